@@ -1,0 +1,104 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+)
+
+// Connector receives from and sends to one channel. One process at a time runs a channel's connector.
+type Connector interface {
+	// Run receives until ctx ends, and returns nil then. It reconnects by itself; an error is one that cannot heal.
+	Run(ctx context.Context, in Intake) error
+	// Send tries once. A failure is a *SendError, or any other error for "it is not known whether it was delivered".
+	// Retrying, waiting, counting and logging are the caller's work. Safe for concurrent use, also without Run.
+	Send(ctx context.Context, d Delivery) (Receipt, error)
+}
+
+// Intake is where a connector puts what it received. It is bound to one connector and its lease.
+type Intake interface {
+	// Cursor returns the stored value, empty where the source was never read.
+	Cursor(ctx context.Context, source string) (string, error)
+	// Accept stores events and the cursor in one transaction; known events are not an error. A batch is one commit.
+	// After an error nothing was stored and the cursor has not moved: the connector reads again later. An error that
+	// is ErrLeaseLost ends Run.
+	Accept(ctx context.Context, events []Event, c Cursor) error
+}
+
+// ErrLeaseLost means that another process runs this channel now.
+var ErrLeaseLost = errors.New("another process runs this channel")
+
+// Marker is implemented by connectors that can flag or move messages at the remote after settling.
+type Marker interface {
+	// Marks says whether the config asks for any mark; without it Mark is never called.
+	Marks() bool
+	// Mark is called in batches and may be repeated; a message that is gone is not an error.
+	Mark(ctx context.Context, refs []Ref) error
+}
+
+// Finder is implemented by connectors that can find out whether a delivery arrived.
+type Finder interface {
+	// Find settles an unknown delivery by evidence (Sent folder, Bcc mailbox, room history). known is false where there
+	// is no evidence either way, or no place configured to look at.
+	Find(ctx context.Context, d Delivery) (sent, known bool, err error)
+}
+
+// Prober is implemented by connectors whose account can be checked (doctor).
+type Prober interface {
+	Probe(ctx context.Context) []Problem
+}
+
+// Problem is one thing that is wrong, for an admin: where, what, and what to do next.
+type Problem struct {
+	Place string // file:line:column, or the channel and server
+	What  string
+	Hint  string // empty where there is none
+}
+
+// String is "place: what; hint".
+func (p Problem) String() string {
+	s := p.What
+	if p.Place != "" {
+		s = p.Place + ": " + s
+	}
+	if p.Hint != "" {
+		s += "; " + p.Hint
+	}
+	return s
+}
+
+// Environment is what a connector gets besides its settings.
+type Environment struct {
+	Channel Channel
+	Keys    *Keyring
+	Log     *slog.Logger // has the channel's name already
+	// Report tells the state of the connection to the remote, for people: nil means all is well. It may be called often.
+	Report func(*Problem)
+	Now    func() time.Time
+}
+
+// Receipt is the remote's answer to a delivery.
+type Receipt struct {
+	RemoteID string `json:"remote_id,omitempty"` // the remote's own id, which may differ from ours
+	Response string `json:"response,omitempty"`  // its last words, "250 2.0.0 Ok: queued as 4XyZ"
+}
+
+// SendError is a definite failure: nothing was delivered.
+type SendError struct {
+	Permanent bool   // the same delivery will fail again
+	Account   bool   // the whole account is refused for now (quota, login): pause it, tell an admin
+	Code      string // the remote's code, "550 5.1.1"; empty where the connection failed before
+	Err       error
+}
+
+func (e *SendError) Error() string {
+	if e.Code != "" {
+		return fmt.Sprintf("refused with %s: %v", e.Code, e.Err)
+	}
+	return e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *SendError) Unwrap() error { return e.Err }

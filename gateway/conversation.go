@@ -1,0 +1,66 @@
+package gateway
+
+import "time"
+
+// ConversationState says where a conversation stands.
+type ConversationState string
+
+// States of a conversation.
+const (
+	ConversationOpen     ConversationState = "open"
+	ConversationResolved ConversationState = "resolved"
+)
+
+// Conversation is the messages about one matter between one customer and us.
+type Conversation struct {
+	ID      string            `json:"id"`
+	Channel string            `json:"channel"`
+	State   ConversationState `json:"state"`
+	// Version grows with every change; a decision made on an older one is refused and made again.
+	Version  int64  `json:"version"`
+	Customer string `json:"customer"`          // canonical address
+	Matcher  string `json:"matcher,omitempty"` // what it is about, where a matcher said so
+	Subject  string `json:"subject,omitempty"`
+}
+
+// History is what happened before the message that is being decided. It is a value read at one moment.
+type History struct {
+	// Conversation is the one that the message continues; ID is empty for a message that starts its own.
+	Conversation Conversation `json:"conversation"`
+	Replies      []PastReply  `json:"replies,omitempty"`  // automatic replies of the conversation, oldest first
+	Articles     []string     `json:"articles,omitempty"` // ids sent in the conversation, ever
+	PersonWrote  time.Time    `json:"person_wrote"`       // when a person of ours last wrote in it; zero: never
+	Ticket       *Ticket      `json:"ticket,omitempty"`   // the conversation's ticket that is not closed, or nil
+	Used         CapsUsed     `json:"used"`
+	// Forward is set where the message answers a forward of ours: it comes from the team, not from the customer.
+	Forward *Forward `json:"forward,omitempty"`
+	// Duplicate is the id of an earlier message with the same guard in another channel, and the team of that channel.
+	Duplicate     string `json:"duplicate,omitempty"`
+	DuplicateTeam string `json:"duplicate_team,omitempty"`
+	// SuppressedUntil: mail to this sender bounced for good; nothing automatic goes there before. Zero: not suppressed.
+	SuppressedUntil time.Time `json:"suppressed_until"`
+}
+
+// PastReply is one automatic reply that was sent or is about to be.
+type PastReply struct {
+	Kind DeliveryKind `json:"kind"`
+	At   time.Time    `json:"at"`
+}
+
+// SincePerson returns the replies sent after a person of ours last wrote: all, where none did.
+func (h History) SincePerson() []PastReply {
+	var out []PastReply
+	for _, r := range h.Replies {
+		if r.At.After(h.PersonWrote) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// CapsUsed counts automatic replies already made; the limits are in docs/screening.md.
+type CapsUsed struct {
+	SenderHour int `json:"sender_hour"` // to this sender within the last hour
+	SenderDay  int `json:"sender_day"`
+	ShapeHour  int `json:"shape_hour"` // to this sender's domain and this shape of subject within the last hour
+}

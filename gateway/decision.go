@@ -1,0 +1,98 @@
+package gateway
+
+import "time"
+
+// Outcome is the one thing decided about a message.
+type Outcome string
+
+// Outcomes.
+const (
+	OutcomeAnswer       Outcome = "answer"         // articles to the customer, no ticket
+	OutcomeAcknowledge  Outcome = "acknowledge"    // a ticket, and the customer is told
+	OutcomeAsk          Outcome = "ask"            // missing details are asked for
+	OutcomeTicket       Outcome = "ticket"         // a ticket, silently
+	OutcomeRelay        Outcome = "relay"          // an agent's answer goes to the customer
+	OutcomeAttach       Outcome = "attach"         // belongs to a conversation, nothing to do
+	OutcomeResolve      Outcome = "resolve"        // the customer says that it is solved
+	OutcomeIgnore       Outcome = "ignore"         // machine mail
+	OutcomeNotForUs     Outcome = "not for us"     // chats only
+	OutcomeLeftToPeople Outcome = "left to people" // chats only
+)
+
+// Assessment is all that Decide sees.
+type Assessment struct {
+	Message    Message
+	Quarantine string // why the message could not be read; empty for most
+	Channel    Channel
+	Verdict    Verdict
+	Matches    []Match            // best first
+	Articles   map[string]Article // by id, those that the matches name and the knowledge base has
+	History    History
+}
+
+// Decision is the one outcome for a message, with its reasons. Where Wait is set there is no outcome yet.
+type Decision struct {
+	Outcome Outcome      `json:"outcome"`
+	Reason  string       `json:"reason"`            // one line for a person
+	Matcher string       `json:"matcher,omitempty"` // that decided; empty where none did
+	Reply   *Reply       `json:"reply,omitempty"`   // what to tell the customer
+	Ticket  *TicketDraft `json:"ticket,omitempty"`  // a ticket to open, or to raise where the conversation has one
+	// OwnConversation: the message starts a conversation of its own although its thread belongs to another.
+	OwnConversation bool  `json:"own_conversation,omitempty"`
+	Wait            *Wait `json:"wait,omitempty"`
+	Trace           Trace `json:"trace"`
+}
+
+// Reply is an automatic reply to be rendered.
+type Reply struct {
+	Kind     DeliveryKind `json:"kind"` // answer, acknowledgement, question, confirmation, notice
+	To       Address      `json:"to"`
+	Matcher  string       `json:"matcher,omitempty"`
+	Articles []Article    `json:"articles,omitempty"`
+	Missing  []string     `json:"missing,omitempty"` // details to ask for
+	Promise  *Promise     `json:"promise,omitempty"`
+	Urgent   bool         `json:"urgent,omitempty"`
+	NotAfter time.Time    `json:"not_after"` // later it is not sent, but decided afresh
+}
+
+// Promise is the expected response time told to the customer.
+type Promise struct {
+	Within  time.Duration `json:"within"`            // business time
+	Always  bool          `json:"always,omitempty"`  // the clock never stops: plain hours, not working hours
+	Due     time.Time     `json:"due"`               // the same as a moment, UTC
+	Contact string        `json:"contact,omitempty"` // direct contact, told in urgent cases
+}
+
+// TicketDraft is a ticket to be opened.
+type TicketDraft struct {
+	Team    string    `json:"team,omitempty"`
+	Urgency Urgency   `json:"urgency"`
+	Reason  string    `json:"reason"`         // why a person must look
+	Mark    string    `json:"mark,omitempty"` // a warning to the agent: "suspicious: dmarc=fail"
+	Due     time.Time `json:"due"`            // zero: no promise was made
+	Forward bool      `json:"forward"`        // tell the team; false for what is only listed
+}
+
+// Wait puts a message back to sleep in the inbox; it is decided afresh afterwards.
+type Wait struct {
+	Until  time.Time `json:"until"`
+	Reason string    `json:"reason"`
+}
+
+// Trace is the stored record of why a decision came about.
+type Trace struct {
+	At       time.Time `json:"at"`
+	Policy   string    `json:"policy"` // hash of the config it was made with
+	Verdict  Verdict   `json:"verdict"`
+	Matches  []Match   `json:"matches,omitempty"` // all candidates
+	Articles []string  `json:"articles,omitempty"`
+	History  History   `json:"history"`
+	Steps    []Step    `json:"steps"` // what was looked at, in order
+	Cuts     []Cut     `json:"cuts,omitempty"`
+}
+
+// Step is one question that Decide asked and its answer.
+type Step struct {
+	Rule    string `json:"rule"`
+	Finding string `json:"finding"`
+}

@@ -1,0 +1,28 @@
+package gateway
+
+// Match is a matcher that fits a message, its score and its evidence.
+type Match struct {
+	Matcher  string     `json:"matcher"`
+	Score    float64    `json:"score"` // 0 to 1, calibrated: 0.9 means right nine times out of ten
+	Evidence []Evidence `json:"evidence,omitempty"`
+	Details  Details    `json:"details,omitempty"` // what the matcher's ask found in the text
+}
+
+// Evidence is one thing in a message that speaks for a matcher.
+type Evidence struct {
+	Kind  string `json:"kind"`            // words, pattern, sender, subject, channel, attachment
+	Rule  string `json:"rule"`            // as in the config: the word or the pattern
+	Found string `json:"found,omitempty"` // as in the message
+}
+
+// Details are named values found in a message: "order" -> "AB-123456".
+type Details map[string]string
+
+// Article is one page of the knowledge base as a reply shows it.
+type Article struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	URL      string `json:"url"`
+	Language string `json:"language,omitempty"`
+	Passage  string `json:"passage,omitempty"` // quoted from the article, plain text
+}

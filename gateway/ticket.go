@@ -1,0 +1,50 @@
+package gateway
+
+import "time"
+
+// TicketState is where a ticket stands.
+type TicketState string
+
+// States of a ticket: open → taken → answered → closed; a person's new message reopens it.
+const (
+	TicketOpen     TicketState = "open"
+	TicketTaken    TicketState = "taken"
+	TicketAnswered TicketState = "answered"
+	TicketClosed   TicketState = "closed"
+)
+
+// Urgency orders the queue.
+type Urgency string
+
+// Urgencies.
+const (
+	UrgencyLow    Urgency = "low"
+	UrgencyNormal Urgency = "normal"
+	UrgencyUrgent Urgency = "urgent"
+)
+
+// Ticket is one entry of the human queue.
+type Ticket struct {
+	ID           string      `json:"id"`
+	State        TicketState `json:"state"`
+	Urgency      Urgency     `json:"urgency"`
+	Team         string      `json:"team,omitempty"`
+	Channel      string      `json:"channel"`
+	Conversation string      `json:"conversation"`
+	Message      string      `json:"message"`  // id of the message that opened it
+	Customer     Address     `json:"customer"` // as written by the customer
+	Subject      string      `json:"subject"`
+	Reason       string      `json:"reason"`
+	Mark         string      `json:"mark,omitempty"`
+	Notes        []string    `json:"notes,omitempty"` // what happened since: "the reply may not have arrived"
+	Created      time.Time   `json:"created"`
+	Due          time.Time   `json:"due"` // zero: no promise
+	TakenBy      string      `json:"taken_by,omitempty"`
+}
+
+// Forward ties a ticket to what was sent to its team, so that an agent's answer finds its customer.
+type Forward struct {
+	Ticket   string `json:"ticket"`
+	Delivery string `json:"delivery"`
+	Team     string `json:"team"`
+}
