@@ -1,0 +1,228 @@
+package email
+
+import (
+	"fmt"
+	"maps"
+	"net"
+	"net/mail"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"frontdesk/configs"
+	"frontdesk/gateway"
+)
+
+// defaultMaxReplyAge keeps a mailbox that was down over the weekend from answering stale mail.
+const defaultMaxReplyAge = 24 * time.Hour
+
+// Default ports by tls word.
+var (
+	imapPorts = map[string]string{TLSImplicit: "993", TLSStart: "143", TLSNone: "143"}
+	smtpPorts = map[string]string{TLSImplicit: "465", TLSStart: "587", TLSNone: "25"}
+)
+
+// flagPattern is what a server accepts as a flag (RFC 9051 section 9): a system flag or a keyword.
+var flagPattern = regexp.MustCompile(`^(\\(Answered|Flagged|Seen|Deleted|Draft)|[!#$&'+,\-./0-9:;<=>?@A-Z\[^_` + "`" + `a-z|}~]+)$`)
+
+// checker knows where the keys of one channel stand.
+type checker struct {
+	sec configs.Section
+	p   *configs.Problems
+}
+
+func (c checker) bad(what, hint string, path ...string) { c.p.Add(c.sec.Where(path...), what, hint) }
+
+// Check fills the defaults and reports every value that cannot work, at its place.
+func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
+	c := checker{sec, p}
+	c.addresses(s)
+	c.server("imap", &s.IMAP, imapPorts)
+	c.server("smtp", &s.SMTP, smtpPorts)
+	c.accounts(s)
+	c.words(s)
+	c.start(s)
+	c.marks(s.Mark)
+	c.treatments(s.Treat)
+	s.Folder = orElse(s.Folder, "INBOX")
+}
+
+func (c checker) addresses(s *Settings) {
+	if s.Address == "" {
+		c.bad(`"address" is missing`, "write the address that customers write to: address: support@example.com", "address")
+	} else {
+		c.address(s.Address, "address")
+	}
+	for _, a := range s.Aliases {
+		c.address(a, "aliases")
+	}
+	for _, a := range s.FormSenders {
+		c.address(a, "form_senders")
+	}
+	if s.Bounce != "" {
+		c.address(s.Bounce, "bounce")
+	}
+	s.Bounce = orElse(s.Bounce, s.Address)
+}
+
+func (c checker) address(a string, path ...string) {
+	if parsed, err := mail.ParseAddress(a); err != nil || parsed.Address != a {
+		c.bad(fmt.Sprintf("%q is not a mail address", a), "write it as name@example.com", path...)
+	}
+}
+
+func (c checker) server(key string, s *Server, ports map[string]string) {
+	s.TLS = orElse(s.TLS, TLSImplicit)
+	port, ok := ports[s.TLS]
+	if !ok {
+		c.bad(fmt.Sprintf("%q is no kind of TLS", s.TLS), hintOf(s.TLS, TLSImplicit, TLSStart, TLSNone), key, "tls")
+		return
+	}
+	if s.Server == "" {
+		c.bad(fmt.Sprintf(`%q needs a "server"`, key), fmt.Sprintf("%s: {server: mail.example.com:%s}", key, port), key)
+		return
+	}
+	if !withPort(&s.Server, port) {
+		c.bad(fmt.Sprintf("%q is not a server", s.Server), "write host or host:port", key, "server")
+		return
+	}
+	s.CA = beside(c.sec.Where(key).File, s.CA)
+	if s.TLS == TLSNone && !isLoopback(s.Host()) {
+		c.p.Warn(c.sec.Where(key, "tls"), "mail and password travel unencrypted to "+s.Host(), "use implicit or starttls")
+	}
+}
+
+// withPort adds the port where there is none; false where the whole cannot be an address.
+func withPort(server *string, port string) bool {
+	host, given, err := net.SplitHostPort(*server)
+	if err != nil {
+		host, given = strings.Trim(*server, "[]"), port
+	}
+	if host == "" || strings.ContainsAny(host, "/ @\t") || (strings.Contains(host, ":") && net.ParseIP(host) == nil) {
+		return false
+	}
+	if n, err := net.LookupPort("tcp", given); err != nil || n == 0 { //nolint:noctx // a number or a service name, no network
+		return false
+	}
+	*server = net.JoinHostPort(host, given)
+	return true
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || (ip != nil && ip.IsLoopback())
+}
+
+func (c checker) accounts(s *Settings) {
+	if s.IMAP.User == "" {
+		c.bad(`"imap" needs a "user"`, "", "imap")
+	}
+	if s.IMAP.Password.IsZero() {
+		c.bad(`"imap" needs a "password"`, "password: env:SUPPORT_PASSWORD, file:PATH or cmd:COMMAND", "imap")
+	}
+	if s.SMTP.User != "" && s.SMTP.User != s.IMAP.User && s.SMTP.Password.IsZero() {
+		c.bad(`"smtp" has another user than "imap" and no "password"`, "", "smtp", "user")
+	}
+	s.SMTP.User = orElse(s.SMTP.User, s.IMAP.User)
+	if s.SMTP.Password.IsZero() {
+		s.SMTP.Password = s.IMAP.Password
+	}
+}
+
+func (c checker) words(s *Settings) {
+	s.Unaddressed = orElse(s.Unaddressed, string(gateway.TreatTicket))
+	c.oneOf(s.Unaddressed, []string{string(gateway.TreatTicket), string(gateway.TreatAnswer)}, "unaddressed")
+	s.AnswerTo = orElse(s.AnswerTo, string(gateway.AnswerAuthenticated))
+	c.oneOf(s.AnswerTo, []string{
+		string(gateway.AnswerAuthenticated), string(gateway.AnswerReturnPath), string(gateway.AnswerFrom),
+	}, "answer_to")
+	if s.MaxReplyAge < 0 {
+		c.bad("max_reply_age is negative", "24h is the default", "max_reply_age")
+	}
+	if s.MaxReplyAge == 0 {
+		s.MaxReplyAge = defaultMaxReplyAge
+	}
+	for i, a := range s.Authserv {
+		s.Authserv[i] = strings.ToLower(strings.TrimSpace(a))
+	}
+}
+
+func (c checker) oneOf(word string, known []string, path ...string) {
+	if !slices.Contains(known, word) {
+		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), hintOf(word, known...), path...)
+	}
+}
+
+// Words of Settings.Start.
+const (
+	startNow = "now"
+	startAll = "all"
+)
+
+func (c checker) start(s *Settings) {
+	s.Start = orElse(s.Start, startNow)
+	if s.Start == startNow || s.Start == startAll {
+		return
+	}
+	since, err := time.ParseInLocation(time.DateOnly, s.Start, time.UTC)
+	if err != nil {
+		c.bad(fmt.Sprintf("%q is no start", s.Start), "write now, all or a date as 2006-01-31", "start")
+		return
+	}
+	s.since = since
+}
+
+func (c checker) marks(m Mark) {
+	if m.Answered != "" && !flagPattern.MatchString(m.Answered) {
+		c.bad(fmt.Sprintf("%q is not a flag", m.Answered), `write a system flag as \Answered or a keyword as $Frontdesk`, "mark", "answered")
+	}
+	known := []string{
+		string(gateway.OutcomeAnswer), string(gateway.OutcomeAcknowledge), string(gateway.OutcomeAsk),
+		string(gateway.OutcomeTicket), string(gateway.OutcomeRelay), string(gateway.OutcomeAttach),
+		string(gateway.OutcomeResolve), string(gateway.OutcomeIgnore),
+	}
+	for _, outcome := range slices.Sorted(maps.Keys(m.Move)) {
+		if !slices.Contains(known, outcome) {
+			c.bad(fmt.Sprintf("%q is not an outcome", outcome), hintOf(outcome, known...), "mark", "move", outcome)
+		}
+		if m.Move[outcome] == "" {
+			c.bad("no folder to move to", "", "mark", "move", outcome)
+		}
+	}
+}
+
+func (c checker) treatments(treat map[string]string) {
+	classes := []string{
+		string(gateway.ClassOurBounce), string(gateway.ClassReport), string(gateway.ClassLoop),
+		string(gateway.ClassAutomaticInThread), string(gateway.ClassAutomatic), string(gateway.ClassBulk),
+		string(gateway.ClassUnreadable), string(gateway.ClassNoSender), string(gateway.ClassOwnAddress),
+		string(gateway.ClassSuspicious), string(gateway.ClassWeakSign), string(gateway.ClassRole),
+		string(gateway.ClassAsksNone), string(gateway.ClassPerhapsLoop), string(gateway.ClassNotAddressed),
+		string(gateway.ClassNotAuthenticated), string(gateway.ClassOld), string(gateway.ClassPerson),
+	}
+	treatments := []string{
+		string(gateway.TreatIgnore), string(gateway.TreatAttach), string(gateway.TreatLow),
+		string(gateway.TreatTicket), string(gateway.TreatAnswer),
+	}
+	for _, class := range slices.Sorted(maps.Keys(treat)) {
+		if !slices.Contains(classes, class) {
+			c.bad(fmt.Sprintf("%q is not a class of mail", class), hintOf(class, classes...), "treat", class)
+		}
+		c.oneOf(treat[class], treatments, "treat", class)
+	}
+}
+
+func hintOf(word string, known ...string) string {
+	if hint := configs.Suggest(word, known); hint != "" {
+		return hint
+	}
+	return "known are " + strings.Join(known, ", ")
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

@@ -1,0 +1,51 @@
+package email
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+// timing holds how long the session waits for what.
+type timing struct {
+	quiet time.Duration // silence of the server while an answer is awaited
+	total time.Duration // one command in all
+
+	pollFirst time.Duration // first pause between polls after mail arrived: servers hold IDLE notices back up to 500 ms
+	pollLast  time.Duration // longest pause of these
+	pollFor   time.Duration // how long after mail arrived the short polls go on
+	idle      time.Duration // longest IDLE, then the mailbox is looked through whatever was said
+	noIdle    time.Duration // pause between polls where the server has no IDLE
+
+	retryFirst time.Duration // first pause after a lost connection
+	retryLast  time.Duration
+	retryLogin time.Duration // pause after a refused login, so that the account is not locked
+	storeLast  time.Duration // longest pause after a failed Accept
+}
+
+func defaultTiming() timing {
+	return timing{
+		quiet: 60 * time.Second, total: 10 * time.Minute,
+		pollFirst: 20 * time.Millisecond, pollLast: 500 * time.Millisecond, pollFor: 10 * time.Second,
+		idle: time.Minute, noIdle: 10 * time.Second,
+		retryFirst: 200 * time.Millisecond, retryLast: time.Minute, retryLogin: 5 * time.Minute,
+		storeLast: 30 * time.Second,
+	}
+}
+
+// backoff grows a pause from try to try. Jitter keeps many gateways from coming back in the same moment.
+type backoff struct {
+	first, last time.Duration
+	tries       int
+}
+
+func (b *backoff) reset() { b.tries = 0 }
+
+// next is between half of and the whole pause of this try.
+func (b *backoff) next() time.Duration {
+	pause := b.last
+	if b.tries < 30 && b.first<<b.tries < b.last {
+		pause = b.first << b.tries
+	}
+	b.tries++
+	return pause/2 + rand.N(pause/2+1)
+}
