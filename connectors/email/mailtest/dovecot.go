@@ -1,0 +1,394 @@
+package mailtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"text/template"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+	"github.com/emersion/go-smtp"
+)
+
+// TB is what the Dovecot needs of a test.
+type TB interface {
+	Helper()
+	Cleanup(f func())
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+}
+
+// Dovecot is a running private Dovecot with the mailboxes support@example.test, user1@example.test and so on.
+type Dovecot struct {
+	IMAP     string // address of the port without TLS or with STARTTLS
+	IMAPS    string // address of the port with implicit TLS
+	LMTP     string
+	CA       string // file with the self-signed certificate, for localhost and 127.0.0.1
+	Users    []string
+	Password string // of all users
+
+	dir  string
+	cmd  *exec.Cmd
+	done chan error
+}
+
+// Figures of a Dovecot.
+const (
+	dovecotDomain   = "example.test"
+	dovecotPassword = "secret"
+	dovecotReady    = 20 * time.Second // that long may its start take; it takes less than one
+	dovecotMailUID  = 20143            // owns the mail where we are root: Dovecot refuses root itself
+)
+
+// StartDovecot starts Debian's Dovecot on free ports of 127.0.0.1, as root or as an ordinary user, with n users
+// besides support@. The test fails where it is not installed. It ends with the test.
+func StartDovecot(t TB, n int) *Dovecot {
+	t.Helper()
+	d := &Dovecot{Password: dovecotPassword, Users: []string{"support@" + dovecotDomain}, done: make(chan error, 1)}
+	for i := range n {
+		d.Users = append(d.Users, fmt.Sprintf("user%d@%s", i+1, dovecotDomain))
+	}
+	t.Cleanup(func() {
+		if err := d.stop(); err != nil {
+			t.Errorf("stop Dovecot: %v", err)
+		}
+	})
+	if err := d.start(); err != nil {
+		t.Fatalf("start Dovecot: %v", err)
+	}
+	return d
+}
+
+func (d *Dovecot) start() error {
+	program, err := findDovecot()
+	if err != nil {
+		return err
+	}
+	if d.dir, err = shortTempDir(); err != nil {
+		return err
+	}
+	if d.IMAP, d.IMAPS, d.LMTP, err = freeAddresses(); err != nil {
+		return err
+	}
+	if err := d.configure(); err != nil {
+		return err
+	}
+	d.cmd = exec.Command(program, "-F", "-c", filepath.Join(d.dir, "dovecot.conf"))
+	var output bytes.Buffer
+	d.cmd.Stdout, d.cmd.Stderr = &output, &output
+	if err := d.cmd.Start(); err != nil {
+		return err
+	}
+	go func() { d.done <- d.cmd.Wait() }()
+	return d.ready(&output)
+}
+
+// findDovecot looks beyond PATH, since Debian keeps it where only root looks.
+func findDovecot() (string, error) {
+	program, err := exec.LookPath("dovecot")
+	if err != nil {
+		program, err = exec.LookPath("/usr/sbin/dovecot")
+	}
+	if err != nil {
+		return "", errors.New("it is not installed; run: apt-get install dovecot-imapd dovecot-lmtpd")
+	}
+	for _, lmtp := range []string{"/usr/lib/dovecot/lmtp", "/usr/libexec/dovecot/lmtp"} {
+		if _, err := os.Stat(lmtp); err == nil {
+			return program, nil
+		}
+	}
+	return "", errors.New("its LMTP server is not installed; run: apt-get install dovecot-lmtpd")
+}
+
+// shortTempDir avoids a long TMPDIR: the path of a unix socket ends at 108 bytes.
+func shortTempDir() (string, error) {
+	parent := os.TempDir()
+	if len(parent) > 40 {
+		parent = "/tmp"
+	}
+	dir, err := os.MkdirTemp(parent, "dovecot")
+	if err != nil {
+		return "", err
+	}
+	return dir, os.Chmod(dir, 0o755) //nolint:gosec // Dovecot's own users must get in
+}
+
+func freeAddresses() (imapAddr, imaps, lmtp string, err error) {
+	var addrs [3]string
+	for i := range addrs {
+		ln, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return "", "", "", err
+		}
+		defer func() { _ = ln.Close() }() // all at the end, so that they differ
+		addrs[i] = ln.Addr().String()
+	}
+	return addrs[0], addrs[1], addrs[2], nil
+}
+
+// configure writes Dovecot's config, its users, its certificate and its folders.
+func (d *Dovecot) configure() error {
+	uid, gid := os.Getuid(), os.Getgid()
+	me, err := user.Current()
+	if err != nil {
+		return err
+	}
+	c := dovecotConfig{Dir: d.dir, User: me.Username, LoginUser: me.Username, Domain: dovecotDomain}
+	if uid == 0 {
+		uid, gid = dovecotMailUID, dovecotMailUID
+		c.User, c.LoginUser, c.Root = "dovecot", "dovenull", true
+	}
+	c.Group = c.User
+	if !c.Root {
+		g, err := user.LookupGroupId(strconv.Itoa(gid))
+		if err != nil {
+			return err
+		}
+		c.Group = g.Name
+	}
+	_, c.IMAP, _ = strings.Cut(d.IMAP, ":")
+	_, c.IMAPS, _ = strings.Cut(d.IMAPS, ":")
+	_, c.LMTP, _ = strings.Cut(d.LMTP, ":")
+	c.UID, c.GID = uid, gid
+	return d.write(c)
+}
+
+func (d *Dovecot) write(c dovecotConfig) error {
+	mail := filepath.Join(d.dir, "mail")
+	if err := os.Mkdir(mail, 0o750); err != nil {
+		return err
+	}
+	if err := os.Chown(mail, c.UID, c.GID); err != nil {
+		return err
+	}
+	var users, conf bytes.Buffer
+	for _, u := range d.Users {
+		name, _, _ := strings.Cut(u, "@")
+		fmt.Fprintf(&users, "%s:{PLAIN}%s:%d:%d::%s/%s::\n", u, d.Password, c.UID, c.GID, mail, name)
+	}
+	if err := dovecotTemplate.Execute(&conf, c); err != nil {
+		return err
+	}
+	if err := d.writeCertificate(); err != nil {
+		return err
+	}
+	return errors.Join(
+		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),        //nolint:gosec // Dovecot's users read it
+		os.WriteFile(filepath.Join(d.dir, "dovecot.conf"), conf.Bytes(), 0o644)) //nolint:gosec // the same
+}
+
+func (d *Dovecot) writeCertificate() error {
+	cert, ca, err := Certificate(time.Now().AddDate(0, 6, 0))
+	if err != nil {
+		return err
+	}
+	key, err := keyPEM(cert)
+	if err != nil {
+		return err
+	}
+	d.CA = filepath.Join(d.dir, "ca.pem")
+	return errors.Join(
+		os.WriteFile(d.CA, ca, 0o644), //nolint:gosec // it is public
+		os.WriteFile(filepath.Join(d.dir, "key.pem"), key, 0o600))
+}
+
+// ready waits until all ports answer, or Dovecot ends.
+func (d *Dovecot) ready(output *bytes.Buffer) error {
+	ctx, cancel := context.WithTimeout(context.Background(), dovecotReady)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for !answers(d.IMAP) || !answers(d.IMAPS) || !answers(d.LMTP) {
+		select {
+		case err := <-d.done:
+			d.cmd = nil
+			return fmt.Errorf("it ended (%w): %s %s", err, output, d.log())
+		case <-ctx.Done():
+			return fmt.Errorf("it is not ready after %v: %s", dovecotReady, d.log())
+		case <-tick.C:
+		}
+	}
+	return nil
+}
+
+func answers(addr string) bool {
+	c, err := net.DialTimeout("tcp", addr, time.Second)
+	if err != nil {
+		return false
+	}
+	return c.Close() == nil
+}
+
+// log is Dovecot's own, for the message of a test that fails.
+func (d *Dovecot) log() string {
+	b, err := os.ReadFile(filepath.Join(d.dir, "dovecot.log"))
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}
+
+func (d *Dovecot) stop() error {
+	var err error
+	if d.cmd != nil {
+		err = d.cmd.Process.Signal(syscall.SIGTERM)
+		<-d.done // what it says of its end does not matter
+		d.cmd = nil
+	}
+	if d.dir == "" {
+		return err
+	}
+	return errors.Join(err, os.RemoveAll(d.dir))
+}
+
+// Deliver hands a mail to a user's INBOX by LMTP; Dovecot adds Return-Path, Delivered-To and Received. An empty from
+// is the null sender.
+func (d *Dovecot) Deliver(t TB, from, to string, raw []byte) {
+	t.Helper()
+	if err := d.deliver(from, to, raw); err != nil {
+		t.Fatalf("deliver to %s: %v", to, err)
+	}
+}
+
+func (d *Dovecot) deliver(from, to string, raw []byte) error {
+	nc, err := net.Dial("tcp", d.LMTP)
+	if err != nil {
+		return err
+	}
+	c := smtp.NewClientLMTP(nc)
+	defer func() { _ = c.Close() }()
+	if err := c.SendMail(from, []string{to}, bytes.NewReader(raw)); err != nil {
+		return err
+	}
+	return c.Quit()
+}
+
+// Mailbox lists what is in a user's mailbox.
+func (d *Dovecot) Mailbox(t TB, user, mailbox string) []Stored {
+	t.Helper()
+	stored, err := ReadMailbox(d.IMAP, user, d.Password, mailbox)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	return stored
+}
+
+// Rebuild deletes a mailbox other than INBOX, makes it again under another UIDVALIDITY and puts these mails into it.
+func (d *Dovecot) Rebuild(t TB, user, mailbox string, mails ...[]byte) {
+	t.Helper()
+	if err := d.rebuild(user, mailbox, mails); err != nil {
+		t.Fatalf("rebuild %s of %s: %v", mailbox, user, err)
+	}
+}
+
+func (d *Dovecot) rebuild(user, mailbox string, mails [][]byte) error {
+	c, err := imapclient.DialInsecure(d.IMAP, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = c.Close() }()
+	if err := c.Login(user, d.Password).Wait(); err != nil {
+		return err
+	}
+	var refused *imap.Error // there may be none to delete
+	if err := c.Delete(mailbox).Wait(); err != nil && !errors.As(err, &refused) {
+		return err
+	}
+	if err := c.Create(mailbox, nil).Wait(); err != nil {
+		return err
+	}
+	for _, raw := range mails {
+		a := c.Append(mailbox, int64(len(raw)), nil)
+		_, werr := a.Write(raw)
+		if err := errors.Join(werr, a.Close()); err != nil {
+			return err
+		}
+		if _, err := a.Wait(); err != nil {
+			return err
+		}
+	}
+	return c.Logout().Wait()
+}
+
+type dovecotConfig struct {
+	Dir, User, Group, LoginUser, Domain string
+	IMAP, IMAPS, LMTP                   string
+	UID, GID                            int
+	Root                                bool
+}
+
+var dovecotTemplate = template.Must(template.New("dovecot.conf").Parse(`
+base_dir = {{.Dir}}/run
+state_dir = {{.Dir}}/state
+log_path = {{.Dir}}/dovecot.log
+listen = 127.0.0.1
+protocols = imap lmtp
+default_internal_user = {{.User}}
+default_internal_group = {{.Group}}
+default_login_user = {{.LoginUser}}
+first_valid_uid = 1
+mail_uid = {{.UID}}
+mail_gid = {{.GID}}
+mail_location = maildir:~/Maildir
+mail_max_userip_connections = 1000
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+ssl = yes
+ssl_cert = <{{.Dir}}/ca.pem
+ssl_key = <{{.Dir}}/key.pem
+recipient_delimiter = +
+hostname = mx.{{.Domain}}
+postmaster_address = postmaster@{{.Domain}}
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%u {{.Dir}}/users
+}
+userdb {
+  driver = passwd-file
+  args = username_format=%u {{.Dir}}/users
+}
+namespace inbox {
+  inbox = yes
+  mailbox Sent {
+    auto = create
+    special_use = \Sent
+  }
+}
+service imap-login {
+  service_count = 0
+  {{- if not .Root}}
+  chroot =
+  {{- end}}
+  inet_listener imap {
+    port = {{.IMAP}}
+  }
+  inet_listener imaps {
+    port = {{.IMAPS}}
+    ssl = yes
+  }
+}
+{{- if not .Root}}
+service anvil {
+  chroot =
+}
+{{- end}}
+service lmtp {
+  inet_listener lmtp {
+    port = {{.LMTP}}
+  }
+}
+service auth-worker {
+  user = {{.User}}
+}
+`))
