@@ -1,0 +1,198 @@
+package configs
+
+import (
+	"context"
+	"encoding"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Secret says where a password or token is found; it never holds one. It decodes from "env:NAME", "file:PATH" (relative to
+// the config folder) or "cmd:COMMAND" (run by sh). Printed, logged or marshalled it shows the form and the name only.
+type Secret struct {
+	ref *secretRef // a pointer, so that printing a struct around it cannot show the inside
+}
+
+type secretRef struct {
+	form, value string // form is env, file, cmd, or empty for a plain text
+	dir         string
+	at          Position
+}
+
+var (
+	_ Decoder                = (*Secret)(nil)
+	_ fmt.Formatter          = Secret{}
+	_ encoding.TextMarshaler = Secret{}
+	_ slog.LogValuer         = Secret{}
+)
+
+const (
+	secretForms   = `write env:NAME, file:PATH or "cmd:COMMAND"`
+	commandTime   = 10 * time.Second
+	maxSecretSize = 64 << 10
+)
+
+// PlainSecret is a secret whose value is already known.
+func PlainSecret(value string) Secret {
+	return Secret{ref: &secretRef{value: value}}
+}
+
+// DecodeConfig implements [Decoder].
+func (s *Secret) DecodeConfig(section Section, p *Problems) {
+	ref, ok := decodeSecret(section, p)
+	if !ok {
+		return
+	}
+	if ref.form == "" {
+		p.Add(ref.at, "a secret is not written into the config", secretForms)
+		return
+	}
+	if ref.value == "" {
+		p.Add(ref.at, "the secret names nothing after "+ref.form+":", secretForms)
+		return
+	}
+	s.ref = ref
+}
+
+// dsn is a Secret that may be written as plain text too, since many hold no password.
+type dsn Secret
+
+func (d *dsn) DecodeConfig(section Section, p *Problems) {
+	ref, ok := decodeSecret(section, p)
+	if ok && ref.value == "" {
+		p.Add(ref.at, "the value is empty", "write one or remove the key")
+		return
+	}
+	if ok {
+		d.ref = ref
+	}
+}
+
+func decodeSecret(section Section, p *Problems) (*secretRef, bool) {
+	var text string
+	section.Decode(&text, p)
+	n := section.value()
+	if n.kind != kindText {
+		return nil, false
+	}
+	ref := &secretRef{value: text, dir: section.Dir(), at: n.at}
+	for _, form := range []string{"env", "file", "cmd"} {
+		if rest, ok := strings.CutPrefix(text, form+":"); ok {
+			ref.form, ref.value = form, strings.TrimSpace(rest)
+		}
+	}
+	return ref, true
+}
+
+// IsZero says whether no secret is configured.
+func (s Secret) IsZero() bool { return s.ref == nil }
+
+// At is where the secret is configured.
+func (s Secret) At() Position {
+	if s.ref == nil {
+		return Position{}
+	}
+	return s.ref.at
+}
+
+// String is "env:NAME" or "file:PATH"; of a command or a plain text it shows nothing.
+func (s Secret) String() string {
+	switch {
+	case s.ref == nil:
+		return ""
+	case s.ref.form == "":
+		return "***"
+	case s.ref.form == "cmd":
+		return "cmd:***"
+	default:
+		return s.ref.form + ":" + s.ref.value
+	}
+}
+
+// Format implements [fmt.Formatter]: every verb prints String.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, s.String()) }
+
+// MarshalText implements [encoding.TextMarshaler] by String.
+func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// LogValue implements [slog.LogValuer] by String.
+func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// Resolve fetches the secret, each time anew. Its errors name the place in the config and never the value.
+func (s Secret) Resolve(ctx context.Context) (string, error) {
+	if s.ref == nil {
+		return "", nil
+	}
+	value, err := s.ref.fetch(ctx)
+	if err == nil && value == "" {
+		err = fmt.Errorf("%s is empty", s)
+	}
+	if err != nil && s.ref.at.File != "" {
+		err = fmt.Errorf("%s: %w", s.ref.at, err)
+	}
+	return value, err
+}
+
+func (r *secretRef) fetch(ctx context.Context) (string, error) {
+	switch r.form {
+	case "env":
+		value, ok := os.LookupEnv(r.value)
+		if !ok {
+			return "", fmt.Errorf("the environment variable %s is not set", r.value)
+		}
+		return value, nil
+	case "file":
+		return r.readFile()
+	case "cmd":
+		return r.runCommand(ctx)
+	default:
+		return r.value, nil
+	}
+}
+
+func (r *secretRef) readFile() (string, error) {
+	name := r.value
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(r.dir, name)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return "", fmt.Errorf("read the secret's file: %w", err)
+	}
+	defer file.Close()
+	content, err := io.ReadAll(io.LimitReader(file, maxSecretSize+1))
+	if err != nil {
+		return "", fmt.Errorf("read the secret's file: %w", err)
+	}
+	if len(content) > maxSecretSize {
+		return "", fmt.Errorf("%s is larger than 64 KiB", name)
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(string(content), "\n"), "\r"), nil
+}
+
+// runCommand takes the first line of what the command prints.
+func (r *secretRef) runCommand(ctx context.Context) (string, error) {
+	limited, cancel := context.WithTimeout(ctx, commandTime)
+	defer cancel()
+	cmd := exec.CommandContext(limited, "sh", "-c", r.value)
+	cmd.Dir = r.dir
+	cmd.WaitDelay = time.Second // for children that keep the pipe open
+	out, err := cmd.Output()
+	switch {
+	case ctx.Err() != nil:
+		return "", fmt.Errorf("run the secret's command: %w", ctx.Err())
+	case limited.Err() != nil:
+		return "", fmt.Errorf("the secret's command did not end within %s", commandTime)
+	case err != nil && !errors.Is(err, exec.ErrWaitDelay):
+		return "", fmt.Errorf("run the secret's command: %w", err)
+	}
+	line, _, _ := strings.Cut(string(out), "\n")
+	return strings.TrimSuffix(line, "\r"), nil
+}

@@ -1,0 +1,138 @@
+package configs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// maxDebounces bounds how long a stream of changes can put off the signal, in debounces.
+const maxDebounces = 10
+
+// Watch signals on the channel when files of the config folder dir changed: once they have been quiet for debounce, at the
+// latest after ten times that. Folders are watched, not files, since editors and Kubernetes replace files. A signal says
+// that reading again is worth while, not that anything differs. The channel is closed after ctx ends.
+func Watch(ctx context.Context, dir string, debounce time.Duration) (<-chan struct{}, error) {
+	notify, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, fmt.Errorf("watch %s: %w", dir, err)
+	}
+	w := &watcher{notify: notify, dir: filepath.Clean(dir), signal: make(chan struct{}, 1)}
+	if err := notify.Add(w.dir); err != nil {
+		notify.Close()
+		return nil, fmt.Errorf("watch %s: %w", dir, err)
+	}
+	w.addAll()
+	go w.run(ctx, debounce)
+	return w.signal, nil
+}
+
+type watcher struct {
+	notify *fsnotify.Watcher
+	dir    string
+	signal chan struct{}
+}
+
+// addAll watches the folder, its parent (for the folder may be a link that is swapped) and what is below it.
+// Errors are left alone: a folder that is gone is watched again when its parent tells of it.
+func (w *watcher) addAll() {
+	_ = w.notify.Add(filepath.Dir(w.dir))
+	w.add(w.dir)
+	for _, name := range []string{"matchers", "replies", "kb"} {
+		w.addTree(filepath.Join(w.dir, name), 0)
+	}
+}
+
+// add watches what stands under the name now, also where something else stood before.
+func (w *watcher) add(dir string) {
+	_ = w.notify.Remove(dir)
+	_ = w.notify.Add(dir)
+}
+
+func (w *watcher) addTree(dir string, depth int) {
+	entries, err := os.ReadDir(dir)
+	if err != nil || depth > maxFolder {
+		return
+	}
+	w.add(dir)
+	for _, e := range entries {
+		if !skipped(e.Name()) && e.Type()&(fs.ModeDir|fs.ModeSymlink) != 0 {
+			w.addTree(filepath.Join(dir, e.Name()), depth+1)
+		}
+	}
+}
+
+func (w *watcher) run(ctx context.Context, debounce time.Duration) {
+	defer close(w.signal)
+	defer w.notify.Close()
+	var quiet, latest <-chan time.Time
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case event, ok := <-w.notify.Events:
+			if !ok {
+				return
+			}
+			if !w.matters(event) {
+				continue
+			}
+			if event.Has(fsnotify.Create) || event.Has(fsnotify.Rename) || event.Has(fsnotify.Remove) {
+				w.addAll()
+			}
+			quiet = time.After(debounce)
+			if latest == nil {
+				latest = time.After(maxDebounces * debounce)
+			}
+		case err := <-w.notify.Errors:
+			if errors.Is(err, fsnotify.ErrEventOverflow) { // events were lost: read again
+				w.addAll()
+				quiet = time.After(debounce)
+			}
+		case <-quiet:
+			quiet, latest = nil, nil
+			w.send()
+		case <-latest:
+			quiet, latest = nil, nil
+			w.send()
+		}
+	}
+}
+
+func (w *watcher) send() {
+	select {
+	case w.signal <- struct{}{}:
+	default: // the last signal has not been taken yet, and stands for this one too
+	}
+}
+
+// matters leaves out what is not of the config: other files of the folder (the store may be among them), editors' own.
+func (w *watcher) matters(event fsnotify.Event) bool {
+	if event.Op == fsnotify.Chmod {
+		return false
+	}
+	rel, err := filepath.Rel(w.dir, event.Name)
+	if err != nil {
+		return false
+	}
+	base := filepath.Base(rel)
+	switch {
+	case rel == ".":
+		return true
+	case base == "..data": // the link that Kubernetes swaps
+		return true
+	case skipped(base) || filepath.Dir(event.Name) == filepath.Dir(w.dir):
+		return false
+	case filepath.Dir(rel) == ".":
+		return slices.Contains([]string{"frontdesk.yaml", "teams.yaml", "matchers", "replies", "kb"}, base)
+	default:
+		return true
+	}
+}
