@@ -1,0 +1,254 @@
+package matchers
+
+import (
+	"fmt"
+	"mime"
+	"path"
+	"regexp"
+	"regexp/syntax"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"frontdesk/configs"
+)
+
+// kind is a kind of condition.
+type kind struct {
+	name string
+	// load checks a rule and fills what is compared; what is wrong and a hint are returned.
+	load func(r *Rule) (what, hint string)
+	// holds returns what in the message a rule holds of.
+	holds func(s *search, r *Rule) (found string, ok bool)
+}
+
+// kinds are all kinds of conditions.
+var kinds = []kind{
+	{"words", loadWord, (*search).word},
+	{"pattern", loadPattern, (*search).pattern},
+	{"sender", loadSender, sender},
+	{"subject", loadWord, (*search).subjectWord},
+	{"channel", loadChannel, channel},
+	{"attachment", loadGlob, attachment},
+}
+
+func kindNames() []string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = k.name
+	}
+	return names
+}
+
+func kindOf(name string) (kind, bool) {
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
+	if i < 0 {
+		return kind{}, false
+	}
+	return kinds[i], true
+}
+
+// Bounds of what a config may hold.
+const (
+	maxWord    = 200  // characters
+	maxPattern = 2000 // bytes
+)
+
+func loadWord(r *Rule) (what, hint string) {
+	r.literal = foldLiteral(r.Text)
+	switch {
+	case strings.TrimSpace(r.Text) == "":
+		return "an empty word", "write a word or remove it"
+	case r.literal == "":
+		return fmt.Sprintf("the word %q has nothing that can be found", r.Text), "write letters, digits or signs"
+	case len([]rune(r.literal)) > maxWord:
+		return fmt.Sprintf("a word of more than %d characters", maxWord), "write the few words that matter"
+	}
+	return "", ""
+}
+
+func loadPattern(r *Rule) (what, hint string) {
+	r.pattern, what, hint = compile(r.Text)
+	return what, hint
+}
+
+// compile checks a pattern of the config, also one of ask.
+func compile(text string) (re *regexp.Regexp, what, hint string) {
+	if text == "" {
+		return nil, "an empty pattern", "write a pattern or remove it"
+	}
+	if len(text) > maxPattern {
+		return nil, fmt.Sprintf("a pattern of more than %d bytes", maxPattern), "split it into several"
+	}
+	re, err := regexp.Compile(text)
+	if err != nil {
+		return nil, strings.TrimPrefix(err.Error(), "error parsing regexp: "), patternHint(text)
+	}
+	if parsed, err := syntax.Parse(text, syntax.Perl); err != nil || fitsNothing(parsed) {
+		return nil, fmt.Sprintf("the pattern %q fits the empty text, and so every message", text), "ask for at least one character"
+	}
+	return re, "", ""
+}
+
+// fitsNothing says whether a pattern fits somewhere without a single character.
+func fitsNothing(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral, syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL, syntax.OpNoMatch:
+		return false
+	case syntax.OpCapture, syntax.OpPlus:
+		return fitsNothing(re.Sub[0])
+	case syntax.OpRepeat:
+		return re.Min == 0 || fitsNothing(re.Sub[0])
+	case syntax.OpConcat:
+		return !slices.ContainsFunc(re.Sub, func(s *syntax.Regexp) bool { return !fitsNothing(s) })
+	case syntax.OpAlternate:
+		return slices.ContainsFunc(re.Sub, fitsNothing)
+	default:
+		return true
+	}
+}
+
+func patternHint(text string) string {
+	if strings.Contains(text, "(?=") || strings.Contains(text, "(?!") || strings.Contains(text, "(?<") {
+		return "patterns are RE2: without looking ahead or back; use not: for what must be missing"
+	}
+	return "the syntax is RE2: https://github.com/google/re2/wiki/Syntax"
+}
+
+func loadSender(r *Rule) (what, hint string) {
+	r.literal = strings.ToLower(strings.TrimSpace(r.Text))
+	local, domain, at := strings.Cut(r.literal, "@")
+	rest, wild := strings.CutPrefix(r.literal, "*.")
+	switch {
+	case r.literal == "":
+		return "an empty sender", "write an address, @domain or *.domain"
+	case strings.ContainsAny(r.literal, " \t\r\n<>,;"):
+		return fmt.Sprintf("%q is no sender", r.Text), "write an address, @domain or *.domain, without a name"
+	case wild && !at && rest != "" && !strings.Contains(rest, "*"):
+		return "", ""
+	case strings.Contains(r.literal, "*") && at && local == "*":
+		return fmt.Sprintf("%q is no sender", r.Text), fmt.Sprintf("write %q", "@"+domain)
+	case strings.Contains(r.literal, "*"):
+		return fmt.Sprintf("%q is no sender", r.Text), "a star stands only before a domain: *.example.com, for all domains below it"
+	case at && domain == "":
+		return fmt.Sprintf("%q is no sender", r.Text), "the domain is missing"
+	case !at && strings.Contains(r.literal, "."):
+		return fmt.Sprintf("%q is no sender", r.Text), fmt.Sprintf("write %q for all addresses of this domain", "@"+r.literal)
+	}
+	return "", ""
+}
+
+// sender compares the author's address; a +tag in it does not matter unless the rule has one.
+func sender(s *search, r *Rule) (string, bool) {
+	author := s.message.Author
+	addr := strings.ToLower(strings.TrimSpace(author.Addr))
+	switch {
+	case addr == "":
+		return "", false
+	case strings.HasPrefix(r.literal, "@"):
+		return author.Addr, author.Domain() == r.literal[1:]
+	case strings.HasPrefix(r.literal, "*."):
+		return author.Addr, strings.HasSuffix(author.Domain(), r.literal[1:])
+	}
+	return author.Addr, addr == r.literal || author.Canonical() == r.literal
+}
+
+func loadChannel(r *Rule) (what, hint string) {
+	r.literal = r.Text
+	if r.Text == "" {
+		return "an empty name of a channel", "write a name or remove it"
+	}
+	return "", ""
+}
+
+func channel(s *search, r *Rule) (string, bool) {
+	return s.message.Channel, s.message.Channel == r.literal
+}
+
+func loadGlob(r *Rule) (what, hint string) {
+	r.literal = foldName(r.Text)
+	if r.literal == "" {
+		return "an empty attachment", `write a name or a media type: "*.pdf", "image/*"`
+	}
+	if _, err := path.Match(r.literal, ""); err != nil {
+		return fmt.Sprintf("%q is no glob: %v", r.Text, err), `write a name or a media type: "*.pdf", "image/*"`
+	}
+	return "", ""
+}
+
+// attachment compares names, or media types where the glob has a slash.
+func attachment(s *search, r *Rule) (string, bool) {
+	ofType := strings.Contains(r.literal, "/")
+	for _, a := range s.message.Attachments {
+		shown, compared := a.Name, strings.ReplaceAll(foldName(a.Name), "/", "_")
+		if ofType {
+			shown, compared = a.Type, mediaType(a.Type)
+		}
+		if ok, err := path.Match(r.literal, compared); ok && err == nil {
+			return shown, true
+		}
+	}
+	return "", false
+}
+
+func mediaType(s string) string {
+	if t, _, err := mime.ParseMediaType(s); err == nil {
+		return t
+	}
+	return strings.ToLower(strings.TrimSpace(s))
+}
+
+func foldName(s string) string { return strings.ToLower(norm.NFKC.String(strings.TrimSpace(s))) }
+
+// DecodeConfig implements [configs.Decoder]: a condition is a mapping of its one kind to a rule or a list of rules.
+func (c *Condition) DecodeConfig(s configs.Section, p *configs.Problems) {
+	c.At = s.At
+	children := s.Children(p)
+	if len(children) != 1 {
+		if s.IsMapping() {
+			p.Add(s.At, fmt.Sprintf("a condition has one kind, found %d", len(children)),
+				"begin a list item for each, below any: or all:")
+		}
+		return
+	}
+	one := children[0]
+	k, ok := kindOf(one.Name)
+	if !ok {
+		p.Add(one.At, fmt.Sprintf("unknown kind of condition %q", one.Name), suggest(one.Name, kindNames()))
+		return
+	}
+	c.Kind, c.At = k.name, one.At
+	for _, ref := range texts(one, p) {
+		r := Rule{Text: ref.Name, At: ref.At}
+		if what, hint := k.load(&r); what != "" {
+			p.Add(r.At, what, hint)
+			continue
+		}
+		c.Rules = append(c.Rules, r)
+	}
+}
+
+// texts decodes a text, or a list of texts.
+func texts(s configs.Section, p *configs.Problems) []configs.Ref {
+	var refs []configs.Ref
+	if _, ok := s.Scalar(); ok {
+		refs = make([]configs.Ref, 1)
+		s.Decode(&refs[0], p)
+		return refs
+	}
+	before := p.Errors()
+	s.Decode(&refs, p)
+	if len(refs) == 0 && p.Errors() == before {
+		p.Add(s.At, fmt.Sprintf("%q is an empty list", s.Name), "write at least one entry or remove it")
+	}
+	return refs
+}
+
+// suggest is the nearest known name, or all of them.
+func suggest(name string, known []string) string {
+	if hint := configs.Suggest(name, known); hint != "" {
+		return hint
+	}
+	return "known are " + strings.Join(known, ", ")
+}

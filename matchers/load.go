@@ -1,0 +1,244 @@
+package matchers
+
+import (
+	"fmt"
+	"strings"
+
+	"frontdesk/configs"
+)
+
+// Set is all matchers of a config, ready to classify. It never changes and is safe for concurrent use.
+type Set struct {
+	list   []*Matcher
+	named  map[string]*Matcher
+	live   *index // of those that decide
+	shadow *index
+}
+
+// Bounds of a set.
+const (
+	maxRules    = 50_000
+	manyUnbound = 100 // patterns that are run on every message
+)
+
+// section is a matcher as it is written.
+type section struct {
+	Any       *[]Condition    `yaml:"any"`
+	All       *[]Condition    `yaml:"all"`
+	Not       *[]Condition    `yaml:"not"`
+	Ask       configs.Section `yaml:"ask"`
+	Answer    []configs.Ref   `yaml:"answer"`
+	Team      configs.Ref     `yaml:"team"`
+	Urgent    bool            `yaml:"urgent"`
+	Sensitive bool            `yaml:"sensitive"`
+	Priority  int             `yaml:"priority"`
+	Means     configs.Ref     `yaml:"means"`
+	Mode      configs.Ref     `yaml:"mode"`
+	Examples  []configs.Ref   `yaml:"examples"`
+	Tests     []testSection   `yaml:"tests"`
+}
+
+type testSection struct {
+	Say    configs.Ref `yaml:"say"`
+	Expect configs.Ref `yaml:"expect"`
+}
+
+// Load compiles the matchers of a config. What is wrong is noted in p; a matcher with an error is left out of the
+// conditions that are wrong, so that with errors in p the set must not be used. References to articles, teams and
+// channels are checked by who knows these.
+func Load(sections []configs.Section, p *configs.Problems) *Set {
+	s := &Set{named: make(map[string]*Matcher, len(sections))}
+	for i, sec := range sections {
+		m := load(sec, p)
+		m.Order = i
+		s.list = append(s.list, m)
+		s.named[m.Name] = m
+	}
+	s.checkTests(p)
+	s.warnIdle(p)
+	if s.tooLarge(p) {
+		return s.compile(nil)
+	}
+	s.compile(s.list)
+	s.warnUnbound(p)
+	return s
+}
+
+func (s *Set) compile(list []*Matcher) *Set {
+	var live, shadow []*Matcher
+	for _, m := range list {
+		if m.Mode == ModeShadow {
+			shadow = append(shadow, m)
+		} else {
+			live = append(live, m)
+		}
+	}
+	s.live, s.shadow = newIndex(live), newIndex(shadow)
+	return s
+}
+
+// Matcher returns the matcher of this name.
+func (s *Set) Matcher(name string) (*Matcher, bool) {
+	m, ok := s.named[name]
+	return m, ok
+}
+
+// All returns all matchers in the order in which they were read.
+func (s *Set) All() []*Matcher { return s.list }
+
+func load(s configs.Section, p *configs.Problems) *Matcher {
+	var raw section
+	s.Decode(&raw, p)
+	m := &Matcher{
+		Name: s.Name, At: s.At, File: s.At.File,
+		Any: conditions(s, "any", raw.Any, p), All: conditions(s, "all", raw.All, p), Not: conditions(s, "not", raw.Not, p),
+		Ask: asks(raw.Ask, p), Answer: raw.Answer, Team: raw.Team,
+		Urgent: raw.Urgent, Sensitive: raw.Sensitive, Priority: raw.Priority,
+	}
+	m.Means = Means(oneOf(raw.Means, "meaning", p, string(MeansPerson), string(MeansUnsolved), string(MeansSolved)))
+	m.Mode = Mode(oneOf(raw.Mode, "mode", p, string(ModeAuto), string(ModeDraft), string(ModeShadow)))
+	if m.Mode == "" {
+		m.Mode = ModeAuto
+	}
+	for _, e := range raw.Examples {
+		if strings.TrimSpace(e.Name) == "" {
+			p.Add(e.At, "an empty example", "write a message or remove it")
+		}
+		m.Examples = append(m.Examples, Example{Text: e.Name, At: e.At})
+	}
+	for _, t := range raw.Tests {
+		m.Tests = append(m.Tests, Test{Say: t.Say.Name, Expect: t.Expect, At: t.Say.At})
+	}
+	checkConditions(m, raw, p)
+	return m
+}
+
+func conditions(s configs.Section, key string, list *[]Condition, p *configs.Problems) []Condition {
+	if list == nil {
+		return nil
+	}
+	_, isText := s.Get(key).Scalar()
+	if len(*list) == 0 && !isText && !s.Get(key).IsMapping() {
+		p.Add(s.Where(key), fmt.Sprintf("%q is an empty list", key), "write at least one condition or remove it")
+	}
+	return *list
+}
+
+// checkConditions looks for matchers that fit nothing.
+func checkConditions(m *Matcher, raw section, p *configs.Problems) {
+	switch {
+	case raw.Any != nil || raw.All != nil:
+	case raw.Not != nil:
+		p.Add(m.At, fmt.Sprintf("matcher %q says only what it is not", m.Name), "add any: or all:")
+	case len(m.Examples) > 0:
+		p.Warn(m.At, fmt.Sprintf("matcher %q has examples only, which do nothing yet: it fits no message", m.Name), "add any: or all:")
+	default:
+		p.Add(m.At, fmt.Sprintf("matcher %q has no conditions", m.Name), "add any: or all:")
+	}
+}
+
+func asks(s configs.Section, p *configs.Problems) []Detail {
+	var out []Detail
+	for _, one := range s.Children(p) {
+		var text configs.Ref
+		before := p.Errors()
+		one.Decode(&text, p)
+		if p.Errors() > before {
+			continue
+		}
+		re, what, hint := compile(text.Name)
+		if what != "" {
+			p.Add(text.At, what, hint)
+			continue
+		}
+		out = append(out, Detail{Name: one.Name, At: one.At, Pattern: re})
+	}
+	return out
+}
+
+func oneOf(r configs.Ref, what string, p *configs.Problems, known ...string) string {
+	if r.IsZero() {
+		return ""
+	}
+	for _, k := range known {
+		if r.Name == k {
+			return k
+		}
+	}
+	p.Add(r.At, fmt.Sprintf("unknown %s %q", what, r.Name), suggest(r.Name, known))
+	return ""
+}
+
+func (s *Set) checkTests(p *configs.Problems) {
+	names := make([]string, len(s.list))
+	for i, m := range s.list {
+		names[i] = m.Name
+	}
+	for _, m := range s.list {
+		for _, t := range m.Tests {
+			switch _, known := s.named[t.Expect.Name]; {
+			case strings.TrimSpace(t.Say) == "":
+				p.Add(m.At, fmt.Sprintf("a test of matcher %q has an empty say", m.Name), "write a message")
+			case t.Expect.Name != "" && !known:
+				p.Add(t.Expect.At, fmt.Sprintf("unknown matcher %q", t.Expect.Name), configs.Suggest(t.Expect.Name, names))
+			}
+		}
+	}
+}
+
+// warnIdle tells once of each key that does nothing yet.
+func (s *Set) warnIdle(p *configs.Problems) {
+	var examples, tests, drafts []*Matcher
+	for _, m := range s.list {
+		if len(m.Examples) > 0 && len(m.Any)+len(m.All) > 0 {
+			examples = append(examples, m)
+		}
+		if len(m.Tests) > 0 {
+			tests = append(tests, m)
+		}
+		if m.Mode == ModeDraft {
+			drafts = append(drafts, m)
+		}
+	}
+	warn := func(list []*Matcher, what, hint string) {
+		if len(list) > 0 {
+			p.Warn(list[0].At, fmt.Sprintf("%s (%d of %d matchers)", what, len(list), len(s.list)), hint)
+		}
+	}
+	warn(examples, "examples do nothing yet", "only any, all and not say what fits")
+	warn(tests, "tests are not run yet", "try a message with frontdesk try")
+	warn(drafts, "mode draft makes no drafts yet", "its messages go to a person")
+}
+
+func (s *Set) tooLarge(p *configs.Problems) bool {
+	count := 0
+	for _, m := range s.list {
+		for _, c := range m.conditions() {
+			count += len(c.Rules)
+		}
+		if count > maxRules {
+			p.Add(m.At, fmt.Sprintf("more than %d words, patterns and other rules", maxRules), "remove what is not needed")
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Set) warnUnbound(p *configs.Problems) {
+	if n := len(s.live.unbound) + len(s.shadow.unbound); n > manyUnbound {
+		first := append(append([]*Rule{}, s.live.unbound...), s.shadow.unbound...)[0]
+		p.Warn(first.At, fmt.Sprintf("%d patterns such as this one are run on every message, since no text is in all that they fit", n),
+			"write letters into them that must appear")
+	}
+}
+
+// conditions are all of a matcher.
+func (m *Matcher) conditions() []*Condition {
+	var out []*Condition
+	for _, list := range [][]Condition{m.Any, m.All, m.Not} {
+		for i := range list {
+			out = append(out, &list[i])
+		}
+	}
+	return out
+}

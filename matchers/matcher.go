@@ -1,0 +1,87 @@
+package matchers
+
+import (
+	"regexp"
+
+	"frontdesk/configs"
+)
+
+// Matcher is one entry of the config: when it fits a message, and what follows.
+type Matcher struct {
+	Name  string
+	At    configs.Position
+	File  string // where it is defined
+	Order int    // among all matchers, as they are read
+
+	// It fits where one of Any, all of All and none of Not hold; an empty list asks nothing.
+	Any, All, Not []Condition
+
+	Ask       []Detail      // in the order of the file
+	Answer    []configs.Ref // articles
+	Team      configs.Ref   // empty: the channel's
+	Urgent    bool
+	Sensitive bool
+	Priority  int
+	Means     Means
+	Mode      Mode
+	Examples  []Example
+	Tests     []Test
+}
+
+// Means is what a message says beyond its matter.
+type Means string
+
+// Values of Means.
+const (
+	MeansNothing  Means = ""
+	MeansPerson   Means = "person"   // the customer asks for a person
+	MeansUnsolved Means = "unsolved" // an earlier answer did not help
+	MeansSolved   Means = "solved"   // it did
+)
+
+// Mode is how far a matcher is trusted.
+type Mode string
+
+// Values of Mode.
+const (
+	ModeAuto   Mode = "auto"   // its answers are sent
+	ModeDraft  Mode = "draft"  // its answers wait for an agent
+	ModeShadow Mode = "shadow" // it decides nothing; what it would have done is kept beside
+)
+
+// Detail is a value that a matcher needs of the customer, and how it looks.
+type Detail struct {
+	Name    string
+	At      configs.Position
+	Pattern *regexp.Regexp // the first group is the value where there is one, else all of it
+}
+
+// Example is a message that the matcher is meant for.
+type Example struct {
+	Text string
+	At   configs.Position
+}
+
+// Test is a message and the matcher that is expected to be chosen for it; an empty Expect: none.
+type Test struct {
+	Say    string
+	Expect configs.Ref
+	At     configs.Position
+}
+
+// Condition is one thing that holds of a message or not: one of its rules is enough.
+type Condition struct {
+	Kind  string
+	At    configs.Position
+	Rules []Rule
+}
+
+// Rule is one word, pattern, address, name or glob of a condition.
+type Rule struct {
+	Text string // as in the config
+	At   configs.Position
+
+	literal string         // of a word: what is searched for; of others: the text in the form that is compared
+	pattern *regexp.Regexp // of a pattern
+	id      int            // of a word or pattern, in the index
+}
