@@ -1,0 +1,162 @@
+package screen
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"frontdesk/gateway"
+)
+
+// Bounds on what strangers write: beyond them a message is looked at no further.
+const (
+	maxFields   = 1000 // header fields
+	maxValue    = 8192 // bytes of one header value
+	maxIDs      = 1000 // thread keys
+	maxEvidence = 160  // characters of Reason.Evidence
+)
+
+// letter is a message laid out for the rules: each header found by its name, the sender and the envelope known.
+type letter struct {
+	in     Input
+	msg    *gateway.Message
+	header map[string][]string // by lower-case name, trimmed, topmost first
+	names  []string            // lower-case names in their order
+	own    map[string]bool     // canonical addresses of ours
+
+	form     bool            // From is a form sender: Reply-To is the customer
+	sender   gateway.Address // who is judged
+	envelope envelope
+	answerTo gateway.Address
+
+	ownIDs         []gateway.OwnID // verified, of the thread keys, nearest first
+	inConversation bool
+	results        []dmarcResult // of trusted Authentication-Results
+	subject        string        // folded for comparing
+}
+
+func open(in Input) *letter {
+	if in.Message == nil {
+		in.Message = &gateway.Message{}
+	}
+	l := &letter{in: in, msg: in.Message, own: map[string]bool{}}
+	l.readHeader()
+	for _, list := range [][]string{in.OwnAddresses, in.Channel.Addresses} {
+		for _, a := range list {
+			l.own[canonical(gateway.Address{Addr: a})] = true
+		}
+	}
+	l.ownIDs = verifiedIDs(in.Keys, threadKeys(in.Message.Thread))
+	l.inConversation = in.InConversation || len(l.ownIDs) > 0
+	l.envelope = readEnvelope(l.header["return-path"])
+	l.subject = foldSubject(in.Message.Subject)
+	l.form = l.isFormSender()
+	l.sender = l.whoIsJudged()
+	l.results = l.trustedResults()
+	l.answerTo = l.whoIsAnswered()
+	return l
+}
+
+func (l *letter) readHeader() {
+	fields := l.msg.Facts.Header
+	if len(fields) > maxFields {
+		fields = fields[:maxFields]
+	}
+	l.header = make(map[string][]string, len(fields))
+	l.names = make([]string, len(fields))
+	for i, f := range fields {
+		name := strings.ToLower(strings.TrimSpace(f.Name))
+		value := f.Value
+		if len(value) > maxValue {
+			value = value[:maxValue]
+		}
+		l.names[i] = name
+		l.header[name] = append(l.header[name], strings.TrimSpace(value))
+	}
+}
+
+// top is the topmost value of a field, empty where there is none.
+func (l *letter) top(name string) string {
+	if vs := l.header[name]; len(vs) > 0 {
+		return vs[0]
+	}
+	return ""
+}
+
+func (l *letter) has(name string) bool { return len(l.header[name]) > 0 }
+
+// present finds the first of these fields that the message has.
+func (l *letter) present(names ...string) (evidence string, found bool) {
+	for _, name := range names {
+		if l.has(name) {
+			return name + ": " + l.top(name), true
+		}
+	}
+	return "", false
+}
+
+// any finds the first value of a field, whichever instance, that fits.
+func (l *letter) any(name string, fits func(value string) bool) (evidence string, found bool) {
+	for _, v := range l.header[name] {
+		if fits(v) {
+			return name + ": " + v, true
+		}
+	}
+	return "", false
+}
+
+// threadKeys are the ids that a message follows, nearest first, bounded.
+func threadKeys(t gateway.Thread) []string {
+	if n := len(t.References); n > maxIDs {
+		t.References = t.References[n-maxIDs:]
+	}
+	if len(t.InReplyTo) > maxIDs {
+		t.InReplyTo = t.InReplyTo[:maxIDs]
+	}
+	return t.Keys()
+}
+
+func verifiedIDs(keys *gateway.Keyring, ids []string) []gateway.OwnID {
+	var own []gateway.OwnID
+	for _, id := range ids {
+		if o, ok := keys.ParseMessageID(id); ok {
+			own = append(own, o)
+		}
+	}
+	return own
+}
+
+// ownIDsSincePerson counts our automatic replies in References after the last answer of a person of ours: the ids are
+// ours and signed, so nobody can hide a loop by inventing some.
+func (l *letter) ownIDsSincePerson() int {
+	if l.in.OwnIDsSincePerson >= 0 {
+		return l.in.OwnIDsSincePerson
+	}
+	n := 0
+	for _, o := range l.ownIDs { // nearest first: the newest comes first
+		if !o.Automatic && !o.Forward {
+			break
+		}
+		if o.Automatic {
+			n++
+		}
+	}
+	return n
+}
+
+// clip makes evidence one short line of valid UTF-8.
+func clip(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError {
+			return ' '
+		}
+		return r
+	}, s)
+	n := 0
+	for i := range s {
+		if n == maxEvidence {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}

@@ -1,0 +1,85 @@
+package screen
+
+import (
+	"regexp"
+	"strings"
+)
+
+// listHeader: any List-* field but those for unsubscribing, which one-to-one mail of shops and helpdesks carries too.
+func (l *letter) listHeader() (string, bool) {
+	for _, name := range l.names {
+		if strings.HasPrefix(name, "list-") && !isUnsubscribe(name) {
+			return l.present(name)
+		}
+	}
+	return "", false
+}
+
+func isUnsubscribe(name string) bool {
+	return name == "list-unsubscribe" || name == "list-unsubscribe-post"
+}
+
+// listUnsubscribeAlone is a weak sign, and none inside our conversation.
+func (l *letter) listUnsubscribeAlone() (string, bool) {
+	if l.inConversation {
+		return "", false
+	}
+	if _, ok := l.listHeader(); ok {
+		return "", false
+	}
+	return l.present("list-unsubscribe", "list-unsubscribe-post")
+}
+
+// olderListHeader knows the fields of list servers from before RFC 2369.
+func (l *letter) olderListHeader() (string, bool) {
+	if e, ok := l.present("mailing-list", "x-mailing-list", "x-beenthere", "x-mailman-version", "x-ml-name"); ok {
+		return e, true
+	}
+	return l.any("x-loop", namesList)
+}
+
+// loopHeader: an X-Loop that names no list. Programs set it, but so do rules by which a person forwards his mail.
+func (l *letter) loopHeader() (string, bool) {
+	return l.any("x-loop", func(v string) bool { return v != "" && !namesList(v) })
+}
+
+var listWord = regexp.MustCompile(`(?i)(^|[^a-z])(list|lists|owner|request|bounces|listserv|majordomo|mailman)([^a-z]|$)`)
+
+func namesList(value string) bool { return listWord.MatchString(firstBytes(value, 512)) }
+
+// precedence reads every instance: a list server adds its own below or above another's.
+func (l *letter) precedence() (string, bool) {
+	if e, ok := l.any("precedence", bulkWord); ok {
+		return e, true
+	}
+	return l.any("x-precedence", bulkWord)
+}
+
+func bulkWord(value string) bool {
+	v := strings.ToLower(value)
+	for _, w := range []string{"bulk", "list", "junk", "auto_reply"} {
+		if strings.Contains(v, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// listEnvelope: Sender or Return-Path is that of a list server. Where it is also the From, a person may just be called
+// so ("shop-owner@"): daemonSender takes that for a weak sign.
+func (l *letter) listEnvelope() (string, bool) {
+	from := canonical(l.msg.Author)
+	if a := l.envelope.addr; a.Addr != "" && canonical(a) != from && isListLocal(a.Local()) {
+		return "Return-Path: " + a.Addr, true
+	}
+	sender, ok := oneAddress(l.top("sender"))
+	if ok && canonical(sender) != from && isListLocal(sender.Local()) {
+		return "Sender: " + sender.Addr, true
+	}
+	return "", false
+}
+
+// listLocal: owner-x, x-owner, x-request, x-bounces and its forms with a recipient (x-bounces+jo=example.com).
+var listLocal = regexp.MustCompile(`^owner-.|.-(owner|request|bounces)$|.-bounces[+=]`)
+
+func isListLocal(local string) bool { return listLocal.MatchString(local) }

@@ -1,0 +1,189 @@
+package screen
+
+import (
+	"regexp"
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// The reports are recognised at the top of the MIME tree only: a person may forward a bounce, which then stands deeper,
+// inside a message/rfc822.
+
+// reportType is the report-type of a top-level multipart/report (RFC 6522), empty for other mail and "unnamed" where
+// the parameter is missing.
+func (l *letter) reportType() string {
+	for _, p := range l.topParts() {
+		if p.Type != "multipart/report" {
+			continue
+		}
+		if t := strings.ToLower(p.Params["report-type"]); t != "" {
+			return t
+		}
+		return "unnamed"
+	}
+	return ""
+}
+
+// topParts are the mail itself and its top-level parts.
+func (l *letter) topParts() []gateway.Part {
+	var top []gateway.Part
+	for i, p := range l.msg.Facts.Parts {
+		if i == maxFields {
+			break
+		}
+		if p.Depth <= 1 {
+			top = append(top, p)
+		}
+	}
+	return top
+}
+
+func (l *letter) topPart(types ...string) (string, bool) {
+	for _, p := range l.topParts() {
+		for _, t := range types {
+			if p.Type == t {
+				return "part " + t, true
+			}
+		}
+	}
+	return "", false
+}
+
+func (l *letter) reportOrPart(reportType string, types ...string) (string, bool) {
+	if l.reportType() == reportType {
+		return "Content-Type: multipart/report; report-type=" + reportType, true
+	}
+	return l.topPart(types...)
+}
+
+func (l *letter) deliveryReport() (string, bool) {
+	return l.reportOrPart("delivery-status", "message/delivery-status", "message/global-delivery-status")
+}
+
+func (l *letter) failedRecipients() (string, bool) { return l.present("x-failed-recipients") }
+
+func (l *letter) readReceipt() (string, bool) {
+	return l.reportOrPart("disposition-notification", "message/disposition-notification", "message/global-disposition-notification")
+}
+
+func (l *letter) feedbackReport() (string, bool) {
+	return l.reportOrPart("feedback-report", "message/feedback-report")
+}
+
+func (l *letter) tlsReport() (string, bool) {
+	if e, ok := l.reportOrPart("tlsrpt", "application/tlsrpt+gzip", "application/tlsrpt+json"); ok {
+		return e, true
+	}
+	return l.present("tls-report-domain")
+}
+
+// dmarcSubject and dmarcFile are the forms that aggregate reports must have.
+var (
+	dmarcSubject = regexp.MustCompile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
+	dmarcFile    = regexp.MustCompile(`^[^!\s]{1,253}![^!\s]{1,253}!\d{1,12}!\d{1,12}(![^!\s]{1,64})?\.(xml|xml\.gz|gz|zip)$`)
+)
+
+func (l *letter) dmarcReport() (string, bool) {
+	if dmarcSubject.MatchString(l.msg.Subject) {
+		return "Subject: " + l.msg.Subject, true
+	}
+	for i, a := range l.msg.Attachments {
+		if i == maxFields {
+			break
+		}
+		if dmarcFile.MatchString(a.Name) {
+			return "attachment " + a.Name, true
+		}
+	}
+	return "", false
+}
+
+// otherReport is any multipart/report that none of the rules above names.
+func (l *letter) otherReport() (string, bool) {
+	switch t := l.reportType(); t {
+	case "", "delivery-status", "disposition-notification", "feedback-report", "tlsrpt":
+		return "", false
+	default:
+		return "Content-Type: multipart/report; report-type=" + t, true
+	}
+}
+
+// calendarReply: a program answered an invitation. An invitation itself (REQUEST) is a person's.
+func (l *letter) calendarReply() (string, bool) {
+	for _, p := range l.msg.Facts.Parts {
+		if p.Depth > 2 || p.Type != "text/calendar" {
+			continue
+		}
+		switch m := strings.ToUpper(p.Params["method"]); m {
+		case "REPLY", "COUNTER", "DECLINECOUNTER":
+			return "Content-Type: text/calendar; method=" + m, true
+		}
+	}
+	return "", false
+}
+
+// isBounce says whether the mail reports on a delivery, in the standard's form or in a server's own.
+func (l *letter) isBounce() bool {
+	if _, ok := l.deliveryReport(); ok {
+		return true
+	}
+	if _, ok := l.failedRecipients(); ok {
+		return true
+	}
+	_, ok := l.bounceForm()
+	return ok
+}
+
+// bounceForm: a mail system as sender, or the null return path, together with the words of a bounce. The words alone
+// are a customer of a shop that ships parcels.
+func (l *letter) bounceForm() (string, bool) {
+	if !l.envelope.null && !l.envelope.daemon() && !isMailSystem(l.msg.Author) {
+		return "", false
+	}
+	if l.msg.Facts.Report != nil {
+		return "a server's own report", true
+	}
+	if bounceSubject.MatchString(l.subject) {
+		return "Subject: " + l.msg.Subject, true
+	}
+	if isMailSystem(l.msg.Author) && bounceText.MatchString(strings.ToLower(firstBytes(l.msg.Text, 4096))) {
+		return "From: " + l.msg.Author.Addr, true
+	}
+	return "", false
+}
+
+// bounceOfOurs: the report names one of our Message-IDs, or stands inside a conversation of ours.
+func (l *letter) bounceOfOurs() (string, bool) {
+	if !l.isBounce() {
+		return "", false
+	}
+	if id := l.aboutDelivery(); id != "" {
+		return "our delivery " + id, true
+	}
+	return "inside our conversation", l.inConversation
+}
+
+// aboutDelivery is the id of our delivery that a bounce names, in its report or as the mail that it follows.
+func (l *letter) aboutDelivery() string {
+	if r := l.msg.Facts.Report; r != nil {
+		about := r.About
+		if len(about) > maxIDs {
+			about = about[:maxIDs]
+		}
+		if own := verifiedIDs(l.in.Keys, about); len(own) > 0 {
+			return own[0].Delivery
+		}
+	}
+	if len(l.ownIDs) > 0 {
+		return l.ownIDs[0].Delivery
+	}
+	return ""
+}
+
+func firstBytes(s string, n int) string {
+	if len(s) > n {
+		return s[:n]
+	}
+	return s
+}
