@@ -9,10 +9,14 @@ import (
 // What a vote must reach, in words and typical letters.
 const (
 	maxBytes  = 4 << 10
+	minScript = 0.6  // of all letters are of one script
 	minLetter = 2    // letters of a script of one language
 	minVotes  = 1.5  // of the winner: two common words, or one and a typical letter
 	minShare  = 0.08 // votes a word of the text
 	minLead   = 1.25 // of the winner over the next
+
+	letterVote     = 0.5 // of a typical letter
+	maxLetterVotes = 2
 )
 
 // Detect returns the BCP 47 code of the language that most of a text is in: "en", "de", "zh". It is empty where that is
@@ -21,7 +25,7 @@ func Detect(text string) string {
 	text = head(text)
 	counts := scripts(text)
 	script, share := counts.main()
-	if share < 0.5 {
+	if share < minScript {
 		return ""
 	}
 	switch script {
@@ -174,28 +178,31 @@ func (c counted) eastAsian() string {
 
 // vote counts the common words and typical letters of the languages of a script.
 func vote(text string, s script) string {
-	candidates := voters(s)
-	votes := make(map[string]float64, len(candidates))
+	votes := map[string]float64{}
 	words := 0
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), notInWord) {
-		words++
-		for _, code := range wordsOf[word] {
-			votes[code] += 1 / float64(len(wordsOf[word]))
+	for _, word := range strings.Fields(strings.ToLower(text)) {
+		if foreign(word) {
+			continue
+		}
+		for _, part := range strings.FieldsFunc(strings.ReplaceAll(word, "’", "'"), notInWord) {
+			words++
+			for _, code := range wordsOf[part] {
+				votes[code] += 1 / float64(len(wordsOf[part]))
+			}
 		}
 	}
-	for _, code := range candidates {
-		votes[code] += min(2, float64(countAny(text, letters[code]))*0.5)
+	for _, l := range languages {
+		if l.script == s {
+			votes[l.code] += min(maxLetterVotes, letterVote*float64(countAny(text, l.letters)))
+		}
 	}
-	return winner(votes, candidates, words)
+	return winner(votes, s, words)
 }
 
-func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' }
 
 func countAny(text, letters string) int {
 	n := 0
-	if letters == "" {
-		return 0
-	}
 	for _, r := range text {
 		if r >= utf8.RuneSelf && strings.ContainsRune(letters, unicode.ToLower(r)) {
 			n++
@@ -204,12 +211,14 @@ func countAny(text, letters string) int {
 	return n
 }
 
-func winner(votes map[string]float64, candidates []string, words int) string {
+// winner is the language with the most votes, if they are enough and clearly more than those of the next.
+func winner(votes map[string]float64, s script, words int) string {
 	best, next := "", 0.0
-	for _, code := range candidates {
-		switch v := votes[code]; {
-		case best == "" || v > votes[best]:
-			best, next = code, max(next, votes[best])
+	for _, l := range languages {
+		switch v := votes[l.code]; {
+		case l.script != s:
+		case v > votes[best]:
+			best, next = l.code, votes[best]
 		default:
 			next = max(next, v)
 		}
