@@ -1,0 +1,71 @@
+package replies
+
+import "frontdesk/replies/markdown"
+
+// value is text of others. Wherever a template shows it, it is escaped: it can be no markup, no link and no new line.
+type value string
+
+// String is what a template shows.
+func (v value) String() string { return markdown.Escape(string(v)) }
+
+// block is a mail of others, shown line by line as it is.
+type block string
+
+// String is what a template shows.
+func (b block) String() string { return markdown.Fence(string(b), markdown.InfoMail) }
+
+// letter holds the fields of the templates of automatic replies.
+type letter struct {
+	Name      value   // the customer's display name; empty where it does not look like a name
+	Channel   value   // the channel's name in the config
+	Address   value   // the channel's address
+	Reference value   // the ticket's id; empty where there is none
+	Promise   value   // "8 working hours"; empty where nothing is promised
+	Due       value   // the same as a moment: "Monday 2 March, 10:30 CET"
+	Contact   value   // direct contact of the team, in urgent cases
+	Urgent    bool    //
+	Articles  []page  // to show, the best first
+	Missing   []value // details to ask for
+}
+
+// page is an article as a template shows it.
+type page struct {
+	Title   value
+	URL     value
+	Passage value // quoted from the article; may be empty
+}
+
+// pack holds the fields of the template of a forward: all that a person needs to answer.
+type pack struct {
+	Ticket      value // its id
+	Urgent      bool
+	Reason      value // why a person must look
+	Mark        value // a warning: "suspicious: dmarc=fail"
+	Customer    value // "Jane Doe <jane@example.com>"
+	Contact     value // the customer's address
+	Channel     value
+	Team        value
+	Subject     value
+	Received    value
+	Promise     value // what the customer was told; empty where nothing was
+	Due         value
+	Message     block // the customer's text, whole
+	Attachments []file
+	Note        value   // about the raw mail, where it could not be read
+	Notes       []value // what happened to the ticket since
+	Said        block   // what the machine told the customer
+	Articles    []page  // that the customer was shown
+	Earlier     []entry // the conversation before, oldest first
+	Why         []value // how the decision came about, in order
+}
+
+// file is an attachment as a template shows it.
+type file struct {
+	Name, Type, Size value
+}
+
+// entry is something said earlier in the conversation.
+type entry struct {
+	Who, At value
+	Text    block
+}
