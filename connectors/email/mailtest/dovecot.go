@@ -184,7 +184,7 @@ func (d *Dovecot) write(c dovecotConfig) error {
 		return err
 	}
 	return errors.Join(
-		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),        //nolint:gosec // Dovecot's users read it
+		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),       //nolint:gosec // Dovecot's users read it
 		os.WriteFile(filepath.Join(d.dir, "dovecot.conf"), conf.Bytes(), 0o644)) //nolint:gosec // the same
 }
 
