@@ -87,7 +87,6 @@ func (c checker) server(key string, s *Server, ports map[string]string) {
 		c.bad(fmt.Sprintf("%q is not a server", s.Server), "write host or host:port", key, "server")
 		return
 	}
-	s.CA = beside(c.sec.Where(key).File, s.CA)
 	if s.TLS == TLSNone && !isLoopback(s.Host()) {
 		c.p.Warn(c.sec.Where(key, "tls"), "mail and password travel unencrypted to "+s.Host(), "use implicit or starttls")
 	}

@@ -64,7 +64,7 @@ func (s Server) tlsConfig() (*tls.Config, error) {
 	if s.CA == "" {
 		return config, nil
 	}
-	pem, err := os.ReadFile(s.CA)
+	pem, err := os.ReadFile(string(s.CA))
 	if err != nil {
 		return nil, fmt.Errorf("read the authority's certificate: %w", err)
 	}

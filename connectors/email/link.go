@@ -156,7 +156,7 @@ func (l *link) do(ctx context.Context, f func() error) error {
 	l.conn.expect(l.quiet)
 	defer l.conn.expect(0)
 	done := make(chan error, 1) // f may outlive do only where the library hangs on a closed connection
-	go func() { done <- f() }()
+	go func() { done <- recovered(f) }()
 	timer := time.NewTimer(l.total)
 	defer timer.Stop()
 	select {
@@ -168,6 +168,16 @@ func (l *link) do(ctx context.Context, f func() error) error {
 		l.conn.abort(context.Cause(ctx))
 	}
 	return l.conn.cause()
+}
+
+// recovered turns a panic of the library over odd answers into an error.
+func recovered(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v", v)
+		}
+	}()
+	return f()
 }
 
 // judge replaces the library's words for a broken connection by what broke it.

@@ -2,7 +2,6 @@ package email
 
 import (
 	"net"
-	"path/filepath"
 	"time"
 
 	"frontdesk/configs"
@@ -44,7 +43,7 @@ type Server struct {
 	User     string         `yaml:"user"`
 	Password configs.Secret `yaml:"password"`
 	TLS      string         `yaml:"tls"` // implicit (default), starttls or none
-	CA       string         `yaml:"ca"`  // PEM file of a private authority
+	CA       configs.Path   `yaml:"ca"`  // PEM file of a private authority
 }
 
 // Words of Server.TLS.
@@ -96,12 +95,4 @@ func (s *Settings) Channel(name string) gateway.Channel {
 		ch.Treatments[gateway.Class(class)] = gateway.Treatment(treatment)
 	}
 	return ch
-}
-
-// beside makes a relative path of a config file relative to the folder of that file.
-func beside(file, path string) string {
-	if path == "" || filepath.IsAbs(path) {
-		return path
-	}
-	return filepath.Join(filepath.Dir(file), path)
 }

@@ -1,0 +1,92 @@
+package email
+
+import (
+	"errors"
+	"net/mail"
+	"regexp"
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// maxAddresses of one field are kept; long lists say nothing more about a mail.
+const maxAddresses = 100
+
+var (
+	angled  = regexp.MustCompile(`<\s*([^\s<>@,;:"]+@[^\s<>@,;:"]+)\s*>`)
+	addrRun = regexp.MustCompile(`[^\s<>@,;:"'()\[\]]+@[^\s<>@,;:"'()\[\]]+`)
+
+	errNoAddress = errors.New("no address found")
+	errAmbiguous = errors.New("several addresses, and not a list of them")
+)
+
+// parseAddresses reads an address list (RFC 5322 section 3.4), and what is written instead of one: an unquoted comma
+// in a name, raw bytes, a name without quotes. An error means that nobody can say who is meant.
+func parseAddresses(value []byte, charset string) ([]gateway.Address, error) {
+	s := decodeRaw(value, charset)
+	if list, err := mail.ParseAddressList(s); err == nil {
+		return plainAddresses(list), nil
+	}
+	return looseAddresses(s)
+}
+
+func plainAddresses(list []*mail.Address) []gateway.Address {
+	out := make([]gateway.Address, 0, min(len(list), maxAddresses))
+	for _, a := range list[:min(len(list), maxAddresses)] {
+		out = append(out, gateway.Address{Name: decodeName(a.Name), Addr: cleanLine(a.Address)})
+	}
+	return out
+}
+
+// decodeName decodes words that net/mail left, as inside quotes, where RFC 2047 forbids them and senders write them.
+func decodeName(name string) string { return strings.Trim(decodeWords([]byte(name), ""), `"' `) }
+
+// looseAddresses takes the one address that stands in angle brackets, else the one that stands there at all.
+func looseAddresses(s string) ([]gateway.Address, error) {
+	if found := angled.FindAllStringSubmatchIndex(s, maxAddresses); len(found) > 0 {
+		out := make([]gateway.Address, 0, len(found))
+		start := 0
+		for _, m := range found {
+			name := strings.TrimLeft(s[start:m[0]], ",; ")
+			out = append(out, gateway.Address{Name: decodeName(name), Addr: cleanLine(s[m[2]:m[3]])})
+			start = m[1]
+		}
+		return out, nil
+	}
+	found := addrRun.FindAllString(s, 2)
+	switch {
+	case len(found) == 0:
+		return nil, errNoAddress
+	case len(found) > 1 && !strings.EqualFold(found[0], found[1]):
+		return nil, errAmbiguous
+	}
+	return []gateway.Address{{Addr: cleanLine(found[0])}}, nil
+}
+
+// addresses are all of the fields of a name; what cannot be read is left out.
+func (h header) addresses(name, charset string) []gateway.Address {
+	var out []gateway.Address
+	for _, f := range h {
+		if strings.EqualFold(f.name, name) && len(out) < maxAddresses {
+			list, _ := parseAddresses(f.value, charset)
+			out = append(out, list...)
+		}
+	}
+	return out
+}
+
+// author is the first of From; none where it holds no usable address.
+func (h header) author(charset string) gateway.Address {
+	value, ok := h.get("From")
+	if !ok {
+		return gateway.Address{}
+	}
+	list, err := parseAddresses(value, charset)
+	if err != nil || len(list) == 0 {
+		return gateway.Address{Name: decodeName(decodeRaw(value, charset))}
+	}
+	if _, domain, ok := strings.Cut(list[0].Addr, "@"); !ok || domain == "" {
+		return gateway.Address{Name: list[0].Name}
+	}
+	return list[0]
+}

@@ -1,0 +1,96 @@
+package email
+
+import (
+	"mime"
+	"path"
+	"regexp"
+	"strings"
+
+	"net/url"
+
+	"frontdesk/gateway"
+)
+
+// Limits of the bytes that are kept of attachments; of others only name, type and size.
+const (
+	maxAttachment  = 10 << 20
+	maxAttachments = 20 << 20 // of one mail
+	maxName        = 255
+)
+
+// attachments are the leaves that no text was made of. Where the mail was cut off, the last has no content.
+func attachments(root *part, used map[*part]bool, truncated bool) []gateway.Attachment {
+	var out []gateway.Attachment
+	left := maxAttachments
+	root.walk(func(p *part) {
+		if !p.isLeaf() || used[p] || len(p.body) == 0 {
+			return
+		}
+		content := p.content()
+		a := gateway.Attachment{Name: p.name(), Type: cleanLine(p.kind), Size: int64(len(content))}
+		if len(content) <= maxAttachment && len(content) <= left {
+			a.Content = content
+			left -= len(content)
+		}
+		out = append(out, a)
+	})
+	if truncated && len(out) > 0 {
+		out[len(out)-1].Content = nil
+	}
+	return out
+}
+
+// isAttachment says whether a leaf is a file rather than text to read.
+func (p *part) isAttachment() bool {
+	if p.kind != "text/plain" && p.kind != "text/html" {
+		return true
+	}
+	value, _ := p.header.get("Content-Disposition")
+	word, _, _ := strings.Cut(string(value), ";")
+	return strings.EqualFold(strings.TrimSpace(word), "attachment")
+}
+
+// name is the file's name without any folder, decoded from all forms in use.
+func (p *part) name() string {
+	value, _ := p.header.get("Content-Disposition")
+	name := fileName(value, "filename")
+	if name == "" {
+		value, _ = p.header.get("Content-Type")
+		name = fileName(value, "name")
+	}
+	name = path.Base(strings.ReplaceAll(cleanLine(name), `\`, "/"))
+	if name != "." && name != "/" && name != ".." {
+		return shorten(name, maxName)
+	}
+	if p.kind == "message/rfc822" {
+		return "message.eml"
+	}
+	return "attachment"
+}
+
+func fileName(value []byte, key string) string {
+	s := decodeRaw(value, "")
+	if _, params, err := mime.ParseMediaType(s); err == nil && params[key] != "" {
+		return decodeWords([]byte(params[key]), "")
+	}
+	params := looseParams(s)
+	if name := params[key]; name != "" {
+		return decodeWords([]byte(name), "")
+	}
+	return extendedName(params[key+"*"])
+}
+
+var extended = regexp.MustCompile(`^([^']*)'[^']*'(.*)$`)
+
+// extendedName decodes RFC 2231's charset'language'percent-encoded for all charsets.
+func extendedName(value string) string {
+	m := extended.FindStringSubmatch(value)
+	if m == nil {
+		return value
+	}
+	raw, err := url.PathUnescape(m[2])
+	if err != nil {
+		return m[2]
+	}
+	return decodeCharset([]byte(raw), m[1])
+}

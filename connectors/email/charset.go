@@ -1,0 +1,126 @@
+package email
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/emersion/go-message/charset"
+)
+
+// substitutes are labels that senders write for a larger charset, as browsers read them (WHATWG Encoding Standard);
+// GB 18030 holds all of GB 2312 and GBK.
+var substitutes = map[string]string{
+	"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
+	"iso-8859-1": "windows-1252", "latin1": "windows-1252", "iso8859-1": "windows-1252", "iso_8859-1": "windows-1252",
+	"us-ascii": "windows-1252", "ascii": "windows-1252", "ansi_x3.4-1968": "windows-1252",
+	"cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250",
+	"ks_c_5601-1987": "euc-kr", "ks_c_5601": "euc-kr", "iso-8859-8-i": "iso-8859-8", "cp932": "shift_jis",
+}
+
+// decodeCharset makes UTF-8 of text in a charset. What the charset does not hold is replaced; an unknown charset is
+// guessed. It never fails.
+func decodeCharset(b []byte, label string) string {
+	label = strings.ToLower(strings.Trim(strings.TrimSpace(label), `"'`))
+	if isASCII(b) && !strings.HasPrefix(label, "utf-16") && !strings.HasPrefix(label, "utf-32") && label != "utf-7" {
+		return string(b)
+	}
+	substitute, ok := substitutes[label]
+	if ok && looksUTF8(b) {
+		return string(b) // a wrong label: such bytes are hardly ever anything else
+	}
+	if ok {
+		label = substitute
+	}
+	switch label {
+	case "utf-8", "utf8", "":
+		return guess(b, "")
+	}
+	if s, ok := convert(b, label); ok {
+		return s
+	}
+	return guess(b, "")
+}
+
+func convert(b []byte, label string) (string, bool) {
+	r, err := charset.Reader(label, bytes.NewReader(b))
+	if err != nil {
+		return "", false
+	}
+	out, err := io.ReadAll(r)
+	if err != nil && len(out) == 0 {
+		return "", false
+	}
+	return strings.ToValidUTF8(string(out), "\ufffd"), true
+}
+
+// guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP by its escapes, the fallback charset,
+// else Windows-1252, in which every byte is something.
+func guess(b []byte, fallback string) string {
+	switch {
+	case utf8.Valid(b) && !hasJapaneseEscape(b):
+		return string(b)
+	case hasJapaneseEscape(b):
+		fallback = "iso-2022-jp"
+	case mostlyUTF8(b):
+		return strings.ToValidUTF8(string(b), "\ufffd")
+	}
+	fallback = strings.ToLower(fallback)
+	if substitute, ok := substitutes[fallback]; ok {
+		fallback = substitute
+	}
+	if fallback == "" || strings.HasPrefix(fallback, "utf") {
+		fallback = "windows-1252"
+	}
+	if s, ok := convert(b, fallback); ok {
+		return s
+	}
+	return strings.ToValidUTF8(string(b), "\ufffd")
+}
+
+func looksUTF8(b []byte) bool { return utf8.Valid(b) && utf8.RuneCount(b) < len(b) }
+
+// mostlyUTF8 is UTF-8 with a few damaged characters, as where a line was cut by bytes.
+func mostlyUTF8(b []byte) bool {
+	good, bad := 0, 0
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 1:
+			good++
+		}
+		b = b[n:]
+	}
+	return good > 2*bad
+}
+
+// hasJapaneseEscape finds the shift sequences of ISO-2022-JP (RFC 1468).
+func hasJapaneseEscape(b []byte) bool {
+	return bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@")) || bytes.Contains(b, []byte("\x1b(J"))
+}
+
+// cleanText makes a text fit for stores and terminals: LF line ends, no control characters, valid UTF-8.
+func cleanText(s string) string {
+	s = strings.ToValidUTF8(strings.TrimPrefix(s, "\ufeff"), "\ufffd")
+	if strings.IndexByte(s, '\r') >= 0 {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// cleanLine is cleanText for what is one line.
+func cleanLine(s string) string {
+	s = cleanText(s)
+	if strings.ContainsAny(s, "\n\t") {
+		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
+	}
+	return strings.TrimSpace(s)
+}

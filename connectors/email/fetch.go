@@ -1,0 +1,319 @@
+package email
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+
+	"frontdesk/gateway"
+)
+
+// Limits of what is fetched.
+const (
+	listSize     = 500       // mails whose sizes are asked for at once
+	batchMails   = 50        // mails a batch
+	batchBytes   = 8 << 20   // of mail a batch; one mail may be more
+	maxMail      = 10 << 20  // a larger mail is fetched in part
+	partialBytes = 256 << 10 // of a larger mail
+	maxListed    = 10_000_000
+	maxFailures  = 3         // after so many a mail is quarantined unread
+)
+
+var (
+	errNoBody   = errors.New("the server names the mail and does not give it")
+	errMadeUpID = errors.New("the server named more mails than a mailbox can hold")
+)
+
+// listed is a mail in the folder that was not fetched yet.
+type listed struct {
+	uid  imap.UID
+	size int64
+}
+
+// catchUp reads all that is behind the cursor.
+func (s *session) catchUp(ctx context.Context, l *link) error {
+	if s.cursor.uid == ^imap.UID(0) {
+		return nil
+	}
+	uids, err := l.from(ctx, s.cursor.uid+1)
+	if err != nil {
+		return err
+	}
+	for len(uids) > 0 {
+		n := min(len(uids), listSize)
+		if uids[0] <= s.careful {
+			n = 1
+		}
+		if err := s.chunk(ctx, l, uids[:n]); err != nil {
+			return err
+		}
+		uids = uids[n:]
+	}
+	return nil
+}
+
+// chunk reads some mails in batches. What fails is remembered, so that it is tried alone next time, and given up as
+// unreadable in the end: one bad mail never holds the others back.
+func (s *session) chunk(ctx context.Context, l *link, uids []imap.UID) error {
+	if len(uids) == 1 && s.failures[uids[0]] >= maxFailures {
+		return s.giveUp(ctx, l, uids[0])
+	}
+	mails, err := l.sizes(ctx, uids)
+	if err != nil {
+		return s.blame(ctx, uids, err)
+	}
+	for _, batch := range batches(mails) {
+		if err := s.batch(ctx, l, batch); err != nil {
+			return err
+		}
+	}
+	last := uids[len(uids)-1]
+	if s.cursor.uid < last { // the rest was deleted meanwhile
+		return s.accept(ctx, nil, s.cursor.at(last))
+	}
+	return nil
+}
+
+// blame counts a failed fetch, unless it is we who end.
+func (s *session) blame(ctx context.Context, uids []imap.UID, err error) error {
+	if ctx.Err() != nil {
+		return err
+	}
+	last := uids[len(uids)-1]
+	s.careful = max(s.careful, last)
+	if len(uids) == 1 {
+		s.failures[last]++
+	}
+	return fmt.Errorf("fetch mail %d to %d: %w", uids[0], last, err)
+}
+
+// batches cuts a list by number and size.
+func batches(mails []listed) [][]listed {
+	var out [][]listed
+	start, bytes := 0, int64(0)
+	for i, m := range mails {
+		full := i-start >= batchMails || bytes+m.size > batchBytes
+		if i > start && (full || m.size > maxMail) {
+			out = append(out, mails[start:i])
+			start, bytes = i, 0
+		}
+		bytes += m.size
+	}
+	if start < len(mails) {
+		out = append(out, mails[start:])
+	}
+	return out
+}
+
+// batch fetches, reads and stores one batch.
+func (s *session) batch(ctx context.Context, l *link, mails []listed) error {
+	uids := make([]imap.UID, len(mails))
+	for i, m := range mails {
+		uids[i] = m.uid
+	}
+	section := &imap.FetchItemBodySection{Peek: true}
+	if mails[0].size > maxMail {
+		section.Partial = &imap.SectionPartial{Size: partialBytes}
+	}
+	raws, err := l.bodies(ctx, uids, section)
+	if err != nil {
+		return s.blame(ctx, uids, err)
+	}
+	var events []gateway.Event
+	for _, m := range mails {
+		raw, ok := raws[m.uid]
+		if !ok {
+			if err := s.missing(ctx, l, m.uid); err != nil {
+				return err
+			}
+			continue
+		}
+		events = append(events, s.event(m, raw))
+	}
+	s.arrived(uids)
+	return s.accept(ctx, events, s.cursor.at(uids[len(uids)-1]))
+}
+
+// missing is a mail that the server named and did not give: deleted in between, unless it still names it.
+func (s *session) missing(ctx context.Context, l *link, uid imap.UID) error {
+	uids, err := l.search(ctx, &imap.SearchCriteria{UID: []imap.UIDSet{imap.UIDSetNum(uid)}})
+	if err != nil {
+		return err
+	}
+	if len(uids) == 0 {
+		return nil
+	}
+	return s.blame(ctx, uids, errNoBody)
+}
+
+// giveUp accepts a mail that cannot be fetched, with its header if that can be had.
+func (s *session) giveUp(ctx context.Context, l *link, uid imap.UID) error {
+	var header []byte
+	if s.failures[uid] == maxFailures {
+		raws, err := l.bodies(ctx, []imap.UID{uid}, &imap.FetchItemBodySection{
+			Peek: true, Specifier: imap.PartSpecifierHeader, Partial: &imap.SectionPartial{Size: maxHeader},
+		})
+		if err != nil {
+			return s.blame(ctx, []imap.UID{uid}, err)
+		}
+		header = raws[uid]
+	}
+	e := s.event(listed{uid: uid}, header)
+	e.Quarantine = fmt.Sprintf("the mail server did not deliver it (UID %d) in %d attempts", uid, maxFailures)
+	e.Raw = header
+	if len(header) == 0 {
+		e.Guard = gateway.Guard("", "", nil, []byte(e.Message.SourceID))
+	}
+	s.arrived([]imap.UID{uid})
+	return s.accept(ctx, []gateway.Event{e}, s.cursor.at(uid))
+}
+
+// event reads one fetched mail and gives it its place.
+func (s *session) event(m listed, raw []byte) gateway.Event {
+	truncated := m.size > maxMail || len(raw) > maxMail
+	e := read(raw, truncated)
+	if m.size > 0 {
+		e.Message.Facts.Size = m.size
+	}
+	e.NoReply = s.cursor.noReply(m.uid)
+	e.Message.Channel = s.c.env.Channel.Name
+	e.Message.Room = s.folder
+	e.Message.SourceID = s.cursor.sourceID(s.folder, m.uid)
+	return e
+}
+
+// arrived forgets what was remembered of mails that are through now.
+func (s *session) arrived(uids []imap.UID) {
+	s.lastMail = time.Now()
+	for _, uid := range uids {
+		delete(s.failures, uid)
+	}
+}
+
+// from lists the UIDs from first on. A range "first:*" holds the last mail even where that lies below first.
+func (l *link) from(ctx context.Context, first imap.UID) ([]imap.UID, error) {
+	uids, err := l.search(ctx, &imap.SearchCriteria{UID: []imap.UIDSet{{imap.UIDRange{Start: first}}}})
+	return slices.DeleteFunc(uids, func(uid imap.UID) bool { return uid < first }), err
+}
+
+// search returns UIDs in ascending order.
+func (l *link) search(ctx context.Context, criteria *imap.SearchCriteria) ([]imap.UID, error) {
+	var found []imap.UID
+	err := l.do(ctx, func() error {
+		data, err := l.UIDSearch(criteria, nil).Wait()
+		if err != nil {
+			return err
+		}
+		found, err = expand(data.All)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
+// expand lists a set; a server could name billions with a few bytes.
+func expand(all imap.NumSet) ([]imap.UID, error) {
+	set, _ := all.(imap.UIDSet)
+	var uids []imap.UID
+	for _, r := range set {
+		if r.Start == 0 || r.Stop < r.Start || len(uids)+int(r.Stop-r.Start) > maxListed {
+			return nil, errMadeUpID
+		}
+		for uid := r.Start; uid < r.Stop; uid++ {
+			uids = append(uids, uid)
+		}
+		uids = append(uids, r.Stop)
+	}
+	return uids, nil
+}
+
+// nextUID is what the next mail will get; servers need not tell.
+func (l *link) nextUID(ctx context.Context, box *imap.SelectData) (imap.UID, error) {
+	if box.UIDNext > 0 {
+		return box.UIDNext, nil
+	}
+	uids, err := l.from(ctx, 1)
+	if err != nil || len(uids) == 0 {
+		return 1, err
+	}
+	return uids[len(uids)-1] + 1, nil
+}
+
+// sizes lists mails with their sizes, in the order of their UIDs.
+func (l *link) sizes(ctx context.Context, uids []imap.UID) ([]listed, error) {
+	var mails []listed
+	err := l.do(ctx, func() error {
+		var got []listed
+		cmd := l.Fetch(imap.UIDSetNum(uids...), &imap.FetchOptions{UID: true, RFC822Size: true})
+		for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
+			var m listed
+			for item := msg.Next(); item != nil; item = msg.Next() {
+				switch item := item.(type) {
+				case imapclient.FetchItemDataUID:
+					m.uid = item.UID
+				case imapclient.FetchItemDataRFC822Size:
+					m.size = item.Size
+				}
+			}
+			got = append(got, m)
+		}
+		mails = got
+		return cmd.Close()
+	})
+	if err != nil {
+		return nil, err
+	}
+	mails = slices.DeleteFunc(mails, func(m listed) bool { return !slices.Contains(uids, m.uid) })
+	slices.SortFunc(mails, func(a, b listed) int { return int(int64(a.uid) - int64(b.uid)) })
+	return mails, nil
+}
+
+// bodies fetches a section of each mail, without setting \Seen.
+func (l *link) bodies(ctx context.Context, uids []imap.UID, section *imap.FetchItemBodySection) (map[imap.UID][]byte, error) {
+	var raws map[imap.UID][]byte
+	err := l.do(ctx, func() error {
+		got := make(map[imap.UID][]byte, len(uids))
+		cmd := l.Fetch(imap.UIDSetNum(uids...), &imap.FetchOptions{
+			UID: true, BodySection: []*imap.FetchItemBodySection{section},
+		})
+		for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
+			if uid, raw, ok := body(msg); ok {
+				got[uid] = raw
+			}
+		}
+		raws = got
+		return cmd.Close()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return raws, nil
+}
+
+// body reads the literal of one answer, of a mail over the limit its first part. A literal cut short is an error of
+// the command, which Close tells.
+func body(msg *imapclient.FetchMessageData) (uid imap.UID, raw []byte, ok bool) {
+	for item := msg.Next(); item != nil; item = msg.Next() {
+		switch item := item.(type) {
+		case imapclient.FetchItemDataUID:
+			uid = item.UID
+		case imapclient.FetchItemDataBodySection:
+			if item.Literal == nil {
+				continue
+			}
+			raw = make([]byte, min(item.Literal.Size(), maxMail+1))
+			n, err := io.ReadFull(item.Literal, raw)
+			raw, ok = raw[:n], err == nil
+		}
+	}
+	return uid, raw, ok
+}

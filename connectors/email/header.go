@@ -1,0 +1,166 @@
+package email
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// Limits of headers. The first holds for the whole mail and for each part.
+const (
+	maxHeader      = 256 << 10
+	maxFields      = 500     // kept in the facts
+	maxFieldLength = 8 << 10 // of a value kept in the facts
+)
+
+// field is one header field as received, unfolded; its value may hold any bytes.
+type field struct {
+	name  string
+	value []byte
+}
+
+type header []field
+
+// get returns the topmost field of this name.
+func (h header) get(name string) (value []byte, ok bool) {
+	for _, f := range h {
+		if strings.EqualFold(f.name, name) {
+			return f.value, true
+		}
+	}
+	return nil, false
+}
+
+// text is the topmost field of this name, decoded; empty where there is none.
+func (h header) text(name string) string {
+	value, _ := h.get(name)
+	return decodeWords(value, "")
+}
+
+// splitHeader cuts raw at the first empty line. It takes what others refuse: an mbox "From " line at the top, lines
+// without a colon (skipped), empty lines before the header. whole is false where the header is over its limit.
+func splitHeader(raw []byte) (h header, body []byte, whole bool) {
+	rest := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\ufeff")), "\r\n")
+	if len(rest) < len(raw) && !startsField(rest) && !isEnvelopeLine(rest) {
+		rest = raw // an empty header is an empty header
+	}
+	left := maxHeader
+	for len(rest) > 0 {
+		line, next := cutLine(rest)
+		if left -= len(rest) - len(next); left < 0 {
+			return h, rest, false
+		}
+		rest = next
+		if len(line) == 0 {
+			return h, rest, true
+		}
+		h = h.withLine(line)
+	}
+	return h, nil, true
+}
+
+// cutLine cuts after the first LF, CRLF or, in mail without any LF, CR.
+func cutLine(b []byte) (line, rest []byte) {
+	i := bytes.IndexByte(b, '\n')
+	if i < 0 {
+		return bytes.TrimSuffix(b, []byte("\r")), nil
+	}
+	return bytes.TrimSuffix(b[:i], []byte("\r")), b[i+1:]
+}
+
+func (h header) withLine(line []byte) header {
+	if line[0] == ' ' || line[0] == '\t' {
+		if more := bytes.TrimSpace(line); len(h) > 0 && len(more) > 0 {
+			last := &h[len(h)-1]
+			last.value = append(append(last.value, ' '), more...)
+		}
+		return h
+	}
+	name, value, ok := fieldLine(line)
+	if !ok {
+		return h
+	}
+	return append(h, field{name: name, value: bytes.Clone(bytes.TrimSpace(value))})
+}
+
+// fieldLine takes "Name: value" apart (RFC 5322 section 2.2); space before the colon is met in the wild.
+func fieldLine(line []byte) (name string, value []byte, ok bool) {
+	before, value, found := bytes.Cut(line, []byte(":"))
+	before = bytes.TrimRight(before, " \t")
+	if !found || len(before) == 0 {
+		return "", nil, false
+	}
+	for _, b := range before {
+		if b < 33 || b > 126 {
+			return "", nil, false
+		}
+	}
+	return string(before), value, true
+}
+
+func startsField(b []byte) bool {
+	line, _ := cutLine(b)
+	_, _, ok := fieldLine(line)
+	return ok
+}
+
+func isEnvelopeLine(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("From ")) || bytes.HasPrefix(b, []byte(">From "))
+}
+
+// fields are the header as the facts keep it. Bytes that are no UTF-8 are taken for charset.
+func (h header) fields(charset string) []gateway.HeaderField {
+	n := min(len(h), maxFields)
+	out := make([]gateway.HeaderField, 0, n)
+	for _, f := range h[:n] {
+		out = append(out, gateway.HeaderField{
+			Name:  shorten(f.name, maxFieldLength),
+			Value: shorten(decodeWords(f.value, charset), maxFieldLength),
+		})
+	}
+	return out
+}
+
+// shorten cuts a text to at most n bytes, at a character.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// decisive are the fields that screening decides by; one that cannot be parsed keeps a machine from answering.
+func (h header) broken() []string {
+	var out []string
+	for _, name := range []string{"From", "Reply-To"} {
+		if value, ok := h.get(name); ok && len(value) > 0 {
+			if _, err := parseAddresses(value, ""); err != nil {
+				out = append(out, fmt.Sprintf("%s: %v", name, err))
+			}
+		}
+	}
+	if value, ok := h.get("Auto-Submitted"); ok && !startsWithToken(value) {
+		out = append(out, "Auto-Submitted: no keyword")
+	}
+	if value, ok := h.get("Content-Type"); ok && len(value) > 0 {
+		if _, _, readable := parseMediaType(value); !readable {
+			out = append(out, "Content-Type: no media type")
+		}
+	}
+	return out
+}
+
+// startsWithToken says whether a value has a keyword after comments (RFC 3834 section 5).
+func startsWithToken(value []byte) bool {
+	rest := bytes.TrimSpace(value)
+	for len(rest) > 0 && rest[0] == '(' {
+		end := bytes.IndexByte(rest, ')')
+		if end < 0 {
+			return false
+		}
+		rest = bytes.TrimSpace(rest[end+1:])
+	}
+	return len(rest) > 0 && (rest[0]|0x20) >= 'a' && (rest[0]|0x20) <= 'z'
+}

@@ -1,0 +1,166 @@
+package email
+
+import (
+	"bytes"
+	"io"
+	"mime"
+	"regexp"
+	"strings"
+
+	"github.com/emersion/go-message"
+)
+
+// Limits of the MIME tree. What is over them is not looked into, and keeps a machine from answering.
+const (
+	maxDepth = 20
+	maxParts = 200
+)
+
+// part is one MIME entity.
+type part struct {
+	header header
+	depth  int
+	kind   string            // media type, lower case
+	params map[string]string // of the media type
+	body   []byte            // as on the wire
+	parts  []*part           // of a multipart
+}
+
+// tree parses a MIME tree within the limits.
+type tree struct {
+	count int
+	over  string // which limit was reached
+}
+
+func (t *tree) parse(h header, body []byte, depth int, otherwise string) *part {
+	t.count++
+	p := &part{header: h, depth: depth, kind: otherwise, body: body}
+	if value, ok := h.get("Content-Type"); ok {
+		if kind, params, readable := parseMediaType(value); readable {
+			p.kind, p.params = kind, params
+		}
+	}
+	boundary := p.params["boundary"]
+	if !strings.HasPrefix(p.kind, "multipart/") || boundary == "" {
+		return p
+	}
+	if depth >= maxDepth {
+		t.over = "more than 20 levels of parts"
+		return p
+	}
+	t.children(p, boundary)
+	return p
+}
+
+func (t *tree) children(p *part, boundary string) {
+	otherwise := "text/plain"
+	if p.kind == "multipart/digest" {
+		otherwise = "message/rfc822"
+	}
+	rest, found := afterBoundary(p.body, boundary)
+	for found {
+		if t.count >= maxParts {
+			t.over = "more than 200 parts"
+			return
+		}
+		var raw []byte
+		raw, rest, found = untilBoundary(rest, boundary)
+		h, body, _ := splitPart(raw)
+		p.parts = append(p.parts, t.parse(h, body, p.depth+1, otherwise))
+	}
+}
+
+// splitPart is splitHeader for a part, which may start with an empty line: it has no header then.
+func splitPart(raw []byte) (header, []byte, bool) {
+	if line, rest := cutLine(raw); len(line) == 0 {
+		return nil, rest, true
+	}
+	return splitHeader(raw)
+}
+
+// afterBoundary skips the preamble.
+func afterBoundary(b []byte, boundary string) (rest []byte, found bool) {
+	_, rest, found = untilBoundary(b, boundary)
+	return rest, found
+}
+
+// untilBoundary cuts at the next delimiter line (RFC 2046 section 5.1.1). more is false after the last one, and where
+// there is none: mail that was cut off lacks it.
+func untilBoundary(b []byte, boundary string) (raw, rest []byte, more bool) {
+	delimiter := []byte("--" + boundary)
+	for from := 0; from < len(b); {
+		i := bytes.Index(b[from:], delimiter)
+		if i < 0 {
+			break
+		}
+		start := from + i
+		line, next := cutLine(b[start:])
+		tail := bytes.TrimRight(line[len(delimiter):], " \t")
+		if (start == 0 || b[start-1] == '\n') && (len(tail) == 0 || string(tail) == "--") {
+			raw = bytes.TrimSuffix(bytes.TrimSuffix(b[:start], []byte("\n")), []byte("\r"))
+			return raw, next, len(tail) == 0 && len(next) > 0
+		}
+		from = start + len(delimiter)
+	}
+	return b, nil, false
+}
+
+var (
+	mediaType  = regexp.MustCompile(`^\s*([A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+)`)
+	mediaParam = regexp.MustCompile(`;\s*([A-Za-z0-9_*-]+)\s*=\s*("[^"]*"?|[^;\s]*)`)
+)
+
+// parseMediaType reads a Content-Type or one that is damaged; readable is false where no type can be made out.
+func parseMediaType(value []byte) (kind string, params map[string]string, readable bool) {
+	s := decodeRaw(value, "")
+	if kind, params, err := mime.ParseMediaType(s); err == nil && strings.Contains(kind, "/") {
+		return kind, params, true
+	}
+	m := mediaType.FindStringSubmatch(s)
+	if m == nil {
+		return "text/plain", nil, strings.EqualFold(strings.TrimSpace(s), "text") // RFC 1049
+	}
+	return strings.ToLower(m[1]), looseParams(s), true
+}
+
+func looseParams(s string) map[string]string {
+	params := map[string]string{}
+	for _, m := range mediaParam.FindAllStringSubmatch(s, maxParts) {
+		params[strings.ToLower(m[1])] = strings.Trim(m[2], `"`)
+	}
+	return params
+}
+
+// content is the body without its transfer encoding. Damaged encodings give what can be made out.
+func (p *part) content() []byte {
+	encoding, _ := p.header.get("Content-Transfer-Encoding")
+	word, _, _ := strings.Cut(strings.ToLower(strings.Trim(string(encoding), " \t\"';")), " ")
+	var h message.Header
+	h.Set("Content-Type", "application/octet-stream")
+	h.Set("Content-Transfer-Encoding", word)
+	switch word {
+	case "base64", "quoted-printable":
+	default:
+		return p.body
+	}
+	if e, err := message.New(h, bytes.NewReader(p.body)); err == nil {
+		if out, err := io.ReadAll(e.Body); err == nil {
+			return out
+		}
+	}
+	if word == "base64" {
+		return looseBase64(p.body)
+	}
+	return looseQuotedPrintable(p.body)
+}
+
+// isLeaf says whether the part has content of its own.
+func (p *part) isLeaf() bool { return len(p.parts) == 0 }
+
+// walk calls f for the part and all below, in reading order.
+func (p *part) walk(f func(*part)) {
+	f(p)
+	for _, child := range p.parts {
+		child.walk(f)
+	}
+}

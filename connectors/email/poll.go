@@ -1,0 +1,80 @@
+package email
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/emersion/go-imap/v2"
+	"github.com/emersion/go-imap/v2/imapclient"
+)
+
+// wait returns when the folder should be looked through again. Shortly after mail arrived it asks the server in short
+// pauses that grow: more often comes soon, and servers hold their IDLE notices back. Later it waits by IDLE, which is
+// a hint only, since connections die without a word: the folder is looked through each minute whatever was said.
+func (s *session) wait(ctx context.Context, l *link) error {
+	for {
+		if l.hasNews() {
+			return nil
+		}
+		quiet := time.Since(s.lastMail)
+		if quiet >= s.c.timing.pollFor {
+			break
+		}
+		if !sleep(ctx, min(max(quiet/8, s.c.timing.pollFirst), s.c.timing.pollLast)) {
+			return context.Cause(ctx)
+		}
+		if err := l.do(ctx, func() error { return l.Noop().Wait() }); err != nil {
+			return err
+		}
+	}
+	if s.noIdle || !l.canIdle(ctx) {
+		if !sleep(ctx, s.c.timing.noIdle) {
+			return context.Cause(ctx)
+		}
+		return nil
+	}
+	return s.idle(ctx, l)
+}
+
+// idle waits for news by IDLE, for a minute at most: far less than the half hour after which servers hang up.
+func (s *session) idle(ctx context.Context, l *link) error {
+	var idle *imapclient.IdleCommand
+	err := l.do(ctx, func() error {
+		cmd, err := l.Idle()
+		idle = cmd
+		return err
+	})
+	if refused := (*imap.Error)(nil); errors.As(err, &refused) {
+		s.noIdle = true
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	timer := time.NewTimer(s.c.timing.idle)
+	defer timer.Stop()
+	select {
+	case <-l.news:
+	case <-timer.C:
+	case <-l.Closed():
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	return l.do(ctx, func() error {
+		if err := idle.Close(); err != nil {
+			return err
+		}
+		return idle.Wait()
+	})
+}
+
+// canIdle asks for the capabilities at most once; after that the library knows them.
+func (l *link) canIdle(ctx context.Context) bool {
+	able := false
+	err := l.do(ctx, func() error {
+		able = l.Caps().Has(imap.CapIdle)
+		return nil
+	})
+	return err == nil && able
+}

@@ -1,0 +1,134 @@
+package email
+
+import (
+	"bytes"
+	"fmt"
+	"net/mail"
+	"strings"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// maxThread bounds the ids of a thread.
+const maxThread = 100
+
+// Read makes an event of one mail as it is on the wire. It is pure, never fails and never panics: what cannot be parsed
+// gives an event with Quarantine set and as much of the message as there is.
+func Read(raw []byte, _ *Settings) gateway.Event { return read(raw, false) }
+
+// read is Read; truncated says that raw is only the first part of the mail.
+func read(raw []byte, truncated bool) (e gateway.Event) {
+	e.Kind = gateway.EventMessage
+	e.Message.Facts.Size, e.Message.Facts.Truncated = int64(len(raw)), truncated
+	defer func() {
+		if v := recover(); v != nil {
+			e.Quarantine = fmt.Sprintf("it could not be read: %v", v)
+		}
+		if e.Guard == "" {
+			e.Guard = gateway.Guard("", "", nil, raw)
+		}
+		if e.Quarantine != "" || e.Message.Author.Addr == "" {
+			e.Raw = raw
+		}
+	}()
+	h, body, whole := splitHeader(raw)
+	switch {
+	case !whole:
+		e.Quarantine = "its header is over 256 KB"
+	case len(h) == 0:
+		e.Quarantine = "it has no header"
+	}
+	t := &tree{}
+	root := t.parse(h, body, 0, "text/plain")
+	readHeader(&e.Message, root)
+	readContent(&e.Message, root, t, raw)
+	e.Guard = gateway.Guard(e.Message.Thread.ID, e.Message.Author.Addr, body, raw)
+	return e
+}
+
+// readHeader fills what the header says.
+func readHeader(m *gateway.Message, root *part) {
+	h, charset := root.header, root.params["charset"]
+	m.Author = h.author(charset)
+	m.ReplyTo = h.addresses("Reply-To", charset)
+	m.To = h.addresses("To", charset)
+	m.Cc = h.addresses("Cc", charset)
+	subject, _ := h.get("Subject")
+	m.Subject = decodeWords(subject, charset)
+	if ids := messageIDs(h, "Message-ID", 1); len(ids) > 0 {
+		m.Thread.ID = ids[0]
+	}
+	m.Thread.InReplyTo = messageIDs(h, "In-Reply-To", maxThread)
+	m.Thread.References = messageIDs(h, "References", maxThread)
+	m.Sent = parseDate(h.text("Date"))
+	m.Received = received(h)
+	if m.Received.IsZero() {
+		m.Received = m.Sent
+	}
+	m.Facts.Header = h.fields(charset)
+	m.Facts.Broken = h.broken()
+}
+
+// readContent fills text, parts, attachments and report.
+func readContent(m *gateway.Message, root *part, t *tree, raw []byte) {
+	if t.over != "" {
+		m.Facts.Broken = append(m.Facts.Broken, "MIME: "+t.over)
+	}
+	root.walk(func(p *part) {
+		m.Facts.Parts = append(m.Facts.Parts, gateway.Part{Depth: p.depth, Type: cleanLine(p.kind), Params: p.shownParams()})
+	})
+	body := readBody(root)
+	m.Text = body.text
+	m.NewText, m.Cuts = Trim(m.Text)
+	m.Attachments = attachments(root, body.used, m.Facts.Truncated)
+	m.Facts.Report = readReport(root.header, root, raw, m.Text)
+}
+
+// shownParams are the type's parameters without the boundary, which says nothing.
+func (p *part) shownParams() map[string]string {
+	var out map[string]string
+	for key, value := range p.params {
+		if key == "boundary" || len(out) >= 20 {
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[shorten(cleanLine(key), maxName)] = shorten(cleanLine(value), maxName)
+	}
+	return out
+}
+
+// received is the moment that our own side's topmost Received field tells (RFC 5321 section 4.4).
+func received(h header) time.Time {
+	value, _ := h.get("Received")
+	i := bytes.LastIndexByte(value, ';')
+	if i < 0 {
+		return time.Time{}
+	}
+	return parseDate(string(value[i+1:]))
+}
+
+// dateForms are met beside RFC 5322's.
+var dateForms = []string{
+	time.RFC3339, "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", time.ANSIC, time.UnixDate,
+	"Mon, 2 Jan 2006 15:04:05", "2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04",
+}
+
+// parseDate is zero for what is no date.
+func parseDate(s string) time.Time {
+	s = strings.TrimSpace(s)
+	if t, err := mail.ParseDate(s); err == nil {
+		return t.UTC()
+	}
+	if i := strings.IndexByte(s, '('); i > 0 {
+		s = strings.TrimSpace(s[:i])
+	}
+	for _, form := range dateForms {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.UTC()
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,176 @@
+package email
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// maxAbout bounds the ids that a report names.
+const maxAbout = 20
+
+var (
+	// ourID finds Message-IDs of our own form in any text; whether they are ours is for the keyring to say.
+	ourID        = regexp.MustCompile(`(?i)\bfd[afp]\.[0-9a-z_-]{1,64}\.[0-9a-z_-]{1,64}\.[0-9a-z]{8,32}@[0-9a-z.-]{1,255}`)
+	enhancedCode = regexp.MustCompile(`\b[245]\.\d{1,3}\.\d{1,3}\b`)
+	bracketed    = regexp.MustCompile(`<([^<>\s]{1,900})>`)
+)
+
+// readReport reads a bounce: a delivery status notification (RFC 3464), or a server's own form where it names the
+// recipient in a header or a mail of ours. It is nil for all else.
+func readReport(h header, root *part, raw []byte, text string) *gateway.Report {
+	r := statusReport(root)
+	if r == nil && !fromDaemon(h) {
+		return nil
+	}
+	ids := ourIDs(root, raw)
+	if r == nil {
+		r = daemonReport(h, text, len(ids) > 0)
+	}
+	if r == nil {
+		return nil
+	}
+	r.About = unique(append(r.About, ids...), maxAbout)
+	return r
+}
+
+// statusReport reads message/delivery-status, and the ids of the mail that came back with it.
+func statusReport(root *part) *gateway.Report {
+	if root.kind != "multipart/report" {
+		return nil
+	}
+	var r *gateway.Report
+	var about []string
+	for _, p := range root.parts {
+		switch p.kind {
+		case "message/delivery-status", "message/global-delivery-status":
+			if r == nil {
+				r = readStatus(p.content())
+			}
+		case "message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers", "message/global-headers":
+			returned, _, _ := splitHeader(p.content())
+			about = append(about, messageIDs(returned, "Message-ID", 1)...)
+		}
+	}
+	if r != nil {
+		r.About = about
+	}
+	return r
+}
+
+// readStatus takes the recipient that failed, else the first that is named (RFC 3464 section 2.3).
+func readStatus(content []byte) *gateway.Report {
+	first := &gateway.Report{}
+	for rest, n := content, 0; len(rest) > 0 && n < maxParts; n++ {
+		var group header
+		group, rest, _ = splitHeader(rest)
+		r := recipientStatus(group)
+		if r.Action == "failed" {
+			return r
+		}
+		if first.Recipient == "" && first.Status == "" {
+			first = r
+		}
+	}
+	return first
+}
+
+func recipientStatus(group header) *gateway.Report {
+	recipient := group.text("Final-Recipient")
+	if recipient == "" {
+		recipient = group.text("Original-Recipient")
+	}
+	if _, addr, ok := strings.Cut(recipient, ";"); ok {
+		recipient = addr
+	}
+	action, _, _ := strings.Cut(strings.ToLower(group.text("Action")), " ")
+	return &gateway.Report{
+		Recipient: strings.Trim(strings.TrimSpace(recipient), "<>"),
+		Action:    action,
+		Status:    enhancedCode.FindString(group.text("Status")),
+	}
+}
+
+// fromDaemon says whether a mail is a server's own by its envelope or sender.
+func fromDaemon(h header) bool {
+	if path, ok := h.get("Return-Path"); ok && strings.ReplaceAll(string(path), " ", "") == "<>" {
+		return true
+	}
+	if _, ok := h.get("X-Failed-Recipients"); ok {
+		return true
+	}
+	local := strings.ToLower(h.author("").Local())
+	return local == "mailer-daemon" || local == "mailer_daemon" || local == "postmaster"
+}
+
+// daemonReport reads a server's own form. A null sender alone says nothing: other machines use it too.
+func daemonReport(h header, text string, namesOurs bool) *gateway.Report {
+	failed := h.text("X-Failed-Recipients") // Exim names those that failed for good
+	if failed == "" && !namesOurs {
+		return nil
+	}
+	r := &gateway.Report{Status: enhancedCode.FindString(text)}
+	if first, _, _ := strings.Cut(failed, ","); first != "" {
+		r.Recipient, r.Action = strings.TrimSpace(first), "failed"
+	}
+	return r
+}
+
+// ourIDs are looked for everywhere: servers return the mail whole, its header, or a few lines of it as text.
+func ourIDs(root *part, raw []byte) []string {
+	var ids []string
+	add := func(b []byte) {
+		for _, id := range ourID.FindAll(b, maxAbout) {
+			ids = append(ids, strings.ToLower(string(id)))
+		}
+	}
+	add(raw)
+	root.walk(func(p *part) {
+		if encoding, ok := p.header.get("Content-Transfer-Encoding"); ok && len(encoding) > 4 && p.isLeaf() {
+			add(p.content())
+		}
+	})
+	return ids
+}
+
+// messageIDs are those of a field, oldest first as written, without angle brackets.
+func messageIDs(h header, name string, limit int) []string {
+	var ids []string
+	for _, f := range h {
+		if !strings.EqualFold(f.name, name) {
+			continue
+		}
+		value := decodeWords(f.value, "")
+		found := bracketed.FindAllStringSubmatch(value, -1)
+		for _, m := range found {
+			ids = append(ids, m[1])
+		}
+		if len(found) == 0 {
+			ids = append(ids, bareIDs(value)...)
+		}
+	}
+	return unique(ids, limit)
+}
+
+// bareIDs are ids without angle brackets, as some senders write them.
+func bareIDs(value string) []string {
+	return slices.DeleteFunc(strings.Fields(value), func(s string) bool { return !strings.Contains(s, "@") || len(s) > 900 })
+}
+
+// unique keeps the first of each. Of too many, the first is the thread's root and the last are the nearest.
+func unique(ids []string, limit int) []string {
+	seen := make(map[string]bool, len(ids))
+	var out []string
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	if len(out) > limit {
+		out = append(out[:1:1], out[len(out)-limit+1:]...)
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+package email
+
+import (
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// Rules of cuts.
+const (
+	cutQuote     = "quote"
+	cutSignature = "signature"
+)
+
+// Trim finds what is new in the text of a mail: not the quote of the mail that it answers, and not its signature.
+// Answers between quoted lines are kept; so is a forwarded mail as a whole. Where nothing would be left, all is new.
+func Trim(text string) (newText string, cuts []gateway.Cut) {
+	t := newTrimmer(text)
+	t.quotes()
+	t.signature()
+	newText = strings.TrimSpace(t.kept())
+	if newText == "" {
+		return strings.TrimSpace(text), nil
+	}
+	return newText, t.cuts()
+}
+
+// trimLine is one line of the text and what it was found to be.
+type trimLine struct {
+	start, end int // bytes of the text, with the line's end
+	text       string
+	cut        string // rule; empty: new
+}
+
+func (l trimLine) blank() bool  { return l.text == "" }
+func (l trimLine) quoted() bool { return strings.HasPrefix(l.text, ">") || strings.HasPrefix(l.text, "＞") }
+
+type trimmer struct {
+	text  string
+	lines []trimLine
+}
+
+func newTrimmer(text string) *trimmer {
+	t := &trimmer{text: text}
+	start := 0
+	for line := range strings.Lines(text) {
+		end := start + len(line)
+		t.lines = append(t.lines, trimLine{start: start, end: end, text: strings.Trim(line, " \t\r\n\u00a0\u200b\ufeff")})
+		start = end
+	}
+	return t
+}
+
+// quotes marks all quoted text. What stands below a line such as "On Monday Anna wrote:" or a block of header lines is
+// quoted to the end; where quoted lines have ">" only these are.
+func (t *trimmer) quotes() {
+	for i := 0; i < len(t.lines); i++ {
+		if isForward(t.lines[i].text) {
+			return
+		}
+		if t.lines[i].quoted() {
+			t.lines[i].cut = cutQuote
+			continue
+		}
+		if n := t.attribution(i); n > 0 {
+			t.mark(i, i+n, cutQuote)
+			if !t.quoteFollows(i + n) {
+				t.mark(i, len(t.lines), cutQuote)
+				return
+			}
+			i += n - 1
+			continue
+		}
+		if t.startsQuote(i) {
+			t.mark(i, len(t.lines), cutQuote)
+			return
+		}
+	}
+}
+
+func (t *trimmer) mark(from, to int, rule string) {
+	for i := from; i < to; i++ {
+		t.lines[i].cut = rule
+	}
+}
+
+// attributionLines is how many lines an attribution may be wrapped over, attributionBytes how long it may be.
+const (
+	attributionLines = 4
+	attributionBytes = 400
+)
+
+// attribution is the number of lines from i on that are one attribution; 0 where there is none.
+func (t *trimmer) attribution(i int) int {
+	joined := ""
+	for n := 1; n <= attributionLines && i+n <= len(t.lines); n++ {
+		line := t.lines[i+n-1]
+		if line.blank() || line.quoted() || len(joined)+len(line.text) > attributionBytes {
+			return 0
+		}
+		joined = strings.TrimSpace(joined + " " + line.text)
+		if isAttribution(joined) {
+			return n
+		}
+		if n == 1 && !mayStartAttribution(joined) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// quoteFollows says whether the next line that is not blank is a quoted one.
+func (t *trimmer) quoteFollows(i int) bool {
+	for ; i < len(t.lines); i++ {
+		if !t.lines[i].blank() {
+			return t.lines[i].quoted()
+		}
+	}
+	return false
+}
+
+// startsQuote finds separators and blocks of header lines, with which some programs start an unmarked quote.
+func (t *trimmer) startsQuote(i int) bool {
+	line := t.lines[i].text
+	if isSeparator(line) {
+		return true
+	}
+	if isRule(line) {
+		return t.headerBlock(i + 1)
+	}
+	return t.headerBlock(i)
+}
+
+// headerBlock finds "From:", and two further header lines near it, in one of many languages.
+func (t *trimmer) headerBlock(i int) bool {
+	found, first := 0, true
+	for n := 0; i < len(t.lines) && n < 8; i++ {
+		line := t.lines[i].text
+		if line == "" {
+			if first || found > 0 && n > 1 {
+				n++
+			}
+			continue
+		}
+		kind := headerLabel(line)
+		if first && kind != labelFrom && kind != labelDate {
+			return false
+		}
+		first = false
+		n++
+		if kind == labelNone {
+			continue
+		}
+		if found |= kind; found&labelFrom != 0 && found != labelFrom && bits(found) >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func bits(n int) int {
+	count := 0
+	for ; n > 0; n &= n - 1 {
+		count++
+	}
+	return count
+}
+
+// signature marks what stands below "-- " in the new text, and lines that a telephone adds.
+func (t *trimmer) signature() {
+	for i, line := range t.lines {
+		if line.cut != "" || isForward(line.text) {
+			if line.cut == "" {
+				break
+			}
+			continue
+		}
+		if isSignatureMark(t.text[line.start:line.end]) {
+			for j := i; j < len(t.lines) && t.lines[j].cut == ""; j++ {
+				t.lines[j].cut = cutSignature
+			}
+			continue
+		}
+		if isDeviceLine(line.text) {
+			t.lines[i].cut = cutSignature
+		}
+	}
+}
+
+// kept is the text without its cuts.
+func (t *trimmer) kept() string {
+	var b strings.Builder
+	for _, line := range t.lines {
+		if line.cut == "" {
+			b.WriteString(t.text[line.start:line.end])
+		}
+	}
+	return b.String()
+}
+
+// cuts joins neighbouring lines of one rule.
+func (t *trimmer) cuts() []gateway.Cut {
+	var out []gateway.Cut
+	for _, line := range t.lines {
+		switch n := len(out); {
+		case line.cut == "":
+		case n > 0 && out[n-1].Rule == line.cut && out[n-1].End == line.start:
+			out[n-1].End = line.end
+		default:
+			out = append(out, gateway.Cut{Rule: line.cut, Start: line.start, End: line.end})
+		}
+	}
+	return out
+}

@@ -1,0 +1,148 @@
+package email
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The words by which mail programs announce a quote, in the languages that customers write. One line a language or
+// program; all patterns are linear (RE2) and see one line of bounded length.
+
+// attributionEnd are the last words of "On Monday Anna <anna@example.com> wrote:".
+var attributionEnd = regexp.MustCompile(`(?i)(` + strings.Join([]string{
+	`\bwrote`, `\bwrites`, `\bsaid`, // en
+	`\bschrieb( folgendes| am .{0,80})?`, `\bhat geschrieben`, // de
+	`(\ba )?écrit`, `\bécrivait`, // fr
+	`\bescribi[óo]`, `\bha escrito`, // es
+	`\bha scritto`, `\bscrisse`, // it
+	`\bescreveu`, `\bha escrit`, `\bva escriure`, // pt, ca
+	`\bschreef( het volgende)?`, `\bheeft .{0,60}geschreven`, // nl
+	`\bskrev( følgende)?`, `\bskrev den .{0,60}`, // sv, da, no
+	`\bkirjoitti`, // fi
+	`\bnapisał(\(a\)|a)?`, `\bpisze`, // pl
+	`\bnapsal(\(a\)|a)?`, `\bnapísal(\(a\)|a)?`, // cs, sk
+	`\bírta`, `\bezt írta`, `\ba scris`, // hu, ro
+	`написал(а|\(а\))?`, `пишет`, `писал(а|\(а\))?`, // ru
+	`пише`, `написа`, `написав`, // uk, bg
+	`\bje napisa(o|la)`, `\bpiše`, // hr, sr
+	`έγραψε`, `yazdı`, `\btarihinde.{0,80}yazmış`, // el, tr
+	`đã viết`, `menulis`, `เขียน`, // vi, id, th
+	`כתב/?ה?`, `كتب`, `نوشت`, // he, ar, fa
+	`写道`, `寫道`, `写到`, `書きました`, `のメッセージ`, `님이 작성`, `님이 씀`, `작성`, // zh, ja, ko
+}, "|") + `)\s*[:：]\s*$`)
+
+// dated finds an attribution without a verb: "2012/8/21 Anna <anna@example.com>:".
+var dated = regexp.MustCompile(`^(\S{0,3}\s)?\d{2,4}\s?[-./年]\s?\d{1,2}.{0,120}[<(（][^<>()\s]+@[^<>()\s]+[>)）][^:：]{0,20}[:：]$`)
+
+// isAttribution also asks for a date, an address or a name before the verb: a sentence of the customer may end with
+// "as Anna wrote:" too.
+func isAttribution(s string) bool {
+	s = strings.Trim(s, "*_ ")
+	if dated.MatchString(s) {
+		return true
+	}
+	loc := attributionEnd.FindStringIndex(s)
+	if loc == nil {
+		return false
+	}
+	return strings.ContainsAny(s, "@0123456789") || strings.HasPrefix(s, "On ") || strings.HasPrefix(s, "Am ")
+}
+
+// mayStartAttribution says whether an attribution may be wrapped after this line: it has begun, and has said when or who.
+func mayStartAttribution(s string) bool {
+	return strings.ContainsAny(s, "@0123456789<")
+}
+
+// Kinds of header lines; they are added up.
+const (
+	labelNone = 0
+	labelFrom = 1 << iota
+	labelDate
+	labelTo
+	labelSubject
+	labelCc
+)
+
+
+func headerLabel(line string) int {
+	line = strings.TrimLeft(line, "*_> \t")
+	i := strings.IndexAny(line, ":：")
+	if i <= 0 || i > 40 {
+		return labelNone
+	}
+	name := strings.ToLower(strings.Trim(line[:i], "*_ \t\u00a0"))
+	return labelOf(name)
+}
+
+// labelOf knows the header names that programs translate, in lower case.
+func labelOf(name string) int {
+	switch name {
+	case "from", "von", "de", "da", "van", "från", "fra", "lähettäjä", "od", "от", "от кого", "від", "från:", "feladó",
+		"mittente", "kimden", "gönderen", "από", "发件人", "發件人", "寄件者", "寄件人", "差出人", "送信者", "보낸 사람", "보낸사람",
+		"từ", "dari", "จาก", "מאת", "من", "remitente", "expéditeur", "remetente", "absender", "afzender", "avsändare",
+		"afsender", "odesílatel", "nadawca", "expeditor", "de la":
+		return labelFrom
+	case "sent", "date", "gesendet", "datum", "envoyé", "envoyé le", "date d'envoi", "enviado", "enviado el", "fecha",
+		"enviada em", "enviado em", "data", "inviato", "verzonden", "skickat", "sendt", "dato", "lähetetty", "päiväys",
+		"wysłano", "wysłane", "odesláno", "дата", "отправлено", "дата/время", "надіслано", "elküldve", "küldve", "dátum",
+		"gönderildi", "tarih", "ημερομηνία", "στάλθηκε", "发送时间", "發送時間", "发送日期", "日期", "寄件日期", "傳送時間", "时间", "送信日時", "日付",
+		"日時", "보낸 날짜", "날짜", "đã gửi", "ngày", "terkirim", "tanggal", "วันที่", "נשלח", "תאריך", "تاريخ", "أرسل", "trimis", "trimis la":
+		return labelDate
+	case "to", "an", "à", "para", "a", "aan", "till", "til", "vastaanottaja", "do", "komu", "кому", "címzett", "kime", "alıcı",
+		"προς", "收件人", "收件者", "宛先", "받는 사람", "받는사람", "đến", "kepada", "ถึง", "אל", "إلى", "către", "destinatario", "empfänger":
+		return labelTo
+	case "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "ämne", "emne", "aihe", "temat", "předmět",
+		"predmet", "тема", "tárgy", "konu", "θέμα", "主题", "主題", "主旨", "件名", "제목", "chủ đề", "perihal", "subjek", "เรื่อง", "נושא", "الموضوع",
+		"subiect":
+		return labelSubject
+	case "cc", "kopie", "copie", "copia", "kopia", "kopi", "копия", "másolat", "抄送", "副本", "참조", "bilgi":
+		return labelCc
+	}
+	return labelNone
+}
+
+// separatorWords stand between dashes above an unmarked quote.
+var separator = regexp.MustCompile(`(?i)^[-_=*~]{2,}\s*(` + strings.Join([]string{
+	`original message`, `original appointment`, `reply message`, `ursprüngliche nachricht`, `original-nachricht`, `originalnachricht`,
+	`ursprüngliche mail`, `message d'origine`, `message original`, `message initial`, `mensaje original`, `mensagem original`,
+	`messaggio originale`, `oorspronkelijk bericht`, `ursprungligt meddelande`, `originalmeddelande`, `oprindelig meddelelse`,
+	`original meddelelse`, `opprinnelig melding`, `alkuperäinen viesti`, `wiadomość oryginalna`, `oryginalna wiadomość`, `původní zpráva`,
+	`pôvodná správa`, `исходное сообщение`, `оригинальное сообщение`, `вихідне повідомлення`, `eredeti üzenet`, `orijinal mesaj`,
+	`özgün ileti`, `αρχικό μήνυμα`, `原始邮件`, `原始郵件`, `原邮件`, `原始信件`, `元のメッセージ`, `オリジナルメッセージ`, `원본 메시지`, `원본 메일`, `thư gốc`,
+	`mesaj original`, `הודעה מקורית`, `الرسالة الأصلية`,
+}, "|") + `)\s*[-_=*~]{2,}`)
+
+func isSeparator(line string) bool { return separator.MatchString(line) }
+
+// isRule is the line of underscores that Outlook draws above its header block.
+func isRule(line string) bool {
+	return len(line) >= 10 && (strings.Trim(line, "_") == "" || strings.Trim(line, "-") == "" || strings.Trim(line, "=") == "")
+}
+
+var forward = regexp.MustCompile(`(?i)^([-_=*> ]*)(begin forwarded message|forwarded message|forwarded by .{1,80}|weitergeleitete nachricht|anfang der weitergeleiteten (nachricht|e-mail)|` +
+	`message transféré|début du message (transféré|réexpédié)|mensaje reenviado|inicio del mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|` +
+	`mensagem encaminhada|doorgestuurd bericht|begin doorgestuurd bericht|vidarebefordrat (brev|meddelande)|videresendt (besked|melding)|` +
+	`przekazana wiadomość|пересылаемое сообщение|переадресованное сообщение|转发邮件|轉寄郵件|转发的邮件|轉寄的郵件|転送メッセージ|전달된 메시지)\s*[:：]?([-_=* ]*)$`)
+
+func isForward(line string) bool { return len(line) < 200 && forward.MatchString(line) }
+
+// isSignatureMark is "-- " alone (RFC 3676 section 4.3), also without the space and as one long dash.
+func isSignatureMark(raw string) bool {
+	switch strings.TrimRight(raw, " \t\r\n\u00a0") {
+	case "--", "—", "––", "__":
+		return true
+	}
+	return false
+}
+
+var device = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
+	`sent (from|via|with) (my |the )?\S.{0,60}`, `get outlook for (ios|android)`, `(von|vom) meinem .{1,60} gesendet`, `gesendet (von|mit) .{1,60}`,
+	`envoyé (de|depuis|à partir de) .{1,60}`, `enviado (desde|do|de) (mi|meu|my)?.{1,60}`, `inviato da .{1,60}`, `verzonden (vanaf|met|via) .{1,60}`,
+	`skickat från .{1,60}`, `sendt fra .{1,60}`, `lähetetty .{1,60}`, `wysłano z .{1,60}`, `odesláno z .{1,60}`, `отправлено (с|из) .{1,60}`,
+	`发自我的.{0,40}`, `從我的.{1,40}(傳送|寄出)`, `自我的.{1,40}发送`, `iphoneから送信`, `.{0,20}(から|より)送信`, `나의 .{1,40}에서 보냄`,
+	`iphone'?umdan gönderildi`, `надіслано з .{1,60}`, `tipped by .{1,40}thumb.{0,20}`,
+}, "|") + `)$`)
+
+func isDeviceLine(line string) bool {
+	return len(line) < 120 && device.MatchString(strings.TrimSpace(strings.Trim(line, "*_[]<>"))) && !strings.ContainsAny(line, "?!")
+}
