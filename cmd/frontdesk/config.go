@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"frontdesk/configs"
+	"frontdesk/connectors"
+	"frontdesk/gateway/pipeline"
+)
+
+// configFlag is shared by the commands that read a config folder.
+type configFlag struct {
+	Config string `short:"c" type:"path" placeholder:"DIR" help:"Config folder (default: ./configs if it holds frontdesk.yaml, else /etc/frontdesk)."`
+}
+
+// dir is the config folder to use, as the admin would write it.
+func (f configFlag) dir() string {
+	if f.Config != "" {
+		return relative(f.Config)
+	}
+	if _, err := os.Stat(filepath.Join("configs", "frontdesk.yaml")); err == nil {
+		return "configs"
+	}
+	return "/etc/frontdesk"
+}
+
+// relative shortens a path below the working directory, so that positions read as the admin wrote them.
+func relative(path string) string {
+	wd, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	rel, err := filepath.Rel(wd, path)
+	if err != nil || len(rel) >= len(path) {
+		return path
+	}
+	return rel
+}
+
+// loaded is a config folder and what was built from it.
+type loaded struct {
+	folder   *configs.Folder
+	channels []connectors.Channel
+	policy   *pipeline.Policy
+}
+
+// load reads a folder. What is wrong is in p; with errors the rest must not be used.
+func load(dir string, p *configs.Problems) loaded {
+	l := loaded{folder: configs.Load(dir, p)}
+	l.channels = connectors.Load(l.folder.Channels, p)
+	l.policy = pipeline.NewPolicy(l.folder, connectors.Gateway(l.channels), p)
+	return l
+}
+
+// mustLoad reads the folder of the flag and fails with every problem printed.
+func (f configFlag) mustLoad(stderr io.Writer) (loaded, error) {
+	var p configs.Problems
+	l := load(f.dir(), &p)
+	if p.Errors() > 0 {
+		printProblems(stderr, &p)
+		return loaded{}, fmt.Errorf("the config in %s has %s; nothing was started", f.dir(), count(p.Errors(), "error"))
+	}
+	return l, nil
+}
+
+func printProblems(w io.Writer, p *configs.Problems) {
+	for _, problem := range p.All() {
+		fmt.Fprintln(w, problem)
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"frontdesk/gateway/store"
+)
+
+// explainCommand is frontdesk explain.
+type explainCommand struct {
+	configFlag
+	ID     string `arg:"" help:"Id of a message, ticket, conversation or delivery, its beginning, or a Message-ID."`
+	Format string `enum:"text,json" default:"text" help:"text or json."`
+}
+
+// Run prints the trace of the message behind the id.
+func (c explainCommand) Run(ctx context.Context, p process) error {
+	st, err := c.store(ctx, p)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	ids, err := messagesOf(ctx, st, strings.Trim(c.ID, "<>"))
+	if err != nil {
+		return err
+	}
+	for i, id := range ids {
+		if i > 0 {
+			fmt.Fprintln(p.stdout)
+		}
+		if err := c.explain(ctx, p.stdout, st, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// messagesOf finds the messages that an id stands for.
+func messagesOf(ctx context.Context, st *store.Store, id string) ([]string, error) {
+	found, err := st.Lookup(ctx, id)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, fmt.Errorf("look up %q: %w", id, err)
+	}
+	var ids []string
+	for _, f := range found {
+		ids = append(ids, f.Messages...)
+	}
+	if len(ids) == 0 {
+		return nil, fmt.Errorf("nothing is known by the id %q; frontdesk tickets lists tickets", id)
+	}
+	return ids, nil
+}
+
+func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Store, id string) error {
+	m, err := st.Message(ctx, id)
+	if err != nil {
+		return fmt.Errorf("message %s: %w", id, err)
+	}
+	dec, err := st.Trace(ctx, id)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return fmt.Errorf("trace of message %s: %w", id, err)
+	}
+	if c.Format == "json" {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(dec)
+	}
+	fmt.Fprintf(w, "message %s in %s, from %s, received %s\n  %-13s %s\n", m.ID, m.Channel, printable(m.Author.Addr),
+		m.Received.Local().Format(time.RFC1123), "subject", printable(m.Subject))
+	if errors.Is(err, store.ErrNotFound) {
+		fmt.Fprintf(w, "  %-13s %s\n", "state", m.State+": not decided yet")
+		return nil
+	}
+	fmt.Fprintf(w, "%s: %s\n", strings.ToUpper(string(dec.Outcome)), printable(dec.Reason))
+	printTrace(w, dec)
+	fmt.Fprintf(w, "  %-13s %s, config %s\n", "decided", dec.Trace.At.Local().Format(time.RFC1123), clip(dec.Trace.Policy, 12))
+	return nil
+}
+
+func splitLines(s string) []string { return strings.Split(s, "\n") }

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// levels are the floors of the house (docs/architecture.md): a package imports only from floors below its own.
+var levels = map[string]int{
+	"gateway": 0, "configs": 0, "gateway/metrics": 0,
+	"matchers/classify": 1, "matchers/language": 1, "gateway/screen": 1, "gateway/hours": 1,
+	"matchers": 2, "replies/kb": 2, "replies/markdown": 1, "gateway/store": 2, "connectors/email": 2,
+	"replies":          3,
+	"gateway/pipeline": 4, "connectors": 4,
+	"cmd/frontdesk/demo": 5, "cmd/frontdesk": 6,
+}
+
+// seams are imports that no floor forbids and the rules do all the same.
+var seams = map[string][]string{
+	"connectors/email": {"gateway/store", "gateway/pipeline", "matchers", "replies", "gateway/screen"},
+	"matchers":         {"gateway/store", "gateway/pipeline", "connectors"},
+	"replies":          {"gateway/store", "gateway/pipeline", "connectors"},
+	"gateway/pipeline": {"connectors", "connectors/email"},
+	"gateway/screen":   {"gateway/store"},
+	"gateway/store":    {"matchers", "replies/kb", "connectors/email"},
+}
+
+func TestImportsGoDownwardsOnly(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "frontdesk/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	seen := 0
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		fields := strings.Fields(line)
+		pkg := strings.TrimPrefix(fields[0], "frontdesk/")
+		if isTestHelper(pkg) {
+			continue
+		}
+		level, known := levels[pkg]
+		if !known {
+			t.Errorf("package %s has no floor; give it one here and in docs/architecture.md", pkg)
+			continue
+		}
+		seen++
+		for _, imp := range fields[1:] {
+			if imp, ours := strings.CutPrefix(imp, "frontdesk/"); ours {
+				checkImport(t, pkg, level, imp)
+			}
+		}
+	}
+	if seen < 10 {
+		t.Errorf("only %d packages were looked at", seen)
+	}
+}
+
+func checkImport(t *testing.T, pkg string, level int, imp string) {
+	t.Helper()
+	if isTestHelper(imp) {
+		if pkg != "cmd/frontdesk/demo" {
+			t.Errorf("%s imports the test helper %s; only tests and the demo may", pkg, imp)
+		}
+		return
+	}
+	if levels[imp] >= level {
+		t.Errorf("%s (floor %d) imports %s (floor %d): imports go downwards only", pkg, level, imp, levels[imp])
+	}
+	for _, forbidden := range seams[pkg] {
+		if imp == forbidden {
+			t.Errorf("%s must not know %s", pkg, imp)
+		}
+	}
+}
+
+func isTestHelper(pkg string) bool { return strings.HasSuffix(pkg, "test") }

@@ -1,0 +1,75 @@
+// Command frontdesk answers the mail of a support address and hands over to people what a machine should not answer.
+//
+// This package is wiring only: one file a subcommand, and config.go, which turns a folder of files into what they
+// share. Start reading at package gateway.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // opening hours need zones also where the system has none
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the table of subcommands.
+type commands struct {
+	Run     runCommand     `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
+	Demo    demoCommand    `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
+	Check   checkCommand   `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
+	Try     tryCommand     `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
+	Tickets ticketsCommand `cmd:"" help:"List and show the tickets of the human queue."`
+	Explain explainCommand `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// process is what a command may use of the world around it.
+type process struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// errSilent ends a command with exit status 1 after it has printed all that there is to say.
+var errSilent = errors.New("")
+
+func main() {
+	os.Exit(mainStatus(os.Args[1:], process{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}))
+}
+
+// mainStatus runs one command and returns the exit status: 0 well, 1 it failed or found something, 2 wrong usage.
+func mainStatus(args []string, p process) int {
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("frontdesk"),
+		kong.Description("One program between the places where customers ask for help and the people who answer."),
+		kong.UsageOnError(), kong.Writers(p.stdout, p.stderr), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(p.stderr, "frontdesk:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(p.stderr, "frontdesk:", err)
+		return 2
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	err = parsed.Run(p)
+	switch {
+	case err == nil:
+		return 0
+	case !errors.Is(err, errSilent):
+		fmt.Fprintln(p.stderr, "frontdesk:", err)
+	}
+	return 1
+}

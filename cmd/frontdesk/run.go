@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"golang.org/x/term"
+
+	"frontdesk/configs"
+	"frontdesk/gateway"
+	"frontdesk/gateway/metrics"
+	"frontdesk/gateway/pipeline"
+	"frontdesk/gateway/store"
+)
+
+// runCommand is frontdesk run.
+type runCommand struct {
+	configFlag
+	Log string `enum:"debug,info,warn,error" default:"info" help:"Least level that is logged: debug, info, warn or error."`
+}
+
+// Run runs the gateway until the process is told to end.
+func (c runCommand) Run(ctx context.Context, p process) error {
+	l, err := c.mustLoad(p.stderr)
+	if err != nil {
+		return err
+	}
+	log := newLogger(p.stderr, c.Log)
+	registry := prometheus.NewRegistry()
+	gw, st, err := l.assemble(ctx, log, metrics.New(registry), nil)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	if l.folder.Listen != "" {
+		stop, err := serve(l.folder.Listen, gw, st, registry, log)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	go c.reload(ctx, l, gw, log)
+	log.Info("frontdesk runs", "config", c.dir(), "channels", len(l.channels))
+	err = gw.Run(ctx)
+	log.Info("frontdesk ends")
+	return err
+}
+
+// newLogger writes text on a terminal and JSON otherwise.
+func newLogger(w io.Writer, level string) *slog.Logger {
+	var least slog.Level
+	if err := least.UnmarshalText([]byte(level)); err != nil {
+		least = slog.LevelInfo
+	}
+	o := &slog.HandlerOptions{Level: least}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return slog.New(slog.NewTextHandler(w, o))
+	}
+	return slog.New(slog.NewJSONHandler(w, o))
+}
+
+// assemble opens the store and the connectors and puts the gateway together.
+func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metrics, settled func(pipeline.Settled)) (*pipeline.Gateway, *store.Store, error) {
+	st, err := l.openStore(ctx, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	keys, err := st.Keyring(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("keys: %w", err), st.Close())
+	}
+	var gw *pipeline.Gateway
+	report := func(channel string) func(*gateway.Problem) {
+		return func(problem *gateway.Problem) { gw.Report(channel, problem) }
+	}
+	connectors := make(map[string]gateway.Connector, len(l.channels))
+	for _, c := range l.channels {
+		connectors[c.Name], err = c.Open(ctx, gateway.Environment{
+			Keys: keys, Log: log.With("channel", c.Name), Report: report(c.Name), Now: time.Now,
+		})
+		if err != nil {
+			return nil, nil, errors.Join(err, st.Close())
+		}
+	}
+	gw = pipeline.New(pipeline.Options{
+		Store: st, Policy: l.policy, Connectors: connectors, Keys: keys, Log: log, Metrics: m, Now: time.Now, Settled: settled,
+	})
+	return gw, st, nil
+}
+
+// openStore opens the store that frontdesk.yaml names; a relative path is relative to the config folder.
+func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, error) {
+	url, err := l.folder.StoreURL(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
+}
+
+// resolveSecrets opens every channel without connecting, so that secrets and certificates that cannot be read are found.
+func (l loaded) resolveSecrets(p *configs.Problems) {
+	if p.Errors() > 0 {
+		return
+	}
+	for i, c := range l.channels {
+		if _, err := c.Open(context.Background(), gateway.Environment{Keys: gateway.NewKeyring()}); err != nil {
+			p.Add(l.folder.Channels[i].At, err.Error(), "")
+		}
+	}
+}
+
+// reload builds the policy again when the files change or on SIGHUP; with errors the last good one stays.
+func (c runCommand) reload(ctx context.Context, l loaded, gw *pipeline.Gateway, log *slog.Logger) {
+	changed, err := configs.Watch(ctx, c.dir(), 200*time.Millisecond)
+	if err != nil {
+		log.Warn("config is not watched, send SIGHUP after a change", "error", err)
+	}
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	defer signal.Stop(hup)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hup:
+		case <-changed:
+		}
+		var p configs.Problems
+		fresh := load(c.dir(), &p)
+		switch {
+		case p.Errors() > 0:
+			for _, problem := range p.All() {
+				log.Error("config not reloaded, the last good one stays", "problem", problem.String())
+			}
+			gw.Reloaded(nil)
+		case fresh.folder.Hash == gw.Policy().Hash:
+		default:
+			gw.Reloaded(fresh.policy.KeepChannels(l.policy))
+			log.Info("config reloaded", "config", c.dir())
+		}
+	}
+}

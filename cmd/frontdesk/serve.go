@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"frontdesk/gateway/pipeline"
+	"frontdesk/gateway/store"
+)
+
+// serve answers /healthz (the process lives), /readyz (it can do its work) and /metrics.
+func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometheus.Registry, log *slog.Logger) (stop func(), err error) {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, gw, st) })
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen: %w; set another listen: address in frontdesk.yaml", err)
+	}
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("health and metrics are not served", "error", err)
+		}
+	}()
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		if err := server.Shutdown(ctx); err != nil {
+			server.Close()
+		}
+		<-done
+	}, nil
+}
+
+// readiness is the body of /readyz.
+type readiness struct {
+	Ready    bool              `json:"ready"`
+	Store    string            `json:"store"`
+	Channels map[string]string `json:"channels"`
+}
+
+// ready says 200 where the store takes writes and every channel that this process runs is connected, else 503 with
+// what is wrong.
+func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *store.Store) {
+	ctx, cancel := context.WithTimeout(r.Context(), 3*time.Second)
+	defer cancel()
+	body := readiness{Ready: true, Store: "ok", Channels: map[string]string{}}
+	if err := st.Writable(ctx); err != nil {
+		body.Ready, body.Store = false, err.Error()
+	}
+	for name, c := range gw.Health().Channels() {
+		switch {
+		case c.Problem != nil:
+			body.Ready, body.Channels[name] = false, c.Problem.String()
+		case !c.Running:
+			body.Channels[name] = "run by another process, or not yet"
+		default:
+			body.Channels[name] = "ok"
+		}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if !body.Ready {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	if err := json.NewEncoder(w).Encode(body); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"frontdesk/gateway"
+)
+
+// printTrace shows why a decision came about, a line for each question that was asked.
+func printTrace(w io.Writer, dec gateway.Decision) {
+	for _, s := range dec.Trace.Steps {
+		fmt.Fprintf(w, "  %-13s %s\n", s.Rule, s.Finding)
+	}
+	v := dec.Trace.Verdict
+	if v.Authenticated != "" {
+		fmt.Fprintf(w, "  %-13s %s\n", "sender", senderLine(v))
+	}
+	for _, m := range dec.Trace.Matches {
+		fmt.Fprintf(w, "  %-13s %s %.2f%s\n", "match", m.Matcher, m.Score, evidence(m))
+	}
+	for _, c := range dec.Trace.Cuts {
+		fmt.Fprintf(w, "  %-13s %s, %d bytes\n", "cut", c.Rule, c.End-c.Start)
+	}
+	if t := dec.Ticket; t != nil {
+		team := t.Team
+		if team == "" {
+			team = "no team"
+		}
+		fmt.Fprintf(w, "  %-13s %s, %s: %s\n", "ticket", team, t.Urgency, t.Reason)
+	}
+}
+
+func senderLine(v gateway.Verdict) string {
+	s := "authenticated: " + string(v.Authenticated)
+	if v.AnswerTo.Addr != "" {
+		s += ", a reply would go to " + v.AnswerTo.Addr
+	}
+	return s
+}
+
+func evidence(m gateway.Match) string {
+	s := ""
+	for i, e := range m.Evidence {
+		if i == 3 {
+			return s + ", …"
+		}
+		sep := ", "
+		if i == 0 {
+			sep = " by "
+		}
+		s += fmt.Sprintf("%s%s %q", sep, e.Kind, e.Found)
+	}
+	for name, value := range m.Details {
+		s += fmt.Sprintf("; %s: %s", name, value)
+	}
+	return s
+}

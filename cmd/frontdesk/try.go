@@ -1,0 +1,321 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"frontdesk/connectors"
+	"frontdesk/gateway"
+	"frontdesk/gateway/pipeline"
+)
+
+// tryCommand is frontdesk try. It builds no transport and no store.
+type tryCommand struct {
+	configFlag
+	Input   []string `arg:"" optional:"" name:"text|file|folder" help:"A text, an .eml file, or a folder of them; - or nothing reads standard input."`
+	Lines   string   `type:"existingfile" placeholder:"FILE" help:"One text a line."`
+	Channel string   `placeholder:"NAME" help:"The channel that it arrives in (default: the first of the config)."`
+	Format  string   `enum:"text,jsonl" default:"text" help:"text, or jsonl: one JSON object a line."`
+}
+
+// maxTryBytes bounds one input.
+const maxTryBytes = 64 << 20
+
+// Run judges every input as if it had just arrived.
+func (c tryCommand) Run(p process) error {
+	l, err := c.mustLoad(p.stderr)
+	if err != nil {
+		return err
+	}
+	channel, err := l.channel(c.Channel)
+	if err != nil {
+		return err
+	}
+	t := &trial{policy: l.policy, channel: channel, out: bufio.NewWriter(p.stdout), jsonl: c.Format == "jsonl"}
+	defer t.out.Flush()
+	if err := c.inputs(p, t); err != nil {
+		return err
+	}
+	if t.failed > 0 {
+		return errSilent
+	}
+	return nil
+}
+
+func (c tryCommand) inputs(p process, t *trial) error {
+	if c.Lines != "" {
+		if err := t.lines(c.Lines); err != nil {
+			return err
+		}
+	}
+	for _, in := range c.Input {
+		if err := t.input(p, in); err != nil {
+			return err
+		}
+	}
+	if c.Lines == "" && len(c.Input) == 0 {
+		return t.input(p, "-")
+	}
+	return nil
+}
+
+// channel returns the named channel, or the first.
+func (l loaded) channel(name string) (connectors.Channel, error) {
+	for _, c := range l.channels {
+		if name == "" || c.Name == name {
+			return c, nil
+		}
+	}
+	if name == "" {
+		return connectors.Channel{}, errors.New("the config has no channel; add one to frontdesk.yaml")
+	}
+	return connectors.Channel{}, fmt.Errorf("the config has no channel %q", name)
+}
+
+// trial judges inputs and prints what comes out.
+type trial struct {
+	policy  *pipeline.Policy
+	channel connectors.Channel
+	out     *bufio.Writer
+	jsonl   bool
+	failed  int
+	printed int
+}
+
+// input judges one argument: a folder, a file, - or a text.
+func (t *trial) input(p process, arg string) error {
+	if arg == "-" {
+		raw, err := io.ReadAll(io.LimitReader(p.stdin, maxTryBytes))
+		if err != nil {
+			return fmt.Errorf("read standard input: %w", err)
+		}
+		if looksLikeMail(raw) {
+			return t.judge(source{Path: "-"}, t.channel.Read(raw))
+		}
+		return t.judge(source{Path: "-"}, t.textEvent(string(raw)))
+	}
+	info, err := os.Stat(arg)
+	switch {
+	case err == nil && info.IsDir():
+		return t.folder(arg)
+	case err == nil:
+		return t.file(arg, filepath.Base(arg))
+	case looksLikePath(arg):
+		return t.unreadable(source{Path: arg}, err)
+	}
+	return t.judge(source{}, t.textEvent(arg))
+}
+
+// looksLikePath says whether an argument that is no file was meant as one.
+func looksLikePath(arg string) bool {
+	return strings.HasSuffix(strings.ToLower(arg), ".eml") && !strings.ContainsAny(arg, "\n")
+}
+
+// looksLikeMail says whether the first line is a header field or an mbox separator.
+func looksLikeMail(raw []byte) bool {
+	line, _, _ := strings.Cut(string(raw[:min(len(raw), 1000)]), "\n")
+	if strings.HasPrefix(line, "From ") {
+		return true
+	}
+	name, _, ok := strings.Cut(line, ":")
+	return ok && name != "" && !strings.ContainsAny(name, " \t") && len(name) < 60 && strings.Contains(string(raw), "\n")
+}
+
+// folder judges all *.eml below dir, sorted by path.
+func (t *trial) folder(dir string) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		rel, rerr := filepath.Rel(dir, path)
+		if rerr != nil {
+			rel = path
+		}
+		switch {
+		case err != nil:
+			return t.unreadable(source{Path: rel}, err)
+		case d.IsDir() || !strings.HasSuffix(strings.ToLower(path), ".eml"):
+			return nil
+		}
+		return t.file(path, rel)
+	})
+}
+
+func (t *trial) file(path, shown string) error {
+	raw, err := readLimited(path)
+	if err != nil {
+		return t.unreadable(source{Path: shown}, err)
+	}
+	return t.judge(source{Path: shown}, t.channel.Read(raw))
+}
+
+func readLimited(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxTryBytes))
+}
+
+// lines judges a file of one text a line.
+func (t *trial) lines(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("read the texts: %w", err)
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	in.Buffer(make([]byte, 0, 64<<10), maxTryBytes)
+	for n := 1; in.Scan(); n++ {
+		if err := t.judge(source{Line: n}, t.textEvent(in.Text())); err != nil {
+			return err
+		}
+	}
+	if err := in.Err(); err != nil {
+		return fmt.Errorf("read the texts: %w", err)
+	}
+	return nil
+}
+
+// textEvent is a plain mail of an authenticated customer with this text.
+func (t *trial) textEvent(text string) gateway.Event {
+	address := "support@example.com"
+	if len(t.channel.Addresses) > 0 {
+		address = t.channel.Addresses[0]
+	}
+	raw := "Return-Path: <customer@customer.example>\r\nFrom: <customer@customer.example>\r\nTo: <" + address + ">\r\n" +
+		"Message-ID: <try@customer.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n" +
+		"Content-Transfer-Encoding: 8bit\r\n\r\n" + strings.ReplaceAll(text, "\n", "\r\n") + "\r\n"
+	return t.channel.Read([]byte(raw))
+}
+
+// source says where an input came from.
+type source struct {
+	Path string
+	Line int
+}
+
+// judgement is one line of --format jsonl.
+type judgement struct {
+	Path          string          `json:"path,omitempty"`
+	Line          int             `json:"line,omitempty"`
+	Decision      gateway.Outcome `json:"decision"`
+	ReplyAllowed  bool            `json:"reply_allowed"` // with reason and is_bounce: by the message's own headers and form
+	Reason        string          `json:"reason"`
+	IsBounce      bool            `json:"is_bounce"`
+	Why           string          `json:"why"` // of the decision
+	Reasons       []string        `json:"reasons"`
+	Authenticated string          `json:"authenticated"`
+	Subject       string          `json:"subject"`
+	From          string          `json:"from"`
+	BodyText      string          `json:"body_text"`
+	ReplyText     string          `json:"reply_text"`
+	Language      string          `json:"language"`
+	Matches       []tryMatch      `json:"matches"`
+	Articles      []string        `json:"articles"`
+	Reply         string          `json:"reply"`
+}
+
+type tryMatch struct {
+	Matcher string  `json:"matcher"`
+	Score   float64 `json:"score"`
+}
+
+// unreadable notes an input that could not be read; the others go on.
+func (t *trial) unreadable(s source, cause error) error {
+	t.failed++
+	if !t.jsonl {
+		_, err := fmt.Fprintf(t.out, "%s: %v\n", s.Path, cause)
+		return err
+	}
+	return t.line(struct {
+		Path  string `json:"path"`
+		Error string `json:"error"`
+	}{s.Path, cause.Error()})
+}
+
+func (t *trial) line(v any) error {
+	enc := json.NewEncoder(t.out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	return nil
+}
+
+// judge decides one event at the time of its own arrival.
+func (t *trial) judge(s source, e gateway.Event) error {
+	now := e.Message.Received
+	if now.IsZero() {
+		now = time.Now()
+	}
+	v, err := t.policy.Preview(e, t.channel.Channel, now)
+	if err != nil {
+		return t.unreadable(s, err)
+	}
+	if t.jsonl {
+		return t.line(newJudgement(s, v))
+	}
+	if t.printed++; t.printed > 1 {
+		fmt.Fprintln(t.out, strings.Repeat("─", 72))
+	}
+	printPreview(t.out, s, v)
+	return nil
+}
+
+func newJudgement(s source, v pipeline.Preview) judgement {
+	m, dec, verdict := v.Message, v.Decision, v.Decision.Trace.Verdict
+	j := judgement{
+		Path: s.Path, Line: s.Line, Decision: dec.Outcome, ReplyAllowed: verdict.FormAllowsReply, IsBounce: verdict.Bounce,
+		Why: dec.Reason, Reasons: []string{}, Authenticated: string(verdict.Authenticated), Subject: m.Subject,
+		From: m.Author.Addr, BodyText: m.Text, ReplyText: m.NewText, Language: m.Language, Matches: []tryMatch{}, Articles: []string{},
+	}
+	if !j.ReplyAllowed {
+		j.Reason = verdict.FormReason.String()
+	}
+	for _, r := range verdict.Reasons {
+		j.Reasons = append(j.Reasons, r.String())
+	}
+	for _, match := range dec.Trace.Matches {
+		j.Matches = append(j.Matches, tryMatch{match.Matcher, match.Score})
+	}
+	if v.Reply != nil {
+		j.Reply = v.Reply.Text
+		j.Articles = append(j.Articles, v.Reply.Articles...)
+	}
+	return j
+}
+
+// printPreview shows one judgement to a person.
+func printPreview(w io.Writer, s source, v pipeline.Preview) {
+	m, dec := v.Message, v.Decision
+	switch {
+	case s.Line > 0:
+		fmt.Fprintf(w, "line %d: %s\n", s.Line, firstLine(m.NewText))
+	case s.Path != "":
+		fmt.Fprintf(w, "%s: %s\n", s.Path, m.Subject)
+	}
+	fmt.Fprintf(w, "%s: %s\n", strings.ToUpper(string(dec.Outcome)), dec.Reason)
+	printTrace(w, dec)
+	if v.Reply != nil {
+		fmt.Fprintf(w, "\nthe customer would get (%s):\n%s\n", v.Reply.Kind, indent(v.Reply.Text))
+	}
+	for _, f := range v.Forwards {
+		fmt.Fprintf(w, "\n%s would get: %s\n", f.To.Addr, f.Subject)
+	}
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return line
+}
+
+func indent(s string) string {
+	return "  │ " + strings.ReplaceAll(strings.TrimRight(s, "\n"), "\n", "\n  │ ")
+}

@@ -1,0 +1,83 @@
+package pipeline
+
+import (
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/screen"
+	"frontdesk/gateway/store"
+)
+
+// received is a message as it waits for its decision.
+type received struct {
+	gateway.Message
+	Quarantine string
+	NoReply    string
+}
+
+// assess gathers all that Decide sees. It is pure: look-ups are done before, in history.
+func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *gateway.Keyring, now time.Time) gateway.Assessment {
+	a := gateway.Assessment{Message: r.Message, Quarantine: r.Quarantine, Channel: c, History: h}
+	a.Verdict = screen.Check(screen.Input{
+		Message: &r.Message, Quarantine: r.Quarantine, NoReply: r.NoReply, Channel: c, OwnAddresses: p.own, Keys: keys,
+		InConversation:    h.Conversation.ID != "" || h.Forward != nil,
+		OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
+	})
+	a.Matches = p.Matchers.Classify(&r.Message)
+	a.Articles = p.articlesOf(a)
+	return a
+}
+
+// articlesOf looks up the articles that matches name, and those of the conversation's own matcher, whose question the
+// message may answer.
+func (p *Policy) articlesOf(a gateway.Assessment) map[string]gateway.Article {
+	out := make(map[string]gateway.Article)
+	names := []string{a.History.Conversation.Matcher}
+	for _, match := range a.Matches {
+		names = append(names, match.Matcher)
+	}
+	for _, name := range names {
+		m, ok := p.Matchers.Matcher(name)
+		if !ok {
+			continue
+		}
+		for _, ref := range m.Answer {
+			if art, ok := p.Articles.Article(ref.Name); ok {
+				out[ref.Name] = art
+			}
+		}
+	}
+	return out
+}
+
+// ownIDs counts the automatic replies of ours that the message refers to, since a person of ours wrote.
+func ownIDs(m gateway.Message, h gateway.History, keys *gateway.Keyring) int {
+	n := 0
+	for _, id := range m.Thread.Keys() {
+		if own, ok := keys.ParseMessageID(id); ok && own.Automatic {
+			n++
+		}
+	}
+	if !h.PersonWrote.IsZero() {
+		n = min(n, len(h.SincePerson()))
+	}
+	return n
+}
+
+// historyQuery says what the store must know to find the conversation of a message.
+func historyQuery(m gateway.Message, guard string, c gateway.Channel, keys *gateway.Keyring, now time.Time) store.HistoryQuery {
+	sender := screen.Sender(&m, c)
+	q := store.HistoryQuery{
+		Message: m, Guard: guard, Sender: sender.Canonical(), Keys: m.Thread.Keys(),
+		ShapeKey: screen.ShapeKey(sender, m.Subject), SenderKey: screen.SenderKey(sender), Now: now,
+	}
+	if m.Facts.Report != nil {
+		q.Keys = append(q.Keys, m.Facts.Report.About...)
+	}
+	for _, id := range q.Keys {
+		if own, ok := keys.ParseMessageID(id); ok {
+			q.Own = append(q.Own, own)
+		}
+	}
+	return q
+}

@@ -1,0 +1,137 @@
+package pipeline
+
+import (
+	"fmt"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+	"frontdesk/replies"
+)
+
+// maxForwardedAttachments is how many bytes of attachments a forward carries at most; the rest is named in its text.
+const maxForwardedAttachments = 10 << 20
+
+// composeReply renders an automatic reply into the delivery that carries it.
+func (p *Policy) composeReply(r gateway.Reply, m gateway.Message, c gateway.Channel, conversation, ticket string) (gateway.Delivery, error) {
+	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: ticket}
+	if len(c.Addresses) > 0 {
+		in.Address = c.Addresses[0]
+	}
+	text, err := p.Book.Render(in)
+	if err != nil {
+		return gateway.Delivery{}, fmt.Errorf("render %s for message %s: %w", r.Kind, m.ID, err)
+	}
+	d := gateway.Delivery{
+		ID: store.NewID(), Kind: r.Kind, Channel: c.Name, Conversation: conversation, Message: m.ID, Ticket: ticket,
+		To: r.To, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Thread: replyThread(m), Urgent: r.Urgent,
+		Matcher: r.Matcher, NotAfter: r.NotAfter,
+		HoldIf: []gateway.Hold{gateway.HoldIfPersonAnswered, gateway.HoldIfTakenOver, gateway.HoldIfQuestionDeleted},
+	}
+	for _, a := range r.Articles {
+		d.Articles = append(d.Articles, a.ID)
+	}
+	return d, nil
+}
+
+// replyThread is In-Reply-To and References of an answer to m (RFC 5322 section 3.6.4): the parent's References, else
+// its In-Reply-To if that is one id, and then the parent's own id.
+func replyThread(m gateway.Message) gateway.Thread {
+	var t gateway.Thread
+	switch {
+	case len(m.Thread.References) > 0:
+		t.References = append(t.References, m.Thread.References...)
+	case len(m.Thread.InReplyTo) == 1:
+		t.References = append(t.References, m.Thread.InReplyTo...)
+	}
+	if m.Thread.ID != "" {
+		t.InReplyTo = []string{m.Thread.ID}
+		t.References = append(t.References, m.Thread.ID)
+	}
+	return t
+}
+
+// forwarded is what a forward to the team is made of.
+type forwarded struct {
+	ticket   gateway.Ticket
+	decision gateway.Decision
+	message  gateway.Message
+	raw      string // said about the raw mail, where it could not be read
+	reply    *gateway.Delivery
+	earlier  []replies.Entry
+}
+
+// composeForwards renders the context pack once for each way of the ticket's team. A team without ways, or a ticket
+// without a team, is worked from the queue alone.
+func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.Forward, error) {
+	team := p.Teams[f.ticket.Team]
+	if team == nil || len(team.Ways) == 0 {
+		return nil, nil, nil
+	}
+	in := replies.ForwardInput{
+		Ticket: f.ticket, Message: &f.message, Decision: f.decision, Earlier: f.earlier,
+		Attachments: f.message.Attachments, RawNote: f.raw,
+		Promise: team.promise(f.ticket.Urgency == gateway.UrgencyUrgent, f.decision.Trace.At),
+	}
+	if f.reply != nil {
+		in.ReplySent = f.reply.Text
+	}
+	text, err := p.Book.RenderForward(in)
+	if err != nil {
+		return nil, nil, fmt.Errorf("render forward of ticket %s: %w", f.ticket.ID, err)
+	}
+	var deliveries []gateway.Delivery
+	var forwards []gateway.Forward
+	for _, w := range team.Ways {
+		d := gateway.Delivery{
+			ID: store.NewID(), Kind: gateway.KindForward, Channel: w.From, Conversation: f.ticket.Conversation,
+			Message: f.message.ID, Ticket: f.ticket.ID, To: gateway.Address{Addr: w.Email}, Subject: text.Subject,
+			Text: text.Text, HTML: text.HTML, Attachments: forwardable(f.message.Attachments),
+			Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
+		}
+		if d.Channel == "" {
+			d.Channel = f.ticket.Channel
+		}
+		deliveries = append(deliveries, d)
+		forwards = append(forwards, gateway.Forward{Ticket: f.ticket.ID, Delivery: d.ID, Team: team.Name})
+	}
+	return deliveries, forwards, nil
+}
+
+// forwardable are the attachments whose bytes are kept, as many as fit.
+func forwardable(all []gateway.Attachment) []gateway.Attachment {
+	var out []gateway.Attachment
+	left := int64(maxForwardedAttachments)
+	for _, a := range all {
+		if a.ID != "" && a.Size <= left {
+			left -= a.Size
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// newTicket opens a ticket for a message.
+func newTicket(draft gateway.TicketDraft, m gateway.Message, sender gateway.Address, conversation string, now time.Time) gateway.Ticket {
+	return gateway.Ticket{
+		ID: store.NewTicketID(), State: gateway.TicketOpen, Urgency: draft.Urgency, Team: draft.Team, Channel: m.Channel,
+		Conversation: conversation, Message: m.ID, Customer: sender, Subject: m.Subject, Reason: draft.Reason,
+		Mark: draft.Mark, Created: now.UTC(), Due: draft.Due,
+	}
+}
+
+// raisedTicket is an existing ticket after another message: more urgent where the message is, open again.
+func raisedTicket(t gateway.Ticket, draft gateway.TicketDraft, note string) gateway.Ticket {
+	if draft.Urgency == gateway.UrgencyUrgent {
+		t.Urgency = gateway.UrgencyUrgent
+		if !draft.Due.IsZero() && (t.Due.IsZero() || draft.Due.Before(t.Due)) {
+			t.Due = draft.Due
+		}
+	}
+	if t.State == gateway.TicketAnswered || t.State == gateway.TicketClosed {
+		t.State = gateway.TicketOpen
+		t.Due = draft.Due
+	}
+	t.Notes = append(append([]string(nil), t.Notes...), note)
+	return t
+}

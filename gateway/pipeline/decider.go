@@ -1,0 +1,266 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/screen"
+	"frontdesk/gateway/store"
+	"frontdesk/replies"
+)
+
+// decideBatch is how many messages are settled in one commit at most.
+const decideBatch = 50
+
+// decideSome claims messages that wait for their decision and settles them, all in one commit.
+func (g *Gateway) decideSome(ctx context.Context) (int, error) {
+	works, err := g.store.Claim(ctx, store.WorkDecide, g.owner, decideBatch, claimTerm)
+	if err != nil || len(works) == 0 {
+		return 0, err
+	}
+	var settlements []store.Settlement
+	var told []Settled
+	for _, w := range works {
+		st, s, err := g.prepare(ctx, w)
+		if err != nil {
+			if err := g.undecided(ctx, w, err); err != nil {
+				return 0, err
+			}
+			continue
+		}
+		settlements, told = append(settlements, st), append(told, s)
+	}
+	for i, err := range g.store.SettleAll(ctx, settlements) {
+		switch w := settlements[i].Work; {
+		case err == nil:
+			g.afterSettle(told[i])
+		case errors.Is(err, store.ErrFenced):
+			g.log.Debug("claim lost, another process decides", "message", w.Key)
+		case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrCapped):
+			// Something happened in between; the message is decided afresh on what holds now.
+			if err := g.store.Retry(ctx, w, g.now(), err.Error()); err != nil && !errors.Is(err, store.ErrFenced) {
+				return 0, err
+			}
+		default:
+			return 0, fmt.Errorf("settle message %s: %w", w.Key, err)
+		}
+	}
+	return len(works), nil
+}
+
+// decideAttempts is after how many failures of deciding a message becomes a ticket without any judgement.
+const decideAttempts = 3
+
+// undecided puts a message back whose decision failed; after some attempts any internal error is a ticket.
+func (g *Gateway) undecided(ctx context.Context, w store.Work, cause error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	g.log.Error("message not decided", "message", w.Key, "attempt", w.Attempt, "error", cause)
+	if errors.Is(cause, store.ErrNotFound) {
+		return ignoreFenced(g.store.Bury(ctx, w, cause.Error()))
+	}
+	at := g.now().Add(backoff(w.Attempt, time.Second, time.Minute, w.Key))
+	return ignoreFenced(g.store.Retry(ctx, w, at, cause.Error()))
+}
+
+func ignoreFenced(err error) error {
+	if errors.Is(err, store.ErrFenced) {
+		return nil
+	}
+	return err
+}
+
+// prepare decides one message and makes all that settles it.
+func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlement, s Settled, err error) {
+	rec, err := g.store.Message(ctx, w.Key)
+	if err != nil {
+		return st, s, err
+	}
+	p, now := g.policy.Load(), g.now()
+	c, known := p.Channels[rec.Channel]
+	if !known { // the channel left the config; its mail still gets a ticket
+		c = gateway.Channel{Name: rec.Channel}
+	}
+	q := historyQuery(rec.Message, rec.Guard, c, g.keys, now)
+	h, err := g.store.History(ctx, q)
+	if err != nil {
+		return st, s, err
+	}
+	r := received{Message: rec.Message, Quarantine: rec.Quarantine, NoReply: rec.NoReply}
+	dec, err := g.judge(p, r, c, h, now, w.Attempt)
+	if err != nil {
+		return st, s, err
+	}
+	return g.settlement(ctx, p, w, rec, c, q, h, dec, now)
+}
+
+// judge runs the pure part. A panic in it is an error of this message, not of the gateway; after some attempts the
+// message becomes a ticket.
+func (g *Gateway) judge(p *Policy, r received, c gateway.Channel, h gateway.History, now time.Time, attempt int) (dec gateway.Decision, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("decide message %s: %v", r.ID, v)
+		}
+		if err != nil && attempt >= decideAttempts {
+			dec, err = internalError(p, c, err, now), nil
+		}
+	}()
+	return Decide(p.assess(r, c, h, g.keys, now), p, now), nil
+}
+
+// internalError is the decision where deciding failed.
+func internalError(p *Policy, c gateway.Channel, cause error, now time.Time) gateway.Decision {
+	dec := gateway.Decision{
+		Outcome: gateway.OutcomeTicket, Reason: "internal error, a person must look",
+		Ticket: &gateway.TicketDraft{Team: c.Team, Urgency: gateway.UrgencyNormal, Reason: "internal error", Forward: true},
+	}
+	if p.Teams[c.Team] == nil {
+		dec.Ticket.Team = ""
+	}
+	dec.Trace = gateway.Trace{At: now.UTC(), Policy: p.Hash, Steps: []gateway.Step{{Rule: "internal error", Finding: cause.Error()}}}
+	return dec
+}
+
+// settlement turns a decision into everything that is written with it.
+func (g *Gateway) settlement(ctx context.Context, p *Policy, w store.Work, rec store.Received, c gateway.Channel, q store.HistoryQuery, h gateway.History, dec gateway.Decision, now time.Time) (st store.Settlement, s Settled, err error) {
+	m := rec.Message
+	sender := screen.Sender(&m, c)
+	if sender.Addr == "" {
+		sender = m.Author
+	}
+	conv := h.Conversation
+	if conv.ID == "" || dec.OwnConversation {
+		conv = gateway.Conversation{ID: store.NewID(), Channel: m.Channel, State: gateway.ConversationOpen, Customer: q.Sender, Subject: m.Subject}
+	}
+	st = store.Settlement{Work: w, Message: m, Conversation: conv}
+	settleState(&st, dec)
+
+	var ticket *gateway.Ticket
+	if dec.Ticket != nil {
+		t := newTicket(*dec.Ticket, m, sender, conv.ID, now)
+		if h.Ticket != nil && !dec.OwnConversation {
+			t = raisedTicket(*h.Ticket, *dec.Ticket, "another message: "+dec.Reason)
+		}
+		ticket = &t
+	} else if h.Ticket != nil && dec.Outcome == gateway.OutcomeAttach {
+		t := raisedTicket(*h.Ticket, gateway.TicketDraft{}, "message "+m.ID+": "+dec.Reason)
+		ticket = &t
+	}
+	ticketID := ""
+	if ticket != nil {
+		ticketID = ticket.ID
+	}
+
+	var reply *gateway.Delivery
+	if dec.Reply != nil {
+		d, err := p.composeReply(*dec.Reply, m, c, conv.ID, ticketID)
+		if err != nil {
+			return st, s, err
+		}
+		reply = &d
+		st.Deliveries = append(st.Deliveries, d)
+		st.Caps = caps(q, sender, c, m)
+	}
+	if ticket != nil && dec.Ticket != nil && dec.Ticket.Forward {
+		ds, fs, err := p.composeForwards(forwarded{ticket: *ticket, decision: dec, message: m, reply: reply, raw: rawNote(rec), earlier: g.earlier(ctx, h)})
+		if err != nil {
+			return st, s, err
+		}
+		st.Deliveries, st.Forwards = append(st.Deliveries, ds...), fs
+	}
+	suppress(&st, m, h, now)
+	if mk, ok := g.connectors[m.Channel].(gateway.Marker); ok {
+		st.Mark = mk.Marks()
+	}
+	st.Decision, st.Ticket = dec, ticket
+	return st, Settled{Message: m, Decision: dec, Ticket: ticket, Deliveries: st.Deliveries}, nil
+}
+
+// settleState says what the decision makes of the conversation.
+func settleState(st *store.Settlement, dec gateway.Decision) {
+	switch dec.Outcome {
+	case gateway.OutcomeResolve:
+		st.Conversation.State = gateway.ConversationResolved
+	case gateway.OutcomeAnswer, gateway.OutcomeAsk, gateway.OutcomeAcknowledge, gateway.OutcomeTicket:
+		st.Conversation.State = gateway.ConversationOpen
+	}
+	if st.Conversation.Matcher == "" {
+		st.Conversation.Matcher = dec.Matcher
+	}
+}
+
+// caps are what one more automatic reply counts against (docs/screening.md).
+func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gateway.Message) []store.Cap {
+	cs := []store.Cap{
+		{Key: q.SenderKey, Window: time.Hour, Limit: screen.SenderHour},
+		{Key: q.SenderKey, Window: 24 * time.Hour, Limit: screen.SenderDay},
+	}
+	if !screen.ShapeExempt(sender, m.Author, c) {
+		cs = append(cs, store.Cap{Key: q.ShapeKey, Window: time.Hour, Limit: screen.ShapeHour})
+	}
+	return cs
+}
+
+// suppressTerm is how long nothing automatic goes to an address after a hard bounce.
+const suppressTerm = 60 * 24 * time.Hour
+
+// suppress notes the address of a hard bounce of one of our deliveries.
+func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now time.Time) {
+	r := m.Facts.Report
+	if r == nil || h.Conversation.ID == "" || r.Action != "failed" || r.Recipient == "" {
+		return
+	}
+	if len(r.Status) > 0 && r.Status[0] == '5' {
+		st.Suppress, st.SuppressUntil = gateway.Address{Addr: r.Recipient}.Canonical(), now.Add(suppressTerm)
+	}
+}
+
+// rawNote tells the team that the mail could not be read.
+func rawNote(rec store.Received) string {
+	if rec.Quarantine == "" {
+		return ""
+	}
+	return "The mail could not be read (" + rec.Quarantine + "); it is kept as it came."
+}
+
+// maxEarlier is how many earlier messages a forward repeats.
+const maxEarlier = 10
+
+// earlier is what was said in the conversation before, for the team.
+func (g *Gateway) earlier(ctx context.Context, h gateway.History) []replies.Entry {
+	if h.Conversation.ID == "" {
+		return nil
+	}
+	var out []replies.Entry
+	msgs, err := g.store.TicketMessages(ctx, h.Conversation.ID)
+	if err != nil {
+		g.log.Warn("earlier messages not read, the forward goes without them", "error", err)
+		return nil
+	}
+	for _, m := range msgs {
+		out = append(out, replies.Entry{Who: m.Author.Addr, At: m.Accepted, Text: m.NewText})
+	}
+	sent, err := g.store.Deliveries(ctx, h.Conversation.ID)
+	if err != nil {
+		g.log.Warn("earlier replies not read, the forward goes without them", "error", err)
+	}
+	for _, d := range sent {
+		if d.Kind != gateway.KindForward {
+			out = append(out, replies.Entry{Who: "Frontdesk (" + string(d.Kind) + ")", At: d.Created, Text: d.Text})
+		}
+	}
+	return latest(out, maxEarlier)
+}
+
+// afterSettle counts and tells.
+func (g *Gateway) afterSettle(s Settled) {
+	g.metrics.Settled(s.Message.Channel, string(s.Decision.Outcome), string(s.Decision.Trace.Verdict.Class), g.now().Sub(s.Message.Accepted))
+	g.log.Info("message settled", "channel", s.Message.Channel, "message", s.Message.ID, "outcome", string(s.Decision.Outcome), "matcher", s.Decision.Matcher)
+	if g.settled != nil {
+		g.settled(s)
+	}
+}

@@ -1,0 +1,280 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+const (
+	// inFlight is how many deliveries of one channel are handed to its connector at a time.
+	inFlight = 16
+	// Waits before a delivery is tried again after a definite failure.
+	retryFirst, retryMost = 5 * time.Second, 20 * time.Minute
+	// forwardTerm is how long a forward or an agent's answer is tried before it is given up.
+	forwardTerm = 4 * 24 * time.Hour
+	// An account that is refused as a whole (quota, login) pauses.
+	accountFirst, accountMost = time.Minute, 30 * time.Minute
+)
+
+// deliverer sends what one channel's outbox holds. Claims, starts and results are written in batches: one commit
+// covers all that came in while the one before was written.
+type deliverer struct {
+	g         *Gateway
+	channel   string
+	connector gateway.Connector
+	results   chan store.Result
+	flying    map[int64]store.Work
+	extended  time.Time
+	refused   int       // refusals of the whole account in a row
+	pausedTo  time.Time // no delivery starts before
+}
+
+// deliver runs the deliverer of a channel until stop is closed and what is in flight has ended.
+func (g *Gateway) deliver(ctx context.Context, stop <-chan struct{}, channel string, c gateway.Connector) error {
+	d := &deliverer{g: g, channel: channel, connector: c, results: make(chan store.Result, inFlight), flying: make(map[int64]store.Work)}
+	wait := failureWait
+	for {
+		wake := g.store.Changed()
+		var started int
+		if !stopped(ctx, stop) {
+			var err error
+			if started, err = d.start(ctx); err != nil && ctx.Err() == nil {
+				g.storeTrouble(ctx, "deliver", err)
+				wake, wait = nil, min(2*wait, failureMost)
+			} else {
+				wait = failureWait
+			}
+		} else if len(d.flying) == 0 {
+			return nil
+		}
+		if started > 0 && len(d.flying) < inFlight {
+			wait = 0 // there may be more
+		}
+		d.collect(ctx, stop, wake, wait)
+		if wait == 0 {
+			wait = failureWait
+		}
+	}
+}
+
+// start claims deliveries for the free places and begins to send them.
+func (d *deliverer) start(ctx context.Context) (int, error) {
+	free := inFlight - len(d.flying)
+	if free == 0 || d.g.now().Before(d.pausedTo) {
+		return 0, nil
+	}
+	works, err := d.g.store.ClaimChannel(ctx, store.WorkDeliver, d.channel, d.g.owner, free, claimTerm)
+	if err != nil || len(works) == 0 {
+		return 0, err
+	}
+	begun, err := d.g.store.BeginSend(ctx, works)
+	if err != nil {
+		return 0, err
+	}
+	for _, b := range begun {
+		d.begin(ctx, b)
+	}
+	return len(works), nil
+}
+
+// begin sends one delivery, or says what became of one that cannot start.
+func (d *deliverer) begin(ctx context.Context, b store.Begun) {
+	var cancelled *store.CancelledError
+	switch {
+	case b.Err == nil:
+		d.fly(ctx, b, func() store.Result { return d.send(ctx, b) })
+	case errors.As(b.Err, &cancelled):
+		d.g.log.Info("delivery cancelled", "channel", d.channel, "message", b.Outgoing.Message, "reason", cancelled.Error())
+		d.g.metrics.Delivered(d.channel, string(b.Outgoing.Kind), string(gateway.DeliveryCancelled))
+	case errors.Is(b.Err, store.ErrFenced):
+	case errors.Is(b.Err, store.ErrExpired):
+		d.fly(ctx, b, func() store.Result {
+			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, "it could not be sent in time: "+orNone(b.Outgoing.Cause))
+		})
+	case errors.Is(b.Err, store.ErrInterrupted):
+		d.fly(ctx, b, func() store.Result { return d.unconfirmed(b, "the program ended while it was being sent") })
+	default:
+		d.g.log.Error("delivery not started", "channel", d.channel, "error", b.Err)
+	}
+}
+
+func orNone(cause string) string {
+	if cause == "" {
+		return "it waited too long"
+	}
+	return cause
+}
+
+func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() store.Result) {
+	d.flying[b.Work.ID] = b.Work
+	go func() {
+		select {
+		case d.results <- f():
+		case <-ctx.Done():
+		}
+	}()
+}
+
+// send hands one delivery to the connector and judges what came back (docs/screening.md, "what a server's answer means").
+func (d *deliverer) send(ctx context.Context, b store.Begun) store.Result {
+	out := b.Outgoing
+	receipt, err := d.connector.Send(ctx, out.Delivery)
+	var refused *gateway.SendError
+	switch {
+	case err == nil:
+		return store.Result{Work: b.Work, State: gateway.DeliverySent, Receipt: receipt}
+	case !errors.As(err, &refused):
+		return d.unconfirmed(b, err.Error())
+	case refused.Account:
+		return store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: err.Error(), RetryAt: d.g.now().Add(accountFirst), Account: true}
+	case refused.Permanent:
+		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
+	case out.Kind.Guarantee() == gateway.AtLeastOnce && d.g.now().Sub(out.Created) > forwardTerm:
+		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
+	}
+	at := d.g.now().Add(backoff(out.Attempts, retryFirst, retryMost, out.ID))
+	return store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: err.Error(), RetryAt: at}
+}
+
+// unconfirmed: nobody knows whether it arrived. An automatic reply is looked for and never sent again; all else is sent
+// again under the same id.
+func (d *deliverer) unconfirmed(b store.Begun, cause string) store.Result {
+	if b.Outgoing.Kind.Guarantee() == gateway.AtMostOnce {
+		return store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: cause}
+	}
+	at := d.g.now().Add(backoff(b.Outgoing.Attempts, retryFirst, retryMost, b.Outgoing.ID))
+	return store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: "unconfirmed: " + cause, RetryAt: at}
+}
+
+// collect waits for results, a wake-up, stop or the time, and writes the results that are there.
+func (d *deliverer) collect(ctx context.Context, stop, wake <-chan struct{}, wait time.Duration) {
+	if len(d.flying) > 0 && stopped(ctx, stop) {
+		stop, wake, wait = nil, nil, claimTerm/3
+	}
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	var rs []store.Result
+	select {
+	case r := <-d.results:
+		rs = append(rs, r)
+	case <-wake:
+	case <-stop:
+	case <-t.C:
+	case <-ctx.Done():
+		d.abandon()
+		return
+	}
+	for {
+		select {
+		case r := <-d.results:
+			rs = append(rs, r)
+			continue
+		default:
+		}
+		break
+	}
+	d.finish(ctx, rs)
+	d.extend(ctx)
+}
+
+// finish writes results; a store that fails is tried again until it works or the gateway ends, since what has left
+// must be known.
+func (d *deliverer) finish(ctx context.Context, rs []store.Result) {
+	if len(rs) == 0 {
+		return
+	}
+	for wait := failureWait; ; wait = min(2*wait, failureMost) {
+		err := d.g.store.FinishSend(ctx, rs)
+		if err == nil || errors.Is(err, store.ErrFenced) || ctx.Err() != nil {
+			break
+		}
+		d.g.storeTrouble(ctx, "note what was sent", err)
+		d.extend(ctx)
+		pause(ctx, wait)
+	}
+	for _, r := range rs {
+		delete(d.flying, r.Work.ID)
+		d.g.metrics.Delivered(d.channel, string(r.Kind), string(r.State))
+		d.judgeAccount(r)
+		if r.State != gateway.DeliverySent {
+			d.g.log.Warn("delivery not sent", "channel", d.channel, "delivery", r.Work.Key, "state", string(r.State), "attempt", r.Work.Attempt, "cause", r.Cause)
+		}
+	}
+}
+
+// judgeAccount pauses the channel's sending while the account as a whole is refused.
+func (d *deliverer) judgeAccount(r store.Result) {
+	switch {
+	case r.Account:
+		d.refused++
+		d.pausedTo = d.g.now().Add(backoff(d.refused, accountFirst, accountMost, d.channel))
+		d.g.log.Error("sending paused, the account is refused", "channel", d.channel, "until", d.pausedTo.UTC(), "cause", r.Cause)
+	case r.State == gateway.DeliverySent:
+		d.refused = 0
+	}
+}
+
+// extend keeps the claims of what is in flight.
+func (d *deliverer) extend(ctx context.Context) {
+	if time.Since(d.extended) < claimTerm/4 {
+		return
+	}
+	d.extended = time.Now()
+	for _, w := range d.flying {
+		if err := d.g.store.Extend(ctx, w, claimTerm); err != nil && !errors.Is(err, store.ErrFenced) {
+			d.g.log.Warn("claim not extended", "channel", d.channel, "error", err)
+		}
+	}
+}
+
+// abandon forgets what is in flight when the shutdown time is over: it stays in sending, and the next start finds out.
+func (d *deliverer) abandon() { d.flying = map[int64]store.Work{} }
+
+// giveUp ends a delivery that did not reach anybody. What the customer was to hear becomes a ticket; what the team was
+// to get is noted on its ticket.
+func (g *Gateway) giveUp(ctx context.Context, w store.Work, out store.Outgoing, state gateway.DeliveryState, cause string) store.Result {
+	r := store.Result{Work: w, State: state, Cause: cause, Kind: out.Kind}
+	if !out.Kind.Automatic() {
+		r.Note = "the " + string(out.Kind) + " to " + out.To.Addr + " could not be delivered: " + cause
+		return r
+	}
+	return g.escalate(ctx, r, out, "the automatic reply ("+string(out.Kind)+") did not reach the customer: "+cause)
+}
+
+// escalate makes sure that a person hears of a reply that did not arrive, or may not have: on the conversation's ticket,
+// or on a new one.
+func (g *Gateway) escalate(ctx context.Context, r store.Result, out store.Outgoing, note string) store.Result {
+	r.Note = note
+	open, err := g.store.OpenTicket(ctx, out.Conversation)
+	if err != nil || open != nil {
+		return r // an error here is met again by FinishSend, which writes the note
+	}
+	rec, err := g.store.Message(ctx, out.Message)
+	if err != nil {
+		g.log.Error("message of a failed reply not read", "message", out.Message, "error", err)
+		return r
+	}
+	p := g.policy.Load()
+	c := p.Channels[rec.Channel]
+	m, _ := p.Matchers.Matcher(out.Matcher)
+	team := p.team(m, c)
+	draft := gateway.TicketDraft{Urgency: gateway.UrgencyNormal, Reason: note, Forward: true}
+	if team != nil {
+		draft.Team = team.Name
+		if pr := team.promise(false, g.now()); pr != nil {
+			draft.Due = pr.Due
+		}
+	}
+	t := newTicket(draft, rec.Message, out.To, out.Conversation, g.now())
+	r.Ticket = &t
+	dec := gateway.Decision{Outcome: gateway.OutcomeTicket, Reason: note, Trace: gateway.Trace{At: g.now()}}
+	r.Deliveries, r.Forwards, err = p.composeForwards(forwarded{ticket: t, decision: dec, message: rec.Message, reply: &out.Delivery})
+	if err != nil {
+		g.log.Error("forward not composed, the ticket is in the queue", "ticket", t.ID, "error", err)
+	}
+	return r
+}

@@ -1,0 +1,52 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+const (
+	findBatch    = 10
+	findAttempts = 5 // of a look-up that fails; then the delivery stays unknown
+)
+
+// findSome settles automatic replies of which nobody knows whether they arrived: by evidence at the remote, else a
+// person is told.
+func (g *Gateway) findSome(ctx context.Context) (int, error) {
+	works, err := g.store.Claim(ctx, store.WorkFind, g.owner, findBatch, time.Minute)
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range works {
+		if err := g.find(ctx, w); err != nil {
+			return 0, err
+		}
+	}
+	return len(works), nil
+}
+
+func (g *Gateway) find(ctx context.Context, w store.Work) error {
+	out, err := g.store.Delivery(ctx, w.Key)
+	if err != nil {
+		return err
+	}
+	sent, known, err := false, false, error(nil)
+	if f, ok := g.connectors[out.Channel].(gateway.Finder); ok {
+		fctx, cancel := context.WithTimeout(ctx, 45*time.Second)
+		sent, known, err = f.Find(fctx, out.Delivery)
+		cancel()
+	}
+	if err != nil && w.Attempt < findAttempts {
+		g.log.Warn("unknown delivery not looked for", "channel", out.Channel, "message", out.Message, "attempt", w.Attempt, "error", err)
+		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(backoff(w.Attempt, 5*time.Second, time.Minute, w.Key)), err.Error()))
+	}
+	if known && sent {
+		return ignoreFenced(g.store.ResolveUnknown(ctx, store.Result{Work: w, State: gateway.DeliverySent, Kind: out.Kind}))
+	}
+	r := store.Result{Work: w, State: gateway.DeliveryUnknown, Kind: out.Kind, Cause: out.Cause}
+	note := "the automatic reply (" + string(out.Kind) + ") may not have reached the customer and is not sent again: " + out.Cause
+	return ignoreFenced(g.store.ResolveUnknown(ctx, g.escalate(ctx, r, out, note)))
+}

@@ -1,0 +1,55 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+const (
+	gaugeEvery = 5 * time.Second
+	sweepEvery = time.Hour
+)
+
+// housekeeping keeps the gauges fresh and sweeps what has served its time.
+func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error {
+	var swept time.Time
+	for {
+		if err := g.gauges(ctx); err != nil && ctx.Err() == nil {
+			g.storeTrouble(ctx, "count work", err)
+		}
+		if time.Since(swept) > sweepEvery {
+			if err := g.store.Sweep(ctx); err != nil && ctx.Err() == nil {
+				g.storeTrouble(ctx, "sweep", err)
+			}
+			swept = time.Now()
+		}
+		if !sleep(ctx, stop, nil, gaugeEvery) {
+			return nil
+		}
+	}
+}
+
+func (g *Gateway) gauges(ctx context.Context) error {
+	depth, err := g.store.Depth(ctx)
+	if err != nil {
+		return err
+	}
+	for kind, n := range depth {
+		g.metrics.WorkDepth.WithLabelValues(string(kind)).Set(float64(n))
+	}
+	dead, err := g.store.DeadWork(ctx)
+	if err != nil {
+		return err
+	}
+	g.metrics.WorkDead.Set(float64(len(dead)))
+	open, err := g.store.OpenTickets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range []gateway.Urgency{gateway.UrgencyLow, gateway.UrgencyNormal, gateway.UrgencyUrgent} {
+		g.metrics.TicketsOpen.WithLabelValues(string(u)).Set(float64(open[u]))
+	}
+	return nil
+}

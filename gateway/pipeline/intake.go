@@ -1,0 +1,145 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// A channel is run by the process that holds its lease. The holder renews it three times a term; when it cannot, it
+// stops before the term ends, so that no two run at a time.
+const (
+	leaseTerm  = 9 * time.Second
+	leaseRenew = leaseTerm / 3
+)
+
+// runChannel runs the connector of one channel whenever this process holds the channel's lease.
+func (g *Gateway) runChannel(ctx context.Context, name string, c gateway.Connector) error {
+	for ctx.Err() == nil {
+		lease, err := g.store.AcquireLease(ctx, "channel "+name, g.owner, leaseTerm)
+		if err != nil {
+			if !errors.Is(err, store.ErrLeaseHeld) {
+				g.storeTrouble(ctx, "take the lease of channel "+name, err)
+			}
+			pause(ctx, leaseRenew)
+			continue
+		}
+		g.storeWell()
+		if err := g.runLeased(ctx, name, c, lease); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runLeased runs the connector until ctx ends or the lease is lost.
+func (g *Gateway) runLeased(ctx context.Context, name string, c gateway.Connector, lease store.Lease) error {
+	held, lost := context.WithCancel(ctx)
+	defer lost()
+	g.health.setRunning(name, true)
+	g.log.Info("channel runs", "channel", name)
+	in := &intake{g: g, channel: name, lease: lease}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		g.keepLease(held, lost, lease)
+	}()
+	err := c.Run(held, in)
+	lost()
+	<-done
+	g.health.setRunning(name, false)
+	if rerr := g.store.ReleaseLease(context.WithoutCancel(ctx), lease); rerr != nil && !errors.Is(rerr, gateway.ErrLeaseLost) {
+		g.log.Warn("lease not released, it ends by itself", "channel", name, "error", rerr)
+	}
+	if err == nil || ctx.Err() != nil {
+		return nil
+	}
+	// A connector that gives up is tried again: an account that is refused today may be let in after a change there.
+	g.log.Error("channel stopped", "channel", name, "error", err)
+	pause(ctx, time.Minute)
+	return nil
+}
+
+// keepLease renews the lease and calls lost when that failed for so long that another process may take it.
+func (g *Gateway) keepLease(ctx context.Context, lost context.CancelFunc, lease store.Lease) {
+	renewed := time.Now()
+	tick := time.NewTicker(leaseRenew)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		// The term counts from before the call: the store may have written it then.
+		start := time.Now()
+		rctx, cancel := context.WithTimeout(ctx, leaseRenew)
+		err := g.store.RenewLease(rctx, lease, leaseTerm)
+		cancel()
+		if err == nil {
+			renewed = start
+			continue
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		if errors.Is(err, gateway.ErrLeaseLost) || time.Since(renewed) > leaseTerm-leaseRenew {
+			g.log.Warn("lease lost", "lease", lease.Name, "error", err)
+			lost()
+			return
+		}
+	}
+}
+
+// intake is the gateway.Intake of one channel under one lease.
+type intake struct {
+	g       *Gateway
+	channel string
+	lease   store.Lease
+}
+
+// Cursor returns the stored cursor of a source.
+func (in *intake) Cursor(ctx context.Context, source string) (string, error) {
+	v, err := in.g.store.Cursor(ctx, in.channel, source)
+	if err != nil {
+		in.g.storeTrouble(ctx, "read the cursor of "+in.channel, err)
+	}
+	return v, err
+}
+
+// Accept stores a batch and wakes the decider.
+func (in *intake) Accept(ctx context.Context, events []gateway.Event, c gateway.Cursor) error {
+	got, err := in.g.store.Accept(ctx, in.lease, in.channel, events, c)
+	if err != nil {
+		if !errors.Is(err, gateway.ErrLeaseLost) {
+			in.g.storeTrouble(ctx, "accept mail of channel "+in.channel, err)
+		}
+		return err
+	}
+	in.g.storeWell()
+	in.g.metrics.Accepted(in.channel, got.New, got.Known, quarantined(events))
+	return nil
+}
+
+func quarantined(events []gateway.Event) int {
+	n := 0
+	for _, e := range events {
+		if e.Quarantine != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// pause waits, or until ctx ends.
+func pause(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}

@@ -1,0 +1,109 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// claimTerm is how long claimed work belongs to its claimer; a process that dies gives it back after that. What takes
+// longer is extended.
+const claimTerm = 10 * time.Second
+
+// How long a loop waits when there is nothing to do (a commit that adds work wakes it at once), and after failures of
+// the store.
+const (
+	idleWait    = time.Second
+	failureWait = 250 * time.Millisecond
+	failureMost = 15 * time.Second
+)
+
+// loop calls step until stop is closed: again at once while it did something, else when there is work.
+func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, step func(context.Context) (int, error)) error {
+	wait := failureWait
+	for {
+		wake := g.store.Changed()
+		n, err := step(ctx)
+		switch {
+		case err != nil && ctx.Err() == nil:
+			g.storeTrouble(ctx, name, err)
+			if !sleep(ctx, stop, nil, wait) {
+				return nil
+			}
+			wait = min(2*wait, failureMost)
+			continue
+		case err == nil:
+			g.storeWell()
+			wait = failureWait
+		}
+		if n > 0 {
+			if stopped(ctx, stop) {
+				return nil
+			}
+			continue
+		}
+		if !sleep(ctx, stop, wake, idleWait) {
+			return nil
+		}
+	}
+}
+
+// sleep waits for the duration, or until wake; false when it is time to stop.
+func sleep(ctx context.Context, stop, wake <-chan struct{}, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-stop:
+		return false
+	case <-wake:
+	case <-t.C:
+	}
+	return !stopped(ctx, stop)
+}
+
+func stopped(ctx context.Context, stop <-chan struct{}) bool {
+	select {
+	case <-stop:
+		return true
+	case <-ctx.Done():
+		return true
+	default:
+		return false
+	}
+}
+
+// backoff is the wait before attempt n+1, n from 1: it doubles from first up to most, and up to a quarter of it is
+// added by the caller's key, so that what failed together does not come back together.
+func backoff(n int, first, most time.Duration, key string) time.Duration {
+	d := first
+	for i := 1; i < n && d < most; i++ {
+		d *= 2
+	}
+	d = min(d, most)
+	var h uint32 = 2166136261
+	for i := range len(key) {
+		h = (h ^ uint32(key[i])) * 16777619
+	}
+	return d + time.Duration(uint64(d)/4*uint64(h%1000)/1000)
+}
+
+// storeTrouble notes that the store does not work, once in the log for each new problem.
+func (g *Gateway) storeTrouble(ctx context.Context, doing string, err error) {
+	if ctx.Err() != nil {
+		return
+	}
+	g.metrics.StoreErrors.Inc()
+	p := &gateway.Problem{Place: "store", What: err.Error(), Hint: "mail stays in the mailbox and is read when the store works again"}
+	if g.health.setStore(p) {
+		g.log.Error("store does not work", "doing", doing, "error", err)
+	}
+}
+
+func (g *Gateway) storeWell() {
+	if g.health.setStore(nil) {
+		g.log.Info("store works")
+	}
+}

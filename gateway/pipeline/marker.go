@@ -1,0 +1,69 @@
+package pipeline
+
+import (
+	"context"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+const (
+	markBatch    = 50
+	markAttempts = 8
+)
+
+// markSome flags or moves settled messages at the remote, in batches of one channel.
+func (g *Gateway) markSome(ctx context.Context) (int, error) {
+	n := 0
+	for name, c := range g.connectors {
+		mk, ok := c.(gateway.Marker)
+		if !ok || !mk.Marks() {
+			continue
+		}
+		works, err := g.store.ClaimChannel(ctx, store.WorkMark, name, g.owner, markBatch, time.Minute)
+		if err != nil {
+			return n, err
+		}
+		if len(works) == 0 {
+			continue
+		}
+		n += len(works)
+		if err := g.mark(ctx, name, mk, works); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+func (g *Gateway) mark(ctx context.Context, channel string, mk gateway.Marker, works []store.Work) error {
+	refs := make([]gateway.Ref, 0, len(works))
+	for _, w := range works {
+		m, err := g.store.Message(ctx, w.Key)
+		if err != nil {
+			return err
+		}
+		refs = append(refs, gateway.Ref{MessageID: m.ID, SourceID: m.SourceID, Outcome: m.Outcome})
+	}
+	mctx, cancel := context.WithTimeout(ctx, 45*time.Second)
+	cause := mk.Mark(mctx, refs)
+	cancel()
+	if cause != nil {
+		g.log.Warn("messages not marked at the remote", "channel", channel, "error", cause)
+	}
+	for _, w := range works {
+		var err error
+		switch {
+		case cause == nil:
+			err = g.store.Finish(ctx, w)
+		case w.Attempt >= markAttempts:
+			err = g.store.Bury(ctx, w, cause.Error())
+		default:
+			err = g.store.Retry(ctx, w, g.now().Add(backoff(w.Attempt, 5*time.Second, 10*time.Minute, w.Key)), cause.Error())
+		}
+		if err := ignoreFenced(err); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package pipeline
+
+import (
+	"sort"
+	"strconv"
+
+	"frontdesk/configs"
+	"frontdesk/gateway"
+	"frontdesk/gateway/hours"
+	"frontdesk/matchers"
+	"frontdesk/replies"
+	"frontdesk/replies/kb"
+)
+
+// Policy is what a config folder says, ready to decide by. It never changes: a reload builds a new one and swaps it.
+// Every command that judges messages builds the same Policy from the same folder.
+type Policy struct {
+	Channels map[string]gateway.Channel
+	Teams    map[string]*Team
+	Matchers *matchers.Set
+	Articles *kb.Index
+	Book     *replies.Book
+	Hash     string // of all files; stored in every trace
+
+	own []string // addresses of all channels
+}
+
+// NewPolicy builds the policy of a folder. Problems are collected in p; with errors in p the policy must not be used.
+func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Problems) *Policy {
+	pol := &Policy{Channels: make(map[string]gateway.Channel, len(channels)), Hash: folder.Hash}
+	for _, c := range channels {
+		pol.Channels[c.Name] = c
+		pol.own = append(pol.own, c.Addresses...)
+	}
+	calendars := hours.Load(folder.Hours, p)
+	pol.Teams = loadTeams(folder.Teams, calendars, pol.Channels, p)
+	pol.Matchers = matchers.Load(folder.Matchers, p)
+	pol.Articles = kb.Load(folder.Articles, p)
+	pol.Book = replies.Load(folder.Templates, matcherNames(pol.Matchers), p)
+	pol.checkChannels(folder.Channels, p)
+	pol.checkMatchers(p)
+	return pol
+}
+
+// KeepChannels returns p with the channels of old: what frontdesk.yaml says of channels needs a restart.
+func (pol *Policy) KeepChannels(old *Policy) *Policy {
+	kept := *pol
+	kept.Channels, kept.own = old.Channels, old.own
+	return &kept
+}
+
+func matcherNames(s *matchers.Set) []string {
+	names := make([]string, 0, len(s.All()))
+	for _, m := range s.All() {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// checkChannels looks after what a channel refers to.
+func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems) {
+	for _, s := range sections {
+		c, ok := pol.Channels[s.Name]
+		if !ok {
+			continue
+		}
+		switch {
+		case c.Team == "" && len(pol.Teams) > 0:
+			p.Warn(s.At, "channel "+quote(s.Name)+" names no team for what no matcher routes", "add team: NAME; such tickets are in the queue and not forwarded")
+		case c.Team != "" && pol.Teams[c.Team] == nil:
+			p.Add(s.Where("team"), "unknown team "+quote(c.Team), configs.Suggest(c.Team, keys(pol.Teams)))
+		}
+	}
+}
+
+// checkMatchers looks after what a matcher refers to.
+func (pol *Policy) checkMatchers(p *configs.Problems) {
+	for _, m := range pol.Matchers.All() {
+		if m.Team.Name != "" && pol.Teams[m.Team.Name] == nil {
+			p.Add(m.Team.At, "unknown team "+quote(m.Team.Name), configs.Suggest(m.Team.Name, keys(pol.Teams)))
+		}
+		for _, ref := range m.Answer {
+			if _, ok := pol.Articles.Article(ref.Name); !ok {
+				p.Add(ref.At, "unknown article "+quote(ref.Name), configs.Suggest(ref.Name, pol.Articles.IDs()))
+			}
+		}
+	}
+}
+
+// team is the team that a message goes to: the matcher's, else the channel's; nil where neither names one.
+func (pol *Policy) team(m *matchers.Matcher, channel gateway.Channel) *Team {
+	if m != nil && m.Team.Name != "" {
+		return pol.Teams[m.Team.Name]
+	}
+	return pol.Teams[channel.Team]
+}
+
+func keys[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for k := range m {
+		names = append(names, k)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func quote(s string) string { return strconv.Quote(s) }

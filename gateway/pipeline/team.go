@@ -1,0 +1,187 @@
+package pipeline
+
+import (
+	"net/mail"
+	"time"
+
+	"frontdesk/configs"
+	"frontdesk/gateway"
+	"frontdesk/gateway/hours"
+)
+
+// Team is the people who work a queue, as teams.yaml describes them.
+type Team struct {
+	Name       string
+	Normal     *Commitment // nil: nothing is promised
+	Urgent     *Commitment // nil: the normal one
+	Contact    string      // told to customers in urgent cases
+	Agents     []string    // addresses of the people
+	AgentsAuth string      // authenticated or token
+	Ways       []Way       // where tickets are forwarded, all of them are used
+}
+
+// Commitment is a promise as configured: business time on a calendar.
+type Commitment struct {
+	Within   time.Duration
+	Always   bool // the clock never stops
+	Calendar *hours.Calendar
+}
+
+// Way is one place where a team's tickets are forwarded to.
+type Way struct {
+	Email string
+	From  string // channel that the forward leaves by; empty: the ticket's own
+}
+
+// teamSettings is the shape of one entry of teams: in teams.yaml.
+type teamSettings struct {
+	Hours      configs.Ref      `yaml:"hours"`
+	Promise    promiseSettings  `yaml:"promise"`
+	Contact    string           `yaml:"contact"`
+	Agents     []configs.Ref    `yaml:"agents"`
+	AgentsAuth configs.Ref      `yaml:"agents_auth"`
+	Forward    []forwardSetting `yaml:"forward"`
+}
+
+type promiseSettings struct {
+	Normal commitmentSettings `yaml:"normal"`
+	Urgent commitmentSettings `yaml:"urgent"`
+}
+
+// commitmentSettings is "8h", or {within: 1h, hours: always}.
+type commitmentSettings struct {
+	set    bool
+	Within time.Duration
+	Hours  configs.Ref
+}
+
+// DecodeConfig reads both forms.
+func (c *commitmentSettings) DecodeConfig(s configs.Section, p *configs.Problems) {
+	c.set = true
+	if _, scalar := s.Scalar(); scalar {
+		s.Decode(&c.Within, p)
+	} else {
+		var long struct {
+			Within time.Duration `yaml:"within"`
+			Hours  configs.Ref   `yaml:"hours"`
+		}
+		before := p.Errors()
+		s.Decode(&long, p)
+		c.Within, c.Hours = long.Within, long.Hours
+		if p.Errors() > before {
+			return
+		}
+	}
+	if c.Within <= 0 {
+		p.Add(s.At, "a promise needs a time above zero", `write it as "8h", "90m" or {within: 1h, hours: always}`)
+	}
+}
+
+type forwardSetting struct {
+	Email configs.Ref `yaml:"email"`
+	From  configs.Ref `yaml:"from"`
+}
+
+// loadTeams reads the teams: section; every reference is checked at its line.
+func loadTeams(sections []configs.Section, calendars map[string]*hours.Calendar, channels map[string]gateway.Channel, p *configs.Problems) map[string]*Team {
+	teams := make(map[string]*Team, len(sections))
+	for _, s := range sections {
+		var set teamSettings
+		s.Decode(&set, p)
+		teams[s.Name] = newTeam(s, set, calendars, channels, p)
+	}
+	return teams
+}
+
+func newTeam(s configs.Section, set teamSettings, calendars map[string]*hours.Calendar, channels map[string]gateway.Channel, p *configs.Problems) *Team {
+	t := &Team{Name: s.Name, Contact: set.Contact, AgentsAuth: set.AgentsAuth.Name}
+	own := calendar(set.Hours, calendars, p)
+	t.Normal = newCommitment(set.Promise.Normal, own, calendars, p)
+	t.Urgent = newCommitment(set.Promise.Urgent, own, calendars, p)
+	for _, a := range set.Agents {
+		t.Agents = append(t.Agents, checkedAddress(a, p))
+	}
+	switch t.AgentsAuth {
+	case "":
+		t.AgentsAuth = "authenticated"
+	case "authenticated", "token":
+	default:
+		p.Add(set.AgentsAuth.At, "unknown value "+quote(t.AgentsAuth), configs.Suggest(t.AgentsAuth, []string{"authenticated", "token"}))
+	}
+	for _, f := range set.Forward {
+		t.Ways = append(t.Ways, newWay(s, f, channels, p))
+	}
+	return t
+}
+
+func newWay(s configs.Section, f forwardSetting, channels map[string]gateway.Channel, p *configs.Problems) Way {
+	if f.Email.Name == "" {
+		p.Add(s.Where("forward"), "a forward without a place", "write {email: team@example.com}")
+	}
+	if f.From.Name != "" {
+		c, known := channels[f.From.Name]
+		switch {
+		case !known:
+			p.Add(f.From.At, "unknown channel "+quote(f.From.Name), configs.Suggest(f.From.Name, keys(channels)))
+		case len(c.Addresses) == 0:
+			p.Add(f.From.At, "channel "+quote(f.From.Name)+" cannot send mail", "name an email channel")
+		}
+	}
+	return Way{Email: checkedAddress(f.Email, p), From: f.From.Name}
+}
+
+func newCommitment(set commitmentSettings, own *hours.Calendar, calendars map[string]*hours.Calendar, p *configs.Problems) *Commitment {
+	if !set.set || set.Within <= 0 {
+		return nil
+	}
+	c := &Commitment{Within: set.Within, Calendar: own}
+	if set.Hours.Name != "" {
+		c.Calendar = calendar(set.Hours, calendars, p)
+	}
+	c.Always = c.Calendar.IsAlways()
+	return c
+}
+
+// calendar resolves a name of hours:; "always" and none at all are the clock that never stops.
+func calendar(ref configs.Ref, calendars map[string]*hours.Calendar, p *configs.Problems) *hours.Calendar {
+	if ref.Name == "" || ref.Name == "always" {
+		return hours.Always()
+	}
+	c, known := calendars[ref.Name]
+	if !known {
+		p.Add(ref.At, "unknown hours "+quote(ref.Name), configs.Suggest(ref.Name, append(keys(calendars), "always")))
+		return hours.Always()
+	}
+	return c
+}
+
+func checkedAddress(r configs.Ref, p *configs.Problems) string {
+	if r.Name == "" {
+		return ""
+	}
+	a, err := mail.ParseAddress(r.Name)
+	if err != nil {
+		p.Add(r.At, quote(r.Name)+" is not a mail address", "")
+		return ""
+	}
+	return a.Address
+}
+
+// promise says what the team promises at now; nil where it promises nothing.
+func (t *Team) promise(urgent bool, now time.Time) *gateway.Promise {
+	if t == nil {
+		return nil
+	}
+	c := t.Normal
+	if urgent && t.Urgent != nil {
+		c = t.Urgent
+	}
+	if c == nil {
+		return nil
+	}
+	pr := &gateway.Promise{Within: c.Within, Always: c.Always, Due: c.Calendar.Add(now, c.Within).UTC()}
+	if urgent {
+		pr.Contact = t.Contact
+	}
+	return pr
+}
