@@ -37,7 +37,7 @@ func (l *letter) automaticSubjectInside() (string, bool) {
 // bounceSubject and bounceText are the words of bounces, after folding. They count only together with a mail system as
 // the sender.
 var (
-	bounceSubject = regexp.MustCompile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem)|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
+	bounceSubject = regexp.MustCompile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem|warning|error)|(mail|message) failed|failed mail|returning to sender|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
 		`failed delivery|failure notice|returned (mail|to sender)|return(ed)? message|non[- ]?deliver|message delivery|delayed mail|warning: (message|could not send)|mail system error|could not be delivered|` +
 		`unzustellbar|benachrichtigung zum übermittlungsstatus|zustellung|non remis|échec de (la )?(remise|distribution)|nelze doručit|nedoručiteln|no se (pudo|puede) entregar|no entregad|não (foi )?(possível )?entreg|` +
 		`mancat[ao] (recapito|consegna)|recapitare|onbestelbaar|niet (worden )?afgeleverd|olevererbar|kunne ikke leveres|kan (ej|inte) leverera|toimittamat|niedoręczon|niedostarczon|kézbesíthetetlen|` +

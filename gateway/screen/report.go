@@ -67,8 +67,15 @@ func (l *letter) readReceipt() (string, bool) {
 	return l.reportOrPart("disposition-notification", "message/disposition-notification", "message/global-disposition-notification")
 }
 
+// complaintSubject is how Microsoft's feedback loop writes, which sends the complained-of mail without a report part.
+var complaintSubject = regexp.MustCompile(`^complaint about message from [0-9a-f.:]{7,}$`)
+
 func (l *letter) feedbackReport() (string, bool) {
-	return l.reportOrPart("feedback-report", "message/feedback-report")
+	if e, ok := l.reportOrPart("feedback-report", "message/feedback-report"); ok {
+		return e, true
+	}
+	_, enclosed := l.topPart("message/rfc822")
+	return "Subject: " + l.msg.Subject, enclosed && complaintSubject.MatchString(l.subject)
 }
 
 func (l *letter) tlsReport() (string, bool) {
@@ -147,8 +154,8 @@ func (l *letter) bounceForm() (string, bool) {
 	if bounceSubject.MatchString(l.subject) {
 		return "Subject: " + l.msg.Subject, true
 	}
-	if isMailSystem(l.msg.Author) && bounceText.MatchString(strings.ToLower(firstBytes(l.msg.Text, 4096))) {
-		return "From: " + l.msg.Author.Addr, true
+	if bounceText.MatchString(strings.ToLower(firstBytes(l.msg.Text, maxLooks))) {
+		return "text of a mail that reports to " + l.top("to"), true
 	}
 	return "", false
 }

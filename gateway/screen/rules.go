@@ -67,6 +67,7 @@ var rules = []rule{
 	{"noreply-sender", gateway.ClassWeakSign, "", "RFC 5230 section 4.6", (*letter).noreplySender},
 	{"daemon-sender", gateway.ClassWeakSign, "", "RFC 5230 section 4.6", (*letter).daemonSender},
 	{"automatic-subject", gateway.ClassWeakSign, "", "RFC 3834 section 3.1.5", (*letter).automaticSubject},
+	{"looks-automatic", gateway.ClassWeakSign, "", "RFC 3834 section 2", (*letter).looksAutomatic},
 	{"loop-header", gateway.ClassWeakSign, "", "RFC 3834 section 2", (*letter).loopHeader},
 
 	{"role-address", gateway.ClassRole, "", "RFC 2142 sections 2 to 5; RFC 5230 section 4.6", (*letter).roleAddress},
