@@ -55,9 +55,9 @@ func ideographic(r rune) bool {
 	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// losesMarks says whether marks above and below a letter are dropped: accents are often left out in these scripts.
-// In others they make another letter.
-func losesMarks(base rune) bool {
-	return 'a' <= base && base <= 'z' ||
+// losesMark says whether a mark above or below a letter is dropped: accents are often left out in these scripts. In
+// others they make another letter, but for the Russian ё, which is mostly written е.
+func losesMark(base, mark rune) bool {
+	return 'a' <= base && base <= 'z' || base == 'е' && mark == '\u0308' ||
 		base >= utf8.RuneSelf && unicode.In(base, unicode.Latin, unicode.Greek, unicode.Arabic, unicode.Hebrew)
 }

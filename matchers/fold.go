@@ -140,7 +140,7 @@ func (f *folder) flush(next rune) {
 // write appends one folded rune that came from this offset.
 func (f *folder) write(r rune, at int32) {
 	if unicode.Is(unicode.Mn, r) {
-		if f.space < 0 && losesMarks(f.base) {
+		if f.space < 0 && losesMark(f.base, r) {
 			return
 		}
 		f.flush(r)
@@ -191,10 +191,10 @@ func like(r rune) rune {
 }
 
 // likeness are runes that people write for one another and that no Unicode folding makes alike: letters of the Latin
-// script with a stroke through them, the dotless i (its capital is I), Russian ё, kinds of hyphens and apostrophes.
+// script with a stroke through them, the dotless i (its capital is I), kinds of hyphens and apostrophes.
 var likeness = map[rune]string{
 	'ø': "o", 'Ø': "o", 'ł': "l", 'Ł': "l", 'đ': "d", 'Đ': "d", 'ħ': "h", 'Ħ': "h", 'ŧ': "t", 'Ŧ': "t",
-	'ı': "i", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'ё': "е", 'Ё': "е",
+	'ı': "i", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe",
 	'‐': "-", '‑': "-", '‒': "-", '–': "-", '—': "-", '―': "-", '−': "-", '﹘': "-", '﹣': "-", '－': "-",
 	'‘': "'", '’': "'", '‛': "'", 'ʼ': "'", 'ʹ': "'", '′': "'", '´': "'", '＇': "'", '｀': "'",
 }

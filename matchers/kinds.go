@@ -86,7 +86,7 @@ func compile(text string) (re *regexp.Regexp, what, hint string) {
 		return nil, strings.TrimPrefix(err.Error(), "error parsing regexp: "), patternHint(text)
 	}
 	if parsed, err := syntax.Parse(text, syntax.Perl); err != nil || fitsNothing(parsed) {
-		return nil, fmt.Sprintf("the pattern %q fits the empty text, and so every message", text), "ask for at least one character"
+		return nil, fmt.Sprintf("the pattern `%s` fits the empty text, and so every message", text), "ask for at least one character"
 	}
 	return re, "", ""
 }
@@ -229,20 +229,30 @@ func (c *Condition) DecodeConfig(s configs.Section, p *configs.Problems) {
 	}
 }
 
-// texts decodes a text, or a list of texts.
+// texts decodes a text, or a list of texts; what is neither is noted and left out.
 func texts(s configs.Section, p *configs.Problems) []configs.Ref {
-	var refs []configs.Ref
-	if _, ok := s.Scalar(); ok {
-		refs = make([]configs.Ref, 1)
-		s.Decode(&refs[0], p)
-		return refs
+	items := []configs.Section{s}
+	if _, ok := s.Scalar(); !ok {
+		var list []configs.Section
+		s.Decode(&list, p)
+		if len(list) == 0 && !s.IsMapping() {
+			p.Add(s.At, fmt.Sprintf("%q is an empty list", s.Name), "write at least one entry or remove it")
+		}
+		items = list
 	}
-	before := p.Errors()
-	s.Decode(&refs, p)
-	if len(refs) == 0 && p.Errors() == before {
-		p.Add(s.At, fmt.Sprintf("%q is an empty list", s.Name), "write at least one entry or remove it")
+	var refs []configs.Ref
+	for _, item := range items {
+		if ref, ok := text(item, p); ok {
+			refs = append(refs, ref)
+		}
 	}
 	return refs
+}
+
+func text(s configs.Section, p *configs.Problems) (ref configs.Ref, ok bool) {
+	before := p.Errors()
+	s.Decode(&ref, p)
+	return ref, p.Errors() == before
 }
 
 // suggest is the nearest known name, or all of them.

@@ -35,11 +35,12 @@ type section struct {
 	Means     configs.Ref     `yaml:"means"`
 	Mode      configs.Ref     `yaml:"mode"`
 	Examples  []configs.Ref   `yaml:"examples"`
-	Tests     []testSection   `yaml:"tests"`
+
+	Tests []configs.Section `yaml:"tests"`
 }
 
 type testSection struct {
-	Say    configs.Ref `yaml:"say"`
+	Say    string      `yaml:"say"`
 	Expect configs.Ref `yaml:"expect"`
 }
 
@@ -107,7 +108,9 @@ func load(s configs.Section, p *configs.Problems) *Matcher {
 		m.Examples = append(m.Examples, Example{Text: e.Name, At: e.At})
 	}
 	for _, t := range raw.Tests {
-		m.Tests = append(m.Tests, Test{Say: t.Say.Name, Expect: t.Expect, At: t.Say.At})
+		var test testSection
+		t.Decode(&test, p)
+		m.Tests = append(m.Tests, Test{Say: test.Say, Expect: test.Expect, At: t.At})
 	}
 	checkConditions(m, raw, p)
 	return m
@@ -140,15 +143,13 @@ func checkConditions(m *Matcher, raw section, p *configs.Problems) {
 func asks(s configs.Section, p *configs.Problems) []Detail {
 	var out []Detail
 	for _, one := range s.Children(p) {
-		var text configs.Ref
-		before := p.Errors()
-		one.Decode(&text, p)
-		if p.Errors() > before {
+		ref, ok := text(one, p)
+		if !ok {
 			continue
 		}
-		re, what, hint := compile(text.Name)
+		re, what, hint := compile(ref.Name)
 		if what != "" {
-			p.Add(text.At, what, hint)
+			p.Add(ref.At, what, hint)
 			continue
 		}
 		out = append(out, Detail{Name: one.Name, At: one.At, Pattern: re})
@@ -178,7 +179,7 @@ func (s *Set) checkTests(p *configs.Problems) {
 		for _, t := range m.Tests {
 			switch _, known := s.named[t.Expect.Name]; {
 			case strings.TrimSpace(t.Say) == "":
-				p.Add(m.At, fmt.Sprintf("a test of matcher %q has an empty say", m.Name), "write a message")
+				p.Add(t.At, "a test without a message", "write what a customer would: say: …")
 			case t.Expect.Name != "" && !known:
 				p.Add(t.Expect.At, fmt.Sprintf("unknown matcher %q", t.Expect.Name), configs.Suggest(t.Expect.Name, names))
 			}
