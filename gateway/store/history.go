@@ -1,0 +1,225 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// HistoryQuery says for which message the past is wanted.
+type HistoryQuery struct {
+	Message   gateway.Message // ID, Channel and Accepted are used
+	Guard     string
+	Sender    string          // canonical address of who is judged
+	Own       []gateway.OwnID // our Message-IDs among the thread keys, verified, nearest first
+	Keys      []string        // all thread keys, nearest first
+	SenderKey string          // key of the sender's caps
+	ShapeKey  string          // key of the cap on domain and shape of subject
+	Now       time.Time
+}
+
+// longestThread is how many thread keys are looked up; References may name any number.
+const longestThread = 100
+
+// History reads what happened before a message, at one moment.
+//
+// The conversation is that of the nearest of our own ids in which the sender takes part; else that of the nearest
+// thread key, among the channel's earlier messages and the remote's ids of our deliveries, in which the sender takes
+// part. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
+// caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
+//
+// Duplicate is a message with the same guard in another channel that was accepted or settled before; DuplicateTeam is
+// left to the caller, who knows the teams of the channels.
+func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, error) {
+	var h gateway.History
+	q.Own, q.Keys = q.Own[:min(len(q.Own), longestThread)], q.Keys[:min(len(q.Keys), longestThread)]
+	q.Sender = asKey(q.Sender)
+	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+		h = gateway.History{}
+		conversation, err := t.findConversation(ctx, q, &h)
+		if err != nil {
+			return err
+		}
+		if conversation != "" {
+			if err := t.pastOf(ctx, conversation, &h); err != nil {
+				return err
+			}
+		}
+		return t.pastOfSender(ctx, q, &h)
+	})
+	return h, s.failed(err, "read the history of message %s", q.Message.ID)
+}
+
+func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
+	id, err := t.byOwnIDs(ctx, q, h)
+	if err != nil || id != "" {
+		return id, err
+	}
+	return t.byKeys(ctx, q)
+}
+
+// ownDelivery is a delivery of ours that the message names.
+type ownDelivery struct {
+	conversation string
+	takesPart    bool
+	forward      gateway.Forward
+}
+
+const selectOwn = `select d.id, d.conversation,
+		(select count(*) from participants p where p.conversation = d.conversation and p.sender = $2),
+		coalesce(f.ticket, ''), coalesce(f.team, '')
+	from deliveries d left join forwards f on f.delivery = d.id where d.id in {texts $1}`
+
+func (t *tx) byOwnIDs(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
+	if len(q.Own) == 0 {
+		return "", nil
+	}
+	var ids []string
+	for _, own := range q.Own {
+		ids = append(ids, own.Delivery)
+	}
+	found := map[string]ownDelivery{}
+	if _, err := all(ctx, t, scanOwn(found), selectOwn, list(ids), q.Sender); err != nil {
+		return "", err
+	}
+	for _, own := range q.Own {
+		d, ok := found[own.Delivery]
+		switch {
+		case !ok || d.conversation != own.Conversation || d.conversation == "":
+		case own.Forward && d.forward.Ticket != "":
+			h.Forward = &d.forward
+			return d.conversation, nil
+		case d.takesPart && q.Sender != "":
+			return d.conversation, nil
+		}
+	}
+	return "", nil
+}
+
+func scanOwn(into map[string]ownDelivery) func(scanner) (struct{}, error) {
+	return func(row scanner) (struct{}, error) {
+		var d ownDelivery
+		var parts int64
+		err := row.Scan(&d.forward.Delivery, &d.conversation, &parts, &d.forward.Ticket, &d.forward.Team)
+		d.takesPart = parts > 0
+		into[d.forward.Delivery] = d
+		return struct{}{}, err
+	}
+}
+
+const selectByKeys = `select k.key, k.conversation from (
+		select m.thread_id as key, m.conversation from messages m
+			where m.channel = $1 and m.thread_id in {texts $2} and m.thread_id <> '' and m.conversation <> '' and m.id <> $4
+		union all
+		select d.remote_id, d.conversation from deliveries d
+			where d.channel = $1 and d.remote_id in {texts $2} and d.remote_id <> '' and d.conversation <> ''
+	) as k join participants p on p.conversation = k.conversation and p.sender = $3`
+
+func (t *tx) byKeys(ctx context.Context, q HistoryQuery) (string, error) {
+	if len(q.Keys) == 0 || q.Sender == "" {
+		return "", nil
+	}
+	keys := asKeys(q.Keys)
+	found, err := pairs(ctx, t, selectByKeys, q.Message.Channel, list(keys), q.Sender, q.Message.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, key := range keys {
+		if id := found[key]; id != "" {
+			return id, nil
+		}
+	}
+	return "", nil
+}
+
+const (
+	selectConversation = `select id, channel, state, version, customer, matcher, subject, person_at from conversations where id = $1`
+	// Drafts count: they are about to leave when a person releases them.
+	selectReplies = `select kind, created_at, articles from deliveries
+		where conversation = $1 and state not in ('dead', 'cancelled') order by created_at, id`
+	selectOpenTicket = `select body from tickets where conversation = $1 and state <> 'closed' order by created_at desc, id desc limit 1`
+)
+
+func (t *tx) pastOf(ctx context.Context, conversation string, h *gateway.History) error {
+	var personAt int64
+	_, err := one(ctx, t, func(row scanner) (struct{}, error) {
+		c := &h.Conversation
+		return struct{}{}, row.Scan(&c.ID, &c.Channel, &c.State, &c.Version, &c.Customer, &c.Matcher, &c.Subject, &personAt)
+	}, selectConversation, conversation)
+	if err != nil {
+		return err
+	}
+	h.PersonWrote = moment(personAt)
+	if _, err := all(ctx, t, addReply(h), selectReplies, conversation); err != nil {
+		return err
+	}
+	ticket, err := one(ctx, t, scanTicket, selectOpenTicket, conversation)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	h.Ticket = &ticket
+	return err
+}
+
+// addReply adds automatic replies to the history, and the articles of all deliveries.
+func addReply(h *gateway.History) func(scanner) (struct{}, error) {
+	seen := map[string]bool{}
+	return func(row scanner) (struct{}, error) {
+		var kind gateway.DeliveryKind
+		var at int64
+		var listed string
+		if err := row.Scan(&kind, &at, &listed); err != nil {
+			return struct{}{}, err
+		}
+		if kind.Automatic() {
+			h.Replies = append(h.Replies, gateway.PastReply{Kind: kind, At: moment(at)})
+		}
+		var articles []string
+		err := json.Unmarshal([]byte(listed), &articles)
+		for _, a := range articles {
+			if !seen[a] {
+				seen[a] = true
+				h.Articles = append(h.Articles, a)
+			}
+		}
+		return struct{}{}, err
+	}
+}
+
+const (
+	selectUsed = `select coalesce(sum(case when key = $1 and used_at > $3 then 1 else 0 end), 0),
+			coalesce(sum(case when key = $1 then 1 else 0 end), 0),
+			coalesce(sum(case when key = $2 and used_at > $3 then 1 else 0 end), 0)
+		from caps where key in ($1, $2) and used_at > $4`
+	selectDuplicate = `select id from messages where guard = $1 and guard <> '' and channel <> $2
+		and (state in ('settled', 'quarantined') or accepted_at < $3 or (accepted_at = $3 and id < $4))
+		order by accepted_at, id limit 1`
+	selectSuppressed = `select until_at from suppressions where address = $1 and until_at > $2`
+)
+
+// pastOfSender reads what concerns the sender and the message itself, in whatever conversation.
+func (t *tx) pastOfSender(ctx context.Context, q HistoryQuery, h *gateway.History) error {
+	now := millis(q.Now)
+	_, err := one(ctx, t, func(row scanner) (struct{}, error) {
+		return struct{}{}, row.Scan(&h.Used.SenderHour, &h.Used.SenderDay, &h.Used.ShapeHour)
+	}, selectUsed, asKey(q.SenderKey), asKey(q.ShapeKey), now-time.Hour.Milliseconds(), now-24*time.Hour.Milliseconds())
+	if err != nil {
+		return err
+	}
+	duplicates, err := all(ctx, t, value[string], selectDuplicate,
+		asKey(q.Guard), q.Message.Channel, millis(q.Message.Accepted), q.Message.ID)
+	if err != nil {
+		return err
+	}
+	if len(duplicates) > 0 {
+		h.Duplicate = duplicates[0]
+	}
+	suppressed, err := all(ctx, t, value[int64], selectSuppressed, q.Sender, now)
+	if len(suppressed) > 0 {
+		h.SuppressedUntil = moment(suppressed[0])
+	}
+	return err
+}

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"log/slog"
+
+	"github.com/pressly/goose/v3"
+
+	"frontdesk/gateway"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate brings the tables to what this version needs. Several processes may start at once.
+func (s *Store) migrate(ctx context.Context) error {
+	unlock, err := s.dialect.lockForMigration(ctx)
+	if err != nil {
+		return fmt.Errorf("lock for migration: %w", err)
+	}
+	defer unlock()
+	steps, err := s.migrationSteps()
+	if err != nil {
+		return err
+	}
+	name, options := s.dialect.goose()
+	options = append(options,
+		goose.WithGoMigrations(steps...),
+		goose.WithDisableGlobalRegistry(true),
+		goose.WithSlog(slog.New(slog.DiscardHandler)))
+	provider, err := goose.NewProvider(name, s.writer, nil, options...)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	applied, err := provider.Up(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if len(applied) > 0 {
+		s.log.Info("store migrated", "steps", len(applied))
+	}
+	return s.refuseNewer(ctx, provider)
+}
+
+// refuseNewer keeps an older program from writing into tables that it does not know.
+func (s *Store) refuseNewer(ctx context.Context, p *goose.Provider) error {
+	current, known, err := p.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if current <= known {
+		return nil
+	}
+	return &ProblemError{Problem: gateway.Problem{
+		Place: s.dialect.place(),
+		What:  fmt.Sprintf("its tables have version %d, this program knows up to %d", current, known),
+		Hint:  "a newer frontdesk has written to it: install that one, or restore a backup",
+	}}
+}
+
+// migrationSteps are the files of migrations/, in the words of the dialect.
+func (s *Store) migrationSteps() ([]*goose.Migration, error) {
+	paths, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	var steps []*goose.Migration
+	for _, path := range paths {
+		version, err := goose.NumericComponent(path)
+		if err != nil {
+			return nil, err
+		}
+		text, err := migrations.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		up := func(ctx context.Context, raw *sql.Tx) error {
+			_, err := raw.ExecContext(ctx, s.dialect.types(string(text)))
+			return err
+		}
+		steps = append(steps, goose.NewGoMigration(version, &goose.GoFunc{RunTx: up}, nil))
+	}
+	return steps, nil
+}

@@ -1,0 +1,214 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"log/slog"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+
+	"frontdesk/gateway"
+)
+
+const (
+	postgresConnections    = 10
+	postgresConnectTimeout = 10 * time.Second
+	// postgresRelisten is how long to wait before listening again after the connection broke.
+	postgresRelisten = time.Second
+	// A migration waits for another process's, tried every second.
+	migrationLockSeconds, migrationLockTries = 1, 300
+)
+
+// Codes of https://www.postgresql.org/docs/current/errcodes-appendix.html.
+const (
+	codeUnique        = "23505"
+	codeReadOnly      = "25006"
+	codeNotAuthorized = "28000"
+	codeWrongPassword = "28P01"
+	codeNoDatabase    = "3D000"
+	codeSerialization = "40001"
+	codeDeadlock      = "40P01"
+	codeNoPrivilege   = "42501"
+	codeDiskFull      = "53100"
+	codeTooMany       = "53300"
+	codeStarting      = "57P03"
+)
+
+// postgres is a server, shared by any number of processes.
+type postgres struct{ config *pgx.ConnConfig }
+
+func newPostgres(url string) (dialect, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, &ProblemError{Err: err, Problem: gateway.Problem{
+			Place: "store", What: "the postgres url cannot be read", Hint: "write postgres://USER:PASSWORD@HOST:PORT/DATABASE; escape special characters of the password as %XX",
+		}}
+	}
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = postgresConnectTimeout
+	}
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "frontdesk"
+	}
+	return &postgres{config: config}, nil
+}
+
+func (d *postgres) place() string {
+	return "postgres " + net.JoinHostPort(d.config.Host, strconv.Itoa(int(d.config.Port))) + "/" + d.config.Database
+}
+
+func (d *postgres) open(ctx context.Context) (writer, reader *sql.DB, err error) {
+	db := stdlib.OpenDB(*d.config)
+	db.SetMaxOpenConns(postgresConnections)
+	db.SetMaxIdleConns(postgresConnections)
+	if err := db.PingContext(ctx); err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	return db, db, nil
+}
+
+// statements can be cut by the transaction's own time limit: a server may fall silent.
+func (d *postgres) statements(ctx context.Context) context.Context { return ctx }
+
+func (d *postgres) snapshot() *sql.TxOptions {
+	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+}
+
+const excludeOthers = `select count(pg_advisory_xact_lock(k)) from (
+	select distinct hashtextextended(value, 0) as k from jsonb_array_elements_text(cast(cast($1 as text) as jsonb)) order by k) as names`
+
+func (d *postgres) exclude(ctx context.Context, t *tx, names []string) error {
+	_, err := one(ctx, t, value[int64], excludeOthers, list(names))
+	return err
+}
+
+const (
+	notifyOthers = `select count(pg_notify('frontdesk_work', ''))`
+	listenToWork = `listen frontdesk_work`
+)
+
+func (d *postgres) notify(ctx context.Context, t *tx) error {
+	_, err := one(ctx, t, value[int64], notifyOthers)
+	return err
+}
+
+func (d *postgres) listen(ctx context.Context, wake func(), log *slog.Logger) {
+	for {
+		err := d.listenOnce(ctx, wake)
+		if ctx.Err() != nil {
+			return
+		}
+		log.Warn("store: listening for work of other processes was interrupted", "error", explain(d, err))
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(postgresRelisten):
+		}
+	}
+}
+
+func (d *postgres) listenOnce(ctx context.Context, wake func()) error {
+	conn, err := pgx.ConnectConfig(ctx, d.config.Copy())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	if _, err := conn.Exec(ctx, listenToWork); err != nil {
+		return err
+	}
+	for {
+		wake() // also once at the start, for what was missed
+		if _, err := conn.WaitForNotification(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+func (d *postgres) goose() (goose.Dialect, []goose.ProviderOption) {
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(migrationLockSeconds, migrationLockTries))
+	if err != nil {
+		panic("store: the migration lock's constants are refused: " + err.Error())
+	}
+	return goose.DialectPostgres, []goose.ProviderOption{goose.WithSessionLocker(locker)}
+}
+
+// lockForMigration has nothing to do: goose holds a session lock.
+func (d *postgres) lockForMigration(context.Context) (unlock func(), err error) {
+	return func() {}, nil
+}
+
+func (d *postgres) problem(err error) (gateway.Problem, bool) {
+	what, hint := "", ""
+	var e *pgconn.PgError
+	var connect *pgconn.ConnectError
+	var network net.Error
+	switch {
+	case errors.As(err, &e):
+		what, hint = postgresProblem(e)
+	case errors.As(err, &connect):
+		what, hint = "cannot be reached: "+lastCause(connect), "check that the server runs and that host and port are right"
+	case errors.As(err, &network):
+		what, hint = "the connection broke: "+network.Error(), "check that the server runs; the gateway connects again by itself"
+	}
+	return gateway.Problem{Place: d.place(), What: what, Hint: hint}, what != ""
+}
+
+func postgresProblem(e *pgconn.PgError) (what, hint string) {
+	switch e.Code {
+	case codeWrongPassword, codeNotAuthorized:
+		return "the server refuses the user: " + e.Message, "check user and password in the store's url, and pg_hba.conf"
+	case codeNoDatabase:
+		return e.Message, "create the database, owned by the user in the store's url"
+	case codeNoPrivilege:
+		return e.Message, "grant the user of the store's url the right to create and use tables"
+	case codeReadOnly:
+		return "the server is read-only", "name the primary server in the store's url, not a standby"
+	case codeDiskFull:
+		return "the server's disk is full", "make room; the gateway goes on by itself"
+	case codeTooMany:
+		return "the server has no connection left", "raise max_connections, or end other programs"
+	case codeStarting:
+		return "the server is starting or stopping", "wait; the gateway connects again by itself"
+	}
+	if strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "57P") {
+		return "the server ended the connection: " + e.Message, "check the server's log; the gateway connects again by itself"
+	}
+	return "", ""
+}
+
+// lastCause is the innermost error: "connect: connection refused".
+func lastCause(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err.Error()
+		}
+		err = inner
+	}
+}
+
+func (d *postgres) duplicate(err error) bool { return hasCode(err, codeUnique) }
+
+func (d *postgres) undone(err error) bool { return hasCode(err, codeDeadlock, codeSerialization) }
+
+func hasCode(err error, codes ...string) bool {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		return false
+	}
+	for _, c := range codes {
+		if e.Code == c {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,217 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// Begun is a delivery that may be sent now, or Err says why not:
+//
+//   - ErrFenced: the claim was lost;
+//   - *CancelledError: a condition of HoldIf holds, or it is not queued any more; the work is finished;
+//   - ErrExpired: NotAfter has passed; it stays queued until FinishSend says what becomes of it;
+//   - ErrInterrupted: an earlier attempt was cut off while sending; it stays sending until FinishSend says the same.
+type Begun struct {
+	Work     Work
+	Outgoing Outgoing
+	Err      error
+}
+
+// FOR UPDATE names the tables whose rows are decided on; the rest is read as it is.
+const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
+		coalesce((select c.person_at from conversations c where c.id = d.conversation), 0),
+		coalesce((select m.deleted_at from messages m where m.id = d.message), 0),
+		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken')
+	from work w join deliveries d on d.id = w.key
+	where w.id in {ints $1} and w.kind = 'deliver' and w.done_at = 0 and w.dead_at = 0{pg:  for update of w, d}`
+
+// sendable is a delivery with what its conditions look at.
+type sendable struct {
+	work, fence                int64
+	o                          Outgoing
+	personAt, deletedAt, taken int64
+}
+
+func scanSendable(row scanner) (sendable, error) {
+	var s sendable
+	var r outgoingRow
+	columns := append([]any{&s.work, &s.fence}, r.columns()...)
+	if err := row.Scan(append(columns, &s.personAt, &s.deletedAt, &s.taken)...); err != nil {
+		return s, err
+	}
+	var err error
+	s.o, err = r.outgoing()
+	return s, err
+}
+
+// BeginSend checks claimed deliver work and sets its deliveries to sending, all in one commit, before the remote hears
+// of any. Those that may be sent have their attachments' bytes.
+func (s *Store) BeginSend(ctx context.Context, ws []Work) ([]Begun, error) {
+	var begun []Begun
+	err := s.write(ctx, func(ctx context.Context, t *tx) error {
+		begun = make([]Begun, len(ws))
+		rows, err := t.sendables(ctx, ws)
+		if err != nil {
+			return err
+		}
+		for i, w := range ws {
+			begun[i] = t.judge(w, rows[w.ID])
+		}
+		return t.begin(ctx, begun)
+	})
+	if err != nil {
+		return nil, s.failed(err, "begin to send")
+	}
+	return begun, nil
+}
+
+func (t *tx) sendables(ctx context.Context, ws []Work) (map[int64]sendable, error) {
+	ids := make([]int64, len(ws))
+	for i, w := range ws {
+		ids[i] = w.ID
+	}
+	rows, err := all(ctx, t, scanSendable, selectSending, list(ids))
+	byWork := map[int64]sendable{}
+	for _, r := range rows {
+		byWork[r.work] = r
+	}
+	return byWork, err
+}
+
+// judge decides what may happen to one delivery; it writes nothing.
+func (t *tx) judge(w Work, row sendable) Begun {
+	b := Begun{Work: w, Outgoing: row.o}
+	now := t.store.now()
+	switch {
+	case row.work == 0 || row.fence != w.Fence:
+		b.Err = ErrFenced
+	case row.o.State == gateway.DeliverySending:
+		b.Err = ErrInterrupted
+	case row.o.State != gateway.DeliveryQueued:
+		b.Err = &CancelledError{State: row.o.State}
+	case row.hold() != "":
+		b.Err = &CancelledError{Hold: row.hold(), State: gateway.DeliveryCancelled}
+	case !row.o.NotAfter.IsZero() && now.After(row.o.NotAfter):
+		b.Err = ErrExpired
+	default:
+		b.Outgoing.State = gateway.DeliverySending
+		b.Outgoing.Attempts++
+		if b.Outgoing.FirstTry.IsZero() {
+			b.Outgoing.FirstTry = now
+		}
+	}
+	return b
+}
+
+// hold is the first condition that holds, or empty.
+func (s sendable) hold() gateway.Hold {
+	for _, h := range s.o.HoldIf {
+		switch {
+		case h == gateway.HoldIfPersonAnswered && s.personAt >= millis(s.o.Created),
+			h == gateway.HoldIfTakenOver && s.taken > 0,
+			h == gateway.HoldIfQuestionDeleted && s.deletedAt > 0:
+			return h
+		}
+	}
+	return ""
+}
+
+const (
+	startSending = `update deliveries set state = 'sending', attempts = attempts + 1,
+		first_try = case when first_try = 0 then $2 else first_try end where id in {texts $1}`
+	cancelDelivery = `update deliveries set state = 'cancelled', cause = $2, ended_at = $3 where id = $1 and state = 'queued'`
+)
+
+func (t *tx) begin(ctx context.Context, begun []Begun) error {
+	now := millis(t.store.now())
+	var sending []string
+	for _, b := range begun {
+		cancelled, ok := b.Err.(*CancelledError) //nolint:errorlint // judge sets it unwrapped
+		switch {
+		case b.Err == nil:
+			sending = append(sending, b.Outgoing.ID)
+		case ok:
+			if err := t.cancel(ctx, b, cancelled, now); err != nil {
+				return err
+			}
+		}
+	}
+	if len(sending) == 0 {
+		return nil
+	}
+	if err := t.run(ctx, startSending, list(sending), now); err != nil {
+		return err
+	}
+	return t.loadAttachments(ctx, begun)
+}
+
+// cancel finishes the work; where a condition held, the delivery ends and the conversation has changed by that.
+func (t *tx) cancel(ctx context.Context, b Begun, why *CancelledError, now int64) error {
+	if err := t.fenced(ctx, finishWork, b.Work, now); err != nil {
+		return err
+	}
+	if why.Hold == "" {
+		return nil
+	}
+	if err := t.run(ctx, cancelDelivery, b.Outgoing.ID, string(why.Hold), now); err != nil {
+		return err
+	}
+	return t.touch(ctx, b.Outgoing.Conversation)
+}
+
+const touchConversation = `update conversations set version = version + 1 where id = $1`
+
+// touch notes that a conversation has changed, so that a decision made before is made again.
+func (t *tx) touch(ctx context.Context, conversation string) error {
+	if conversation == "" {
+		return nil
+	}
+	return t.run(ctx, touchConversation, conversation)
+}
+
+const selectAttachments = `select id, content from attachments where id in {texts $1}`
+
+func (t *tx) loadAttachments(ctx context.Context, begun []Begun) error {
+	var ids []string
+	for _, b := range begun {
+		for _, a := range b.Outgoing.Attachments {
+			if b.Err == nil && a.ID != "" {
+				ids = append(ids, a.ID)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	contents := map[string][]byte{}
+	_, err := all(ctx, t, func(row scanner) (struct{}, error) {
+		var id string
+		var content []byte
+		err := row.Scan(&id, &content)
+		contents[id] = content
+		return struct{}{}, err
+	}, selectAttachments, list(ids))
+	for _, b := range begun {
+		for i := range b.Outgoing.Attachments {
+			b.Outgoing.Attachments[i].Content = contents[b.Outgoing.Attachments[i].ID]
+		}
+	}
+	return err
+}
+
+// Result is what became of one attempt to send, or of other work that is finished with more than a word.
+type Result struct {
+	Work  Work
+	State gateway.DeliveryState // sent, dead, unknown or cancelled end the delivery; queued tries again at RetryAt
+	// Receipt is of a delivery that was sent, or the remote's words where it was refused.
+	Receipt gateway.Receipt
+	RetryAt time.Time
+	Cause   string // of a failure, for people
+	// Ticket is a new one or an existing one as it shall be. The delivery's message is linked to it where it has none.
+	Ticket     *gateway.Ticket
+	Note       string // added to that ticket, else to the delivery's, else to its conversation's
+	Forwards   []gateway.Forward
+	Deliveries []gateway.Delivery
+}

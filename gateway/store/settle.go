@@ -1,0 +1,245 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// Cap is a limit on automatic replies: fewer than Limit with this key within the window before now.
+type Cap struct {
+	Key    string
+	Window time.Duration
+	Limit  int
+}
+
+// Settlement is all that a decision changes.
+type Settlement struct {
+	Work     Work // the claimed decide work
+	Message  gateway.Message
+	Decision gateway.Decision
+	// Conversation as it shall be. Version 0 creates it, under the ID given; else Version is the one that the decision
+	// saw. Without an ID the message belongs to none.
+	Conversation gateway.Conversation
+	PersonWrote  bool            // the message is from a person of ours
+	Ticket       *gateway.Ticket // a new one, or an existing one as it shall be
+	Forwards     []gateway.Forward
+	Deliveries   []gateway.Delivery
+	Draft        bool  // the automatic ones of Deliveries wait for a person's release
+	Caps         []Cap // several may share a key, with different windows: a reply counts once for each key
+	Mark         bool  // flag or move the message at the remote
+	// Suppress is an address to which nothing automatic goes before SuppressUntil.
+	Suppress      string
+	SuppressUntil time.Time
+	Bounced       string // id of the delivery that the message says has bounced
+}
+
+// Settle makes a decision real, in one transaction: decision, conversation, ticket, forwards, deliveries with their
+// work, and the end of the decide work. ErrFenced: the claim was lost. ErrConflict: the conversation has changed since
+// the decision. ErrCapped: a cap is used up. ErrSettled: it was done before. After an error nothing was written.
+func (s *Store) Settle(ctx context.Context, st Settlement) error {
+	return s.SettleAll(ctx, []Settlement{st})[0]
+}
+
+// SettleAll settles many in one commit; each of them as a whole or not at all, with its own error.
+func (s *Store) SettleAll(ctx context.Context, sts []Settlement) []error {
+	errs := make([]error, len(sts))
+	err := s.write(ctx, func(ctx context.Context, t *tx) error {
+		if err := t.lockForSettling(ctx, sts); err != nil {
+			return err
+		}
+		for i, st := range sts {
+			var lost error
+			if errs[i], lost = t.attempt(ctx, func() error { return t.settle(ctx, st) }); lost != nil {
+				return lost
+			}
+		}
+		return nil
+	})
+	for i := range errs {
+		if err != nil {
+			errs[i] = err
+		}
+		errs[i] = s.failed(errs[i], "settle message %s", sts[i].Message.ID)
+	}
+	return errs
+}
+
+const lockConversations = `select id from conversations where id in {texts $1} order by id{pg:  for update}`
+
+// lockForSettling takes all locks in one order, so that two processes that settle batches rarely undo each other.
+func (t *tx) lockForSettling(ctx context.Context, sts []Settlement) error {
+	var caps, conversations []string
+	for _, st := range sts {
+		for _, c := range st.Caps {
+			caps = append(caps, "cap "+c.Key)
+		}
+		if st.Conversation.Version > 0 {
+			conversations = append(conversations, st.Conversation.ID)
+		}
+	}
+	if len(conversations) > 0 {
+		if _, err := all(ctx, t, value[string], lockConversations, list(conversations)); err != nil {
+			return err
+		}
+	}
+	if len(caps) == 0 {
+		return nil
+	}
+	return t.store.dialect.exclude(ctx, t, caps)
+}
+
+func (t *tx) settle(ctx context.Context, st Settlement) error {
+	steps := []func(context.Context, Settlement) error{
+		t.settleWork, t.settleConversation, t.settleCaps, t.settleMessage, t.settleTicket, t.settleOutbox, t.settleRest,
+	}
+	for _, step := range steps {
+		if err := step(ctx, st); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) settleWork(ctx context.Context, st Settlement) error {
+	return t.fenced(ctx, finishWork, st.Work, millis(t.store.now()))
+}
+
+const (
+	insertConversation = `insert into conversations (id, channel, state, version, customer, matcher, subject, person_at, created_at)
+		values ($1, $2, $3, 1, $4, $5, $6, $7, $8) on conflict (id) do nothing`
+	updateConversation = `update conversations set state = $3, version = version + 1, customer = $4, matcher = $5, subject = $6,
+		person_at = case when $7 > person_at then $7 else person_at end where id = $1 and version = $2`
+	insertParticipants = `insert into participants (conversation, sender) values {rows} on conflict (conversation, sender) do nothing`
+)
+
+func (t *tx) settleConversation(ctx context.Context, st Settlement) error {
+	c := st.Conversation
+	if c.ID == "" {
+		return nil
+	}
+	var personAt, n int64
+	if st.PersonWrote {
+		personAt = millis(t.store.now())
+	}
+	var err error
+	customer, matcher, subject := asKey(c.Customer), asText(c.Matcher), asText(c.Subject)
+	if c.Version == 0 {
+		n, err = t.exec(ctx, insertConversation, c.ID, c.Channel, string(c.State), customer, matcher, subject, personAt, millis(t.store.now()))
+	} else {
+		n, err = t.exec(ctx, updateConversation, c.ID, c.Version, string(c.State), customer, matcher, subject, personAt)
+	}
+	if err == nil && n == 0 {
+		err = ErrConflict
+	}
+	if err != nil {
+		return err
+	}
+	return t.insert(ctx, insertParticipants, participants(st))
+}
+
+// participants are the customer and who wrote the message. A machine takes no part: what it quotes proves nothing.
+func participants(st Settlement) [][]any {
+	senders := []string{asKey(st.Conversation.Customer)}
+	if v := st.Decision.Trace.Verdict; v.Sender.Addr != "" && !v.Machine {
+		senders = append(senders, asKey(v.Sender.Canonical()))
+	} else if !v.Machine {
+		senders = append(senders, asKey(st.Message.Author.Canonical()))
+	}
+	var rows [][]any
+	for i, sender := range senders {
+		if sender != "" && slices.Index(senders, sender) == i {
+			rows = append(rows, []any{st.Conversation.ID, sender})
+		}
+	}
+	return rows
+}
+
+const (
+	countCap  = `select count(*) from caps where key = $1 and used_at > $2`
+	insertCap = `insert into caps (key, used_at) values {rows}`
+)
+
+func (t *tx) settleCaps(ctx context.Context, st Settlement) error {
+	now := t.store.now()
+	var rows [][]any
+	counted := map[string]bool{}
+	for _, c := range st.Caps {
+		used, err := one(ctx, t, value[int64], countCap, asKey(c.Key), millis(now.Add(-c.Window)))
+		if err != nil {
+			return err
+		}
+		if used >= int64(c.Limit) {
+			return ErrCapped
+		}
+		if !counted[c.Key] {
+			counted[c.Key] = true
+			rows = append(rows, []any{asKey(c.Key), millis(now)})
+		}
+	}
+	return t.insert(ctx, insertCap, rows)
+}
+
+const (
+	settleMessage = `update messages set state = case when quarantine = '' then 'settled' else 'quarantined' end,
+		outcome = $2, conversation = $3, ticket = $4 where id = $1 and state in ('new', 'waiting')`
+	insertDecision = `insert into decisions (message, decided_at, body) values ($1, $2, $3)`
+)
+
+func (t *tx) settleMessage(ctx context.Context, st Settlement) error {
+	ticket := ""
+	if st.Ticket != nil {
+		ticket = st.Ticket.ID
+	}
+	n, err := t.exec(ctx, settleMessage, st.Message.ID, string(st.Decision.Outcome), st.Conversation.ID, ticket)
+	if err == nil && n == 0 {
+		err = ErrSettled
+	}
+	if err != nil {
+		return err
+	}
+	body, err := asJSON(st.Decision)
+	if err != nil {
+		return err
+	}
+	return t.run(ctx, insertDecision, st.Message.ID, millis(t.store.now()), body)
+}
+
+func (t *tx) settleTicket(ctx context.Context, st Settlement) error {
+	if st.Ticket == nil {
+		return nil
+	}
+	return t.putTicket(ctx, *st.Ticket)
+}
+
+func (t *tx) settleOutbox(ctx context.Context, st Settlement) error {
+	if err := t.putDeliveries(ctx, st.Deliveries, st.Draft); err != nil {
+		return err
+	}
+	return t.putForwards(ctx, st.Forwards)
+}
+
+const (
+	suppress = `insert into suppressions (address, until_at) values ($1, $2)
+		on conflict (address) do update set until_at = excluded.until_at where suppressions.until_at < excluded.until_at`
+	noteBounce = `update deliveries set bounced_at = $2 where id = $1`
+)
+
+func (t *tx) settleRest(ctx context.Context, st Settlement) error {
+	if st.Suppress != "" {
+		if err := t.run(ctx, suppress, asKey(st.Suppress), millis(st.SuppressUntil)); err != nil {
+			return err
+		}
+	}
+	if st.Bounced != "" {
+		if err := t.run(ctx, noteBounce, st.Bounced, millis(t.store.now())); err != nil {
+			return err
+		}
+	}
+	if !st.Mark {
+		return nil
+	}
+	return t.enqueue(ctx, newWork{kind: WorkMark, key: st.Message.ID, channel: st.Message.Channel, at: t.store.now()})
+}

@@ -1,0 +1,159 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/mattn/go-sqlite3" // registers the driver
+	"github.com/pressly/goose/v3"
+
+	"frontdesk/gateway"
+)
+
+const (
+	// One writer: SQLite has one anyway, and waiting in Go is fairer than its busy handler. FULL: a commit survives a
+	// power cut, without which a reply could leave twice.
+	sqliteWriter  = "_journal_mode=WAL&_busy_timeout=10000&_txlock=immediate&_foreign_keys=1&_synchronous=FULL&_stmt_cache_size=100"
+	sqliteReader  = "mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=100"
+	sqliteReaders = 4
+)
+
+// sqlite is a file on a local disk, used by one process at a time or a few.
+type sqlite struct{ path string }
+
+func (d *sqlite) place() string { return d.path }
+
+func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
+	if err := d.createFile(); err != nil {
+		return nil, nil, err
+	}
+	name := "file:" + (&url.URL{Path: d.path}).EscapedPath()
+	if writer, err = sql.Open("sqlite3", name+"?"+sqliteWriter); err != nil {
+		return nil, nil, err
+	}
+	writer.SetMaxOpenConns(1)
+	if err := writer.PingContext(ctx); err != nil {
+		return nil, nil, errors.Join(err, writer.Close())
+	}
+	if reader, err = sql.Open("sqlite3", name+"?"+sqliteReader); err != nil {
+		return nil, nil, errors.Join(err, writer.Close())
+	}
+	reader.SetMaxOpenConns(sqliteReaders)
+	reader.SetMaxIdleConns(sqliteReaders)
+	return writer, reader, nil
+}
+
+// createFile makes the file readable for its owner only, since it holds customers' mail; SQLite gives its side files
+// the same rights. It finds out early, and in words, what is wrong with the place.
+func (d *sqlite) createFile() error {
+	f, err := os.OpenFile(d.path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		return f.Close()
+	}
+	p := gateway.Problem{Place: d.path}
+	info, statErr := os.Stat(d.path)
+	switch {
+	case statErr == nil && info.IsDir():
+		p.What, p.Hint = "is a folder", "name a file in it, such as "+filepath.Join(d.path, "frontdesk.db")
+	case errors.Is(err, fs.ErrNotExist):
+		p.What, p.Hint = "its folder does not exist", "create "+filepath.Dir(d.path)
+	case errors.Is(err, fs.ErrPermission):
+		p.What, p.Hint = "may not be written by this user", "give the user who runs frontdesk write permission to it and its folder"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		p.What, p.Hint = "the disk is full", "make room"
+	case errors.Is(err, syscall.EROFS):
+		p.What, p.Hint = "the file system is read-only", "mount it writable, or name a file elsewhere"
+	default:
+		p.What, p.Hint = "cannot be opened: "+err.Error(), "name another file"
+	}
+	return &ProblemError{Problem: p, Err: err}
+}
+
+// statements: a SQLite statement waits for nobody, and without a way to be cancelled it needs no goroutine to watch.
+func (d *sqlite) statements(ctx context.Context) context.Context { return context.WithoutCancel(ctx) }
+
+func (d *sqlite) snapshot() *sql.TxOptions { return nil }
+
+// exclude has nothing to do: write transactions begin immediate, so that one runs at a time.
+func (d *sqlite) exclude(context.Context, *tx, []string) error { return nil }
+
+// notify has no way to reach another process; they look by themselves.
+func (d *sqlite) notify(context.Context, *tx) error { return nil }
+
+func (d *sqlite) listen(context.Context, func(), *slog.Logger) {}
+
+func (d *sqlite) goose() (goose.Dialect, []goose.ProviderOption) { return goose.DialectSQLite3, nil }
+
+// lockWait is how often a busy migration lock is tried again.
+const lockWait = 20 * time.Millisecond
+
+// lockForMigration holds a file lock: goose has none for SQLite, and concurrent starts would create a table twice.
+func (d *sqlite) lockForMigration(ctx context.Context) (unlock func(), err error) {
+	f, err := os.OpenFile(d.path+".lock", os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	retry := time.NewTicker(lockWait)
+	defer retry.Stop()
+	for {
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if err == nil {
+			return func() { f.Close() }, nil // closing unlocks
+		}
+		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
+			return nil, errors.Join(fmt.Errorf("lock %s: %w", f.Name(), err), f.Close())
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(ctx.Err(), f.Close())
+		case <-retry.C:
+		}
+	}
+}
+
+func (d *sqlite) problem(err error) (gateway.Problem, bool) {
+	var e sqlite3.Error
+	if !errors.As(err, &e) {
+		return gateway.Problem{}, false
+	}
+	what, hint := sqliteProblem(e)
+	return gateway.Problem{Place: d.path, What: what, Hint: hint}, what != ""
+}
+
+func sqliteProblem(e sqlite3.Error) (what, hint string) {
+	switch e.Code {
+	case sqlite3.ErrFull:
+		return "the disk is full", "make room; the gateway goes on by itself"
+	case sqlite3.ErrReadonly:
+		return "the database is read-only", "give the user who runs frontdesk write permission to the file and its folder"
+	case sqlite3.ErrCantOpen:
+		return "cannot be opened", "check that the file and its folder exist and may be written"
+	case sqlite3.ErrNotADB:
+		return "is not a SQLite database", "name another file, or move this one away"
+	case sqlite3.ErrCorrupt:
+		return "the database is damaged", "stop the gateway and restore a backup"
+	case sqlite3.ErrIoErr:
+		return "the disk does not work: " + e.Error(), "check the disk and its free space"
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return "another program keeps the database locked", "look for a backup or a shell that has it open"
+	}
+	return "", ""
+}
+
+func (d *sqlite) duplicate(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) &&
+		(e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
+}
+
+// undone never happens: a write transaction has the database for itself.
+func (d *sqlite) undone(error) bool { return false }
