@@ -1,0 +1,261 @@
+package pipeline
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"frontdesk/configs"
+	"frontdesk/gateway"
+	"frontdesk/gateway/screen"
+)
+
+// now is a Monday, 10:00 in Berlin.
+var now = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
+const testTeams = `
+hours:
+  office: {zone: Europe/Berlin, open: {mon-fri: "9:00-17:00"}}
+teams:
+  first-line:
+    hours: office
+    promise: {normal: 8h}
+    forward: [{email: first@lumen.example}]
+  billing:
+    hours: office
+    promise: {normal: 4h, urgent: {within: 1h, hours: always}}
+    contact: "+49 30 1234567"
+    agents: [anna@lumen.example]
+    forward: [{email: billing@lumen.example}]
+`
+
+const testMatchers = `
+refund: {any: [{words: [refund]}], answer: [refund-timing], team: billing}
+exchange: {any: [{words: [exchange]}], answer: [exchanges]}
+order: {any: [{words: [my order]}], ask: {order: '\b[A-Z]{2}-\d{6}\b'}, answer: [orders]}
+paid: {any: [{words: [charged but]}], urgent: true, team: billing}
+legal: {any: [{words: [lawyer]}], sensitive: true}
+human: {any: [{words: [a person]}], means: person}
+unsolved: {any: [{words: [did not help]}], means: unsolved}
+solved: {any: [{words: [all solved]}], means: solved}
+silent: {any: [{words: [secret plan]}], mode: shadow, answer: [orders]}
+careful: {any: [{words: [delicate]}], mode: draft, answer: [orders]}
+bare: {any: [{words: [carrier pigeon]}]}
+`
+
+func article(id string) string {
+	return "---\nid: " + id + "\ntitle: About " + id + "\nurl: https://lumen.example/help/" + id + "\n---\nThis is how " + id + " works.\n"
+}
+
+func testPolicy(t *testing.T) *Policy {
+	t.Helper()
+	fs := fstest.MapFS{
+		"frontdesk.yaml":         {Data: []byte("store: sqlite:x.db\n")},
+		"teams.yaml":             {Data: []byte(testTeams)},
+		"matchers/all.yaml":      {Data: []byte(testMatchers)},
+		"matchers/other.yaml":    {Data: []byte("warranty: {any: [{words: [warranty]}], answer: [warranty]}\n")},
+		"kb/refund-timing.md":    {Data: []byte(article("refund-timing"))},
+		"kb/exchanges.md":        {Data: []byte(article("exchanges"))},
+		"kb/orders.md":           {Data: []byte(article("orders"))},
+		"kb/warranty.md":         {Data: []byte(article("warranty"))},
+		"matchers/unrelated.txt": {Data: []byte("not a matcher")},
+	}
+	var p configs.Problems
+	folder := configs.LoadFS(fs, "test", &p)
+	pol := NewPolicy(folder, []gateway.Channel{testChannel()}, &p)
+	if err := p.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return pol
+}
+
+func testChannel() gateway.Channel {
+	return gateway.Channel{
+		Name: "support", Kind: "email", Team: "first-line", Addresses: []string{"support@lumen.example"},
+		MaxReplyAge: 24 * time.Hour, Unaddressed: gateway.TreatTicket, AnswerTo: gateway.AnswerAuthenticated,
+	}
+}
+
+// customerMail is a well-formed mail of a person.
+func customerMail(text string) gateway.Message {
+	return gateway.Message{
+		ID: "m1", Channel: "support", Author: gateway.Address{Name: "Ada", Addr: "ada@customer.example"},
+		To: []gateway.Address{{Addr: "support@lumen.example"}}, Subject: "Question", Text: text, NewText: text,
+		Thread: gateway.Thread{ID: "1@customer.example"}, Sent: now, Received: now,
+		Facts: gateway.Facts{
+			Header: []gateway.HeaderField{
+				{Name: "Return-Path", Value: "<ada@customer.example>"}, {Name: "From", Value: "Ada <ada@customer.example>"},
+				{Name: "To", Value: "support@lumen.example"}, {Name: "Subject", Value: "Question"},
+			},
+			Parts: []gateway.Part{{Type: "text/plain"}},
+		},
+	}
+}
+
+func with(m gateway.Message, name, value string) gateway.Message {
+	m.Facts.Header = append(append([]gateway.HeaderField(nil), m.Facts.Header...), gateway.HeaderField{Name: name, Value: value})
+	return m
+}
+
+// known is the history of a conversation in which these replies were sent.
+func known(matcher string, kinds ...gateway.DeliveryKind) gateway.History {
+	h := gateway.History{Conversation: gateway.Conversation{ID: "c1", Channel: "support", State: gateway.ConversationOpen, Version: 3, Matcher: matcher}}
+	for i, k := range kinds {
+		h.Replies = append(h.Replies, gateway.PastReply{Kind: k, At: now.Add(time.Duration(i-len(kinds)) * time.Hour)})
+	}
+	return h
+}
+
+func withTicket(h gateway.History, s gateway.TicketState) gateway.History {
+	h.Ticket = &gateway.Ticket{ID: "t1", State: s, Urgency: gateway.UrgencyNormal, Team: "first-line", Reason: "nothing fits"}
+	return h
+}
+
+func personWrote(h gateway.History, ago time.Duration) gateway.History {
+	h.PersonWrote = now.Add(-ago)
+	return h
+}
+
+func articlesSent(h gateway.History, ids ...string) gateway.History {
+	h.Articles = ids
+	return h
+}
+
+func TestDecideFollowsTheTableOfSituations(t *testing.T) {
+	pol := testPolicy(t)
+	duplicate := gateway.History{Duplicate: "m0", DuplicateTeam: "first-line"}
+	busy := gateway.History{Used: gateway.CapsUsed{SenderHour: screen.SenderHour}}
+	tests := []struct {
+		name    string
+		mail    gateway.Message
+		history gateway.History
+		want    string // outcome, reply kind or -, ticket "team urgency" or -, more
+	}{
+		{"a confident match with an article is answered", customerMail("where is my refund?"), gateway.History{}, "answer answer -"},
+		{"nothing fits", customerMail("hello there"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"a matcher without articles", customerMail("by carrier pigeon?"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"a tie goes to a person", customerMail("refund under warranty?"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"urgent", customerMail("I was charged but nothing came"), gateway.History{}, "acknowledge confirmation billing/urgent"},
+		{"urgent beats a plain match", customerMail("refund! I was charged but nothing came"), gateway.History{}, "acknowledge confirmation billing/urgent"},
+		{"sensitive", customerMail("my lawyer says refund"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"a person is asked for", customerMail("refund, and I want a person"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"details are missing", customerMail("where is my order?"), gateway.History{}, "ask question -"},
+		{"details are there", customerMail("where is my order AB-123456?"), gateway.History{}, "answer answer -"},
+		{"a matcher in shadow is invisible", customerMail("the secret plan"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"a matcher in draft does not answer by itself", customerMail("a delicate matter"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"thanks without a conversation", customerMail("all solved"), gateway.History{}, "ticket - first-line/low"},
+
+		{"automatic mail", with(customerMail("refund"), "Auto-Submitted", "auto-replied"), gateway.History{}, "ignore - -"},
+		{"automatic mail in our conversation", with(customerMail("refund"), "Auto-Submitted", "auto-replied"), known("refund", gateway.KindAnswer), "attach - -"},
+		{"a list", with(customerMail("refund"), "List-Id", "<news.example>"), gateway.History{}, "ignore - -"},
+		{"asks for no reply", with(customerMail("refund"), "X-Auto-Response-Suppress", "All"), gateway.History{}, "ticket - billing/normal"},
+		{"a weak sign only", with(customerMail("refund"), "List-Unsubscribe", "<https://x.example>"), gateway.History{}, "ticket - billing/low"},
+		{"the same mail by another channel", customerMail("where is my stuff"), duplicate, "attach - -"},
+		{"the same mail by another team's channel", customerMail("where is my refund"), duplicate, "ticket - billing/normal"},
+
+		{"did not help", customerMail("that did not help"), known("refund", gateway.KindAnswer), "acknowledge confirmation first-line/normal"},
+		{"did not help, out of the blue", customerMail("that did not help"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"thanks", customerMail("all solved"), known("refund", gateway.KindAnswer), "resolve - -"},
+		{"a second message on the same matter", customerMail("where is my refund?"), known("refund", gateway.KindAnswer), "acknowledge confirmation billing/normal"},
+		{"a different question in the same thread", customerMail("can I exchange it?"), known("refund", gateway.KindAnswer), "answer answer - own"},
+		{"urgent in a conversation", customerMail("I was charged but nothing came"), known("refund", gateway.KindAnswer), "acknowledge confirmation billing/urgent"},
+		{"the details that were asked for", customerMail("it is AB-123456"), known("order", gateway.KindQuestion), "answer answer -"},
+		{"the details are never asked for twice", customerMail("I don't have it"), known("order", gateway.KindQuestion), "answer answer -"},
+		{
+			"every article was shown already", customerMail("I don't have it"),
+			articlesSent(known("order", gateway.KindQuestion), "orders"), "acknowledge acknowledgement first-line/normal",
+		},
+
+		{"a ticket is open: one confirmation", customerMail("and another thing"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketOpen), "attach confirmation -"},
+		{
+			"a ticket is open and was confirmed: silence", customerMail("hello?"),
+			withTicket(known("", gateway.KindAcknowledgement, gateway.KindConfirmation), gateway.TicketOpen), "attach - -",
+		},
+		{"a ticket is taken: silence", customerMail("refund"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketTaken), "attach - -"},
+		{
+			"a ticket is answered: it opens again", customerMail("refund"),
+			personWrote(withTicket(known("", gateway.KindAcknowledgement), gateway.TicketAnswered), time.Minute), "acknowledge confirmation billing/normal",
+		},
+		{"thanks on a ticket", customerMail("all solved"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketAnswered), "attach - -"},
+		{"urgent on a ticket raises it", customerMail("I was charged but nothing came"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketOpen), "acknowledge confirmation billing/urgent"},
+
+		{"a sender over his cap", customerMail("where is my refund?"), busy, "ticket - billing/normal"},
+		{"a sender whose address bounced", customerMail("where is my refund?"), gateway.History{SuppressedUntil: now.Add(time.Hour)}, "ticket - billing/normal"},
+		{"the team answers a forward", customerMail("refund"), gateway.History{Forward: &gateway.Forward{Ticket: "t1"}}, "attach - -"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := pol.assess(received{Message: tt.mail}, testChannel(), tt.history, gateway.NewKeyring(), now)
+			dec := Decide(a, pol, now)
+			if got := summary(dec); got != tt.want {
+				t.Errorf("got %q, want %q\nreason: %s\nsteps: %v", got, tt.want, dec.Reason, dec.Trace.Steps)
+			}
+			checkPromiseAboutMessages(t, a, dec)
+		})
+	}
+}
+
+func summary(dec gateway.Decision) string {
+	out := []string{string(dec.Outcome), "-", "-"}
+	if dec.Reply != nil {
+		out[1] = string(dec.Reply.Kind)
+	}
+	if dec.Ticket != nil {
+		out[2] = dec.Ticket.Team + "/" + string(dec.Ticket.Urgency)
+	}
+	if dec.OwnConversation {
+		out = append(out, "own")
+	}
+	return strings.Join(out, " ")
+}
+
+// checkPromiseAboutMessages: what a person wrote never ends with neither a reply nor a ticket, thanks and mail that
+// belongs to a ticket apart; nothing is told to a machine; and there is always a reason.
+func checkPromiseAboutMessages(t *testing.T, a gateway.Assessment, dec gateway.Decision) {
+	t.Helper()
+	if dec.Reason == "" || len(dec.Trace.Steps) == 0 {
+		t.Errorf("a decision without a reason or a trace: %+v", dec)
+	}
+	if dec.Reply != nil && (!a.Verdict.MayReply() || dec.Reply.To.Addr == "") {
+		t.Errorf("a reply where screening says %s", a.Verdict.Class)
+	}
+	silent := dec.Reply == nil && dec.Ticket == nil
+	mayBe := dec.Outcome == gateway.OutcomeResolve || dec.Outcome == gateway.OutcomeAttach || dec.Outcome == gateway.OutcomeIgnore
+	if silent && !mayBe {
+		t.Errorf("%s ends with neither a reply nor a ticket", dec.Outcome)
+	}
+	if dec.Outcome == gateway.OutcomeIgnore && !a.Verdict.Machine {
+		t.Errorf("ignored although no machine wrote it")
+	}
+}
+
+func TestDecidePromisesWhatTheTeamKeeps(t *testing.T) {
+	pol := testPolicy(t)
+	a := pol.assess(received{Message: customerMail("hello there")}, testChannel(), gateway.History{}, nil, now)
+	pr := Decide(a, pol, now).Reply.Promise
+	// Monday 10:00 and eight working hours, of which seven are left on Monday.
+	if want := time.Date(2026, 3, 3, 9, 0, 0, 0, time.UTC); pr == nil || !pr.Due.Equal(want) || pr.Always || pr.Contact != "" {
+		t.Errorf("promise %+v, want due %s", pr, want)
+	}
+	a = pol.assess(received{Message: customerMail("I was charged but nothing came")}, testChannel(), gateway.History{}, nil, now)
+	dec := Decide(a, pol, now)
+	pr = dec.Reply.Promise
+	if pr == nil || !pr.Due.Equal(now.Add(time.Hour)) || !pr.Always || pr.Contact != "+49 30 1234567" {
+		t.Errorf("urgent promise %+v", pr)
+	}
+	if !dec.Reply.NotAfter.Equal(pr.Due) {
+		t.Errorf("the reply may leave until %s, want the promised %s", dec.Reply.NotAfter, pr.Due)
+	}
+}
+
+func TestDecideIsRepeatable(t *testing.T) {
+	pol := testPolicy(t)
+	a := pol.assess(received{Message: customerMail("refund under warranty, my lawyer says")}, testChannel(), gateway.History{}, nil, now)
+	first := Decide(a, pol, now)
+	for range 20 {
+		if again := Decide(a, pol, now); summary(again) != summary(first) || again.Reason != first.Reason {
+			t.Fatalf("%q then %q", first.Reason, again.Reason)
+		}
+	}
+}
