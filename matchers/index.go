@@ -54,9 +54,9 @@ func newIndex(list []*Matcher) *index {
 	return x
 }
 
-// build makes the automaton. It is the sparse one of the library: the dense one is three times as fast and needs ten
-// times the memory and time to build. Case and overlaps are ours: texts are folded before, and all overlapping finds
-// are wanted, since a word may stand inside another.
+// build makes the automaton, the sparse one of the library: the dense one was no faster on mails, and took twice the
+// time to build and more than twice the memory. Case and overlaps are ours: texts are folded before, and all
+// overlapping finds are wanted, since a word may stand inside another.
 func (x *index) build() {
 	x.literalIDs, x.patternIDs = nil, nil
 	if len(x.literals) == 0 {

@@ -8,6 +8,7 @@ import (
 type search struct {
 	*reading
 	index      *index
+	seen       bitset       // literals that were found
 	words      map[int]span // of each word that was found, the first place
 	needed     bitset       // patterns that may fit, since a text that they need was found
 	candidates bitset       // matchers to look at
@@ -20,7 +21,7 @@ type span struct{ start, end int }
 func newSearch(r *reading, x *index) *search {
 	s := &search{
 		reading: r, index: x,
-		words:  map[int]span{},
+		seen: newBitset(len(x.literals)), words: map[int]span{},
 		needed: newBitset(len(x.patterns)), candidates: newBitset(len(x.list)),
 		fits: map[int]string{},
 	}
@@ -39,11 +40,14 @@ func newSearch(r *reading, x *index) *search {
 
 func (s *search) hit(id int, at span) {
 	l := &s.index.literals[id]
-	for _, p := range l.patterns {
-		s.needed.add(p)
-	}
-	for _, m := range l.ofNeed {
-		s.candidates.add(m)
+	if !s.seen.has(id) {
+		s.seen.add(id)
+		for _, p := range l.patterns {
+			s.needed.add(p)
+		}
+		for _, m := range l.ofNeed {
+			s.candidates.add(m)
+		}
 	}
 	if _, known := s.words[id]; !l.word || known || !boundary(s.folded.text, at.start) || !boundary(s.folded.text, at.end) {
 		return
