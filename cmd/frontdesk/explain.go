@@ -49,12 +49,40 @@ func messagesOf(ctx context.Context, st *store.Store, id string) ([]string, erro
 	}
 	var ids []string
 	for _, f := range found {
-		ids = append(ids, f.Messages...)
+		more, err := messagesBehind(ctx, st, f)
+		if err != nil {
+			return nil, fmt.Errorf("look up %q: %w", id, err)
+		}
+		ids = append(ids, more...)
 	}
 	if len(ids) == 0 {
 		return nil, fmt.Errorf("nothing is known by the id %q; frontdesk tickets lists tickets", id)
 	}
 	return ids, nil
+}
+
+// messagesBehind are the messages that led to what was found.
+func messagesBehind(ctx context.Context, st *store.Store, f store.Found) ([]string, error) {
+	conversation := f.ID
+	switch f.Kind {
+	case "message":
+		return []string{f.ID}, nil
+	case "delivery":
+		d, err := st.Delivery(ctx, f.ID)
+		return []string{d.Message}, err
+	case "ticket":
+		t, err := st.Ticket(ctx, f.ID)
+		if err != nil {
+			return nil, err
+		}
+		conversation = t.Conversation
+	}
+	msgs, err := st.TicketMessages(ctx, conversation)
+	var ids []string
+	for _, m := range msgs {
+		ids = append(ids, m.ID)
+	}
+	return ids, err
 }
 
 func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Store, id string) error {

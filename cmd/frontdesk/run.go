@@ -98,7 +98,7 @@ func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metri
 
 // openStore opens the store that frontdesk.yaml names; a relative path is relative to the config folder.
 func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, error) {
-	url, err := l.folder.StoreURL(ctx)
+	url, err := l.folder.Store.Resolve(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"text/tabwriter"
 	"time"
 
@@ -66,6 +67,9 @@ func (c ticketsList) filter() store.TicketFilter {
 	f := store.TicketFilter{Team: c.Team, Channel: c.Channel, Limit: c.Limit}
 	for _, s := range c.State {
 		f.States = append(f.States, gateway.TicketState(s))
+	}
+	if f.Limit <= 0 {
+		f.Limit = math.MaxInt32
 	}
 	if len(f.States) == 0 {
 		f.States = []gateway.TicketState{gateway.TicketOpen, gateway.TicketTaken, gateway.TicketAnswered}

@@ -73,6 +73,7 @@ func historyQuery(m gateway.Message, guard string, c gateway.Channel, keys *gate
 	}
 	if m.Facts.Report != nil {
 		q.Keys = append(q.Keys, m.Facts.Report.About...)
+		q.AnySender = true
 	}
 	for _, id := range q.Keys {
 		if own, ok := keys.ParseMessageID(id); ok {

@@ -345,17 +345,8 @@ func (d *decider) mayTell(kind gateway.DeliveryKind, own bool) (string, bool) {
 	if own { // a conversation of its own has no replies yet; the caps of its sender still count
 		h.Replies = nil
 	}
-	reason, ok := screen.Caps(h, kind, d.a.Verdict.Sender, d.formSender())
+	reason, ok := screen.Caps(h, kind, d.a.Verdict.Sender, screen.IsFormSender(&d.a.Message, d.a.Channel))
 	return reason.String(), ok
-}
-
-func (d *decider) formSender() bool {
-	for _, f := range d.a.Channel.FormSenders {
-		if strings.EqualFold(f, d.a.Message.Author.Addr) {
-			return true
-		}
-	}
-	return false
 }
 
 // silent: a ticket without a reply, or a note on the conversation's ticket.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -37,6 +38,10 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 		switch w := settlements[i].Work; {
 		case err == nil:
 			g.afterSettle(told[i])
+		case errors.Is(err, store.ErrSettled):
+			if err := ignoreFenced(g.store.Finish(ctx, w)); err != nil {
+				return 0, err
+			}
 		case errors.Is(err, store.ErrFenced):
 			g.log.Debug("claim lost, another process decides", "message", w.Key)
 		case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrCapped):
@@ -90,12 +95,26 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	if err != nil {
 		return st, s, err
 	}
+	if h.Duplicate != "" {
+		if h.DuplicateTeam, err = g.teamOf(ctx, p, h.Duplicate); err != nil {
+			return st, s, err
+		}
+	}
 	r := received{Message: rec.Message, Quarantine: rec.Quarantine, NoReply: rec.NoReply}
 	dec, err := g.judge(p, r, c, h, now, w.Attempt)
 	if err != nil {
 		return st, s, err
 	}
 	return g.settlement(ctx, p, w, rec, c, q, h, dec, now)
+}
+
+// teamOf is the team of the channel that a message came in by.
+func (g *Gateway) teamOf(ctx context.Context, p *Policy, message string) (string, error) {
+	rec, err := g.store.Message(ctx, message)
+	if err != nil {
+		return "", err
+	}
+	return p.Channels[rec.Channel].Team, nil
 }
 
 // judge runs the pure part. A panic in it is an error of this message, not of the gateway; after some attempts the
@@ -199,7 +218,7 @@ func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gat
 		{Key: q.SenderKey, Window: time.Hour, Limit: screen.SenderHour},
 		{Key: q.SenderKey, Window: 24 * time.Hour, Limit: screen.SenderDay},
 	}
-	if !screen.ShapeExempt(sender, m.Author, c) {
+	if !screen.ShapeExempt(sender, screen.IsFormSender(&m, c)) {
 		cs = append(cs, store.Cap{Key: q.ShapeKey, Window: time.Hour, Limit: screen.ShapeHour})
 	}
 	return cs
@@ -263,4 +282,10 @@ func (g *Gateway) afterSettle(s Settled) {
 	if g.settled != nil {
 		g.settled(s)
 	}
+}
+
+// latest sorts entries by time and keeps the last n.
+func latest(entries []replies.Entry, n int) []replies.Entry {
+	slices.SortStableFunc(entries, func(a, b replies.Entry) int { return a.At.Compare(b.At) })
+	return entries[max(0, len(entries)-n):]
 }

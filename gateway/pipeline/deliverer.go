@@ -26,16 +26,23 @@ type deliverer struct {
 	g         *Gateway
 	channel   string
 	connector gateway.Connector
-	results   chan store.Result
+	results   chan result
 	flying    map[int64]store.Work
 	extended  time.Time
 	refused   int       // refusals of the whole account in a row
 	pausedTo  time.Time // no delivery starts before
 }
 
+// result is what became of one delivery.
+type result struct {
+	store.Result
+	kind    gateway.DeliveryKind
+	account bool // the whole account was refused
+}
+
 // deliver runs the deliverer of a channel until stop is closed and what is in flight has ended.
 func (g *Gateway) deliver(ctx context.Context, stop <-chan struct{}, channel string, c gateway.Connector) error {
-	d := &deliverer{g: g, channel: channel, connector: c, results: make(chan store.Result, inFlight), flying: make(map[int64]store.Work)}
+	d := &deliverer{g: g, channel: channel, connector: c, results: make(chan result, inFlight), flying: make(map[int64]store.Work)}
 	wait := failureWait
 	for {
 		wake := g.store.Changed()
@@ -86,17 +93,17 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 	var cancelled *store.CancelledError
 	switch {
 	case b.Err == nil:
-		d.fly(ctx, b, func() store.Result { return d.send(ctx, b) })
+		d.fly(ctx, b, func() result { return d.send(ctx, b) })
 	case errors.As(b.Err, &cancelled):
 		d.g.log.Info("delivery cancelled", "channel", d.channel, "message", b.Outgoing.Message, "reason", cancelled.Error())
 		d.g.metrics.Delivered(d.channel, string(b.Outgoing.Kind), string(gateway.DeliveryCancelled))
 	case errors.Is(b.Err, store.ErrFenced):
 	case errors.Is(b.Err, store.ErrExpired):
-		d.fly(ctx, b, func() store.Result {
+		d.fly(ctx, b, func() result {
 			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, "it could not be sent in time: "+orNone(b.Outgoing.Cause))
 		})
 	case errors.Is(b.Err, store.ErrInterrupted):
-		d.fly(ctx, b, func() store.Result { return d.unconfirmed(b, "the program ended while it was being sent") })
+		d.fly(ctx, b, func() result { return d.unconfirmed(b, "the program ended while it was being sent") })
 	default:
 		d.g.log.Error("delivery not started", "channel", d.channel, "error", b.Err)
 	}
@@ -109,45 +116,53 @@ func orNone(cause string) string {
 	return cause
 }
 
-func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() store.Result) {
+func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {
+	kind := b.Outgoing.Kind
 	d.flying[b.Work.ID] = b.Work
 	go func() {
+		r := f()
+		r.kind = kind
 		select {
-		case d.results <- f():
+		case d.results <- r:
 		case <-ctx.Done():
 		}
 	}()
 }
 
 // send hands one delivery to the connector and judges what came back (docs/screening.md, "what a server's answer means").
-func (d *deliverer) send(ctx context.Context, b store.Begun) store.Result {
+func (d *deliverer) send(ctx context.Context, b store.Begun) result {
 	out := b.Outgoing
 	receipt, err := d.connector.Send(ctx, out.Delivery)
 	var refused *gateway.SendError
 	switch {
 	case err == nil:
-		return store.Result{Work: b.Work, State: gateway.DeliverySent, Receipt: receipt}
+		return result{Result: store.Result{Work: b.Work, State: gateway.DeliverySent, Receipt: receipt}}
 	case !errors.As(err, &refused):
 		return d.unconfirmed(b, err.Error())
 	case refused.Account:
-		return store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: err.Error(), RetryAt: d.g.now().Add(accountFirst), Account: true}
+		r := d.again(b, err.Error(), accountFirst)
+		r.account = true
+		return r
 	case refused.Permanent:
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
 	case out.Kind.Guarantee() == gateway.AtLeastOnce && d.g.now().Sub(out.Created) > forwardTerm:
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
 	}
-	at := d.g.now().Add(backoff(out.Attempts, retryFirst, retryMost, out.ID))
-	return store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: err.Error(), RetryAt: at}
+	return d.again(b, err.Error(), backoff(out.Attempts, retryFirst, retryMost, out.ID))
+}
+
+// again puts a delivery back into the outbox.
+func (d *deliverer) again(b store.Begun, cause string, after time.Duration) result {
+	return result{Result: store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: cause, RetryAt: d.g.now().Add(after)}}
 }
 
 // unconfirmed: nobody knows whether it arrived. An automatic reply is looked for and never sent again; all else is sent
 // again under the same id.
-func (d *deliverer) unconfirmed(b store.Begun, cause string) store.Result {
+func (d *deliverer) unconfirmed(b store.Begun, cause string) result {
 	if b.Outgoing.Kind.Guarantee() == gateway.AtMostOnce {
-		return store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: cause}
+		return result{Result: store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: cause}}
 	}
-	at := d.g.now().Add(backoff(b.Outgoing.Attempts, retryFirst, retryMost, b.Outgoing.ID))
-	return store.Result{Work: b.Work, State: gateway.DeliveryQueued, Cause: "unconfirmed: " + cause, RetryAt: at}
+	return d.again(b, "unconfirmed: "+cause, backoff(b.Outgoing.Attempts, retryFirst, retryMost, b.Outgoing.ID))
 }
 
 // collect waits for results, a wake-up, stop or the time, and writes the results that are there.
@@ -157,7 +172,7 @@ func (d *deliverer) collect(ctx context.Context, stop, wake <-chan struct{}, wai
 	}
 	t := time.NewTimer(wait)
 	defer t.Stop()
-	var rs []store.Result
+	var rs []result
 	select {
 	case r := <-d.results:
 		rs = append(rs, r)
@@ -183,12 +198,16 @@ func (d *deliverer) collect(ctx context.Context, stop, wake <-chan struct{}, wai
 
 // finish writes results; a store that fails is tried again until it works or the gateway ends, since what has left
 // must be known.
-func (d *deliverer) finish(ctx context.Context, rs []store.Result) {
+func (d *deliverer) finish(ctx context.Context, rs []result) {
 	if len(rs) == 0 {
 		return
 	}
+	written := make([]store.Result, 0, len(rs))
+	for _, r := range rs {
+		written = append(written, r.Result)
+	}
 	for wait := failureWait; ; wait = min(2*wait, failureMost) {
-		err := d.g.store.FinishSend(ctx, rs)
+		err := d.g.store.FinishSend(ctx, written)
 		if err == nil || errors.Is(err, store.ErrFenced) || ctx.Err() != nil {
 			break
 		}
@@ -198,7 +217,7 @@ func (d *deliverer) finish(ctx context.Context, rs []store.Result) {
 	}
 	for _, r := range rs {
 		delete(d.flying, r.Work.ID)
-		d.g.metrics.Delivered(d.channel, string(r.Kind), string(r.State))
+		d.g.metrics.Delivered(d.channel, string(r.kind), string(r.State))
 		d.judgeAccount(r)
 		if r.State != gateway.DeliverySent {
 			d.g.log.Warn("delivery not sent", "channel", d.channel, "delivery", r.Work.Key, "state", string(r.State), "attempt", r.Work.Attempt, "cause", r.Cause)
@@ -207,9 +226,9 @@ func (d *deliverer) finish(ctx context.Context, rs []store.Result) {
 }
 
 // judgeAccount pauses the channel's sending while the account as a whole is refused.
-func (d *deliverer) judgeAccount(r store.Result) {
+func (d *deliverer) judgeAccount(r result) {
 	switch {
-	case r.Account:
+	case r.account:
 		d.refused++
 		d.pausedTo = d.g.now().Add(backoff(d.refused, accountFirst, accountMost, d.channel))
 		d.g.log.Error("sending paused, the account is refused", "channel", d.channel, "until", d.pausedTo.UTC(), "cause", r.Cause)
@@ -236,13 +255,13 @@ func (d *deliverer) abandon() { d.flying = map[int64]store.Work{} }
 
 // giveUp ends a delivery that did not reach anybody. What the customer was to hear becomes a ticket; what the team was
 // to get is noted on its ticket.
-func (g *Gateway) giveUp(ctx context.Context, w store.Work, out store.Outgoing, state gateway.DeliveryState, cause string) store.Result {
-	r := store.Result{Work: w, State: state, Cause: cause, Kind: out.Kind}
+func (g *Gateway) giveUp(ctx context.Context, w store.Work, out store.Outgoing, state gateway.DeliveryState, cause string) result {
+	r := store.Result{Work: w, State: state, Cause: cause}
 	if !out.Kind.Automatic() {
 		r.Note = "the " + string(out.Kind) + " to " + out.To.Addr + " could not be delivered: " + cause
-		return r
+		return result{Result: r}
 	}
-	return g.escalate(ctx, r, out, "the automatic reply ("+string(out.Kind)+") did not reach the customer: "+cause)
+	return result{Result: g.escalate(ctx, r, out, "the automatic reply ("+string(out.Kind)+") did not reach the customer: "+cause)}
 }
 
 // escalate makes sure that a person hears of a reply that did not arrive, or may not have: on the conversation's ticket,

@@ -33,7 +33,7 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 	if err != nil {
 		return err
 	}
-	sent, known, err := false, false, error(nil)
+	var sent, known bool
 	if f, ok := g.connectors[out.Channel].(gateway.Finder); ok {
 		fctx, cancel := context.WithTimeout(ctx, 45*time.Second)
 		sent, known, err = f.Find(fctx, out.Delivery)
@@ -44,9 +44,9 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(backoff(w.Attempt, 5*time.Second, time.Minute, w.Key)), err.Error()))
 	}
 	if known && sent {
-		return ignoreFenced(g.store.ResolveUnknown(ctx, store.Result{Work: w, State: gateway.DeliverySent, Kind: out.Kind}))
+		return ignoreFenced(g.store.ResolveUnknown(ctx, true, true, store.Result{Work: w, State: gateway.DeliverySent}))
 	}
-	r := store.Result{Work: w, State: gateway.DeliveryUnknown, Kind: out.Kind, Cause: out.Cause}
+	r := store.Result{Work: w, State: gateway.DeliveryUnknown, Cause: out.Cause}
 	note := "the automatic reply (" + string(out.Kind) + ") may not have reached the customer and is not sent again: " + out.Cause
-	return ignoreFenced(g.store.ResolveUnknown(ctx, g.escalate(ctx, r, out, note)))
+	return ignoreFenced(g.store.ResolveUnknown(ctx, false, false, g.escalate(ctx, r, out, note)))
 }

@@ -20,7 +20,7 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 			g.storeTrouble(ctx, "count work", err)
 		}
 		if time.Since(swept) > sweepEvery {
-			if err := g.store.Sweep(ctx); err != nil && ctx.Err() == nil {
+			if err := g.sweep(ctx); err != nil && ctx.Err() == nil {
 				g.storeTrouble(ctx, "sweep", err)
 			}
 			swept = time.Now()
@@ -29,6 +29,14 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 			return nil
 		}
 	}
+}
+
+// retention is how long finished work is kept for a look back.
+const retention = 7 * 24 * time.Hour
+
+func (g *Gateway) sweep(ctx context.Context) error {
+	_, err := g.store.Sweep(ctx, g.now().Add(-retention))
+	return err
 }
 
 func (g *Gateway) gauges(ctx context.Context) error {

@@ -37,13 +37,13 @@ func (g *Gateway) markSome(ctx context.Context) (int, error) {
 }
 
 func (g *Gateway) mark(ctx context.Context, channel string, mk gateway.Marker, works []store.Work) error {
-	refs := make([]gateway.Ref, 0, len(works))
+	ids := make([]string, 0, len(works))
 	for _, w := range works {
-		m, err := g.store.Message(ctx, w.Key)
-		if err != nil {
-			return err
-		}
-		refs = append(refs, gateway.Ref{MessageID: m.ID, SourceID: m.SourceID, Outcome: m.Outcome})
+		ids = append(ids, w.Key)
+	}
+	refs, err := g.store.Refs(ctx, ids)
+	if err != nil {
+		return err
 	}
 	mctx, cancel := context.WithTimeout(ctx, 45*time.Second)
 	cause := mk.Mark(mctx, refs)

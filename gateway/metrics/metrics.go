@@ -1,0 +1,82 @@
+// Package metrics names every Prometheus metric of Frontdesk, in this one file. Who counts is the pipeline; what the
+// figures mean for an admin is in docs/metrics.md, which is generated from here.
+package metrics
+
+import (
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Metrics are all metrics of one gateway.
+type Metrics struct {
+	Received      *prometheus.CounterVec   // channel, how: new, known, quarantined
+	Decisions     *prometheus.CounterVec   // channel, outcome
+	Screened      *prometheus.CounterVec   // channel, class
+	DecideSeconds *prometheus.HistogramVec // channel
+	Deliveries    *prometheus.CounterVec   // channel, kind, state
+	WorkDepth     *prometheus.GaugeVec     // kind
+	WorkDead      prometheus.Gauge
+	TicketsOpen   *prometheus.GaugeVec // urgency
+	ChannelUp     *prometheus.GaugeVec // channel
+	StoreErrors   prometheus.Counter
+	Reloads       *prometheus.CounterVec // result: ok, failed
+}
+
+// latencyBuckets reach from a few milliseconds to the hours that a sleeping message may wait.
+var latencyBuckets = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200}
+
+// New makes the metrics and registers them.
+func New(reg prometheus.Registerer) *Metrics {
+	m := &Metrics{
+		Received:  counter("received_total", "Messages handed in by connectors: new, known already, or quarantined because they could not be read.", "channel", "how"),
+		Decisions: counter("decisions_total", "Messages settled, by outcome.", "channel", "outcome"),
+		Screened:  counter("screened_total", "Messages settled, by the class that screening took them for.", "channel", "class"),
+		DecideSeconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Namespace: namespace, Name: "decide_seconds", Help: "Time from the acceptance of a message to its decision.", Buckets: latencyBuckets,
+		}, []string{"channel"}),
+		Deliveries: counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in; queued is a failure that is tried again.", "channel", "kind", "state"),
+		WorkDepth:  gauge("work_waiting", "Work that is waiting or claimed, by kind.", "kind"),
+		WorkDead: prometheus.NewGauge(prometheus.GaugeOpts{
+			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
+		}),
+		TicketsOpen: gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
+		ChannelUp:   gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
+			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; it is tried again.",
+		}),
+		Reloads: counter("config_reloads_total", "Reloads of the config: ok, or failed and the last good one kept.", "result"),
+	}
+	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.WorkDepth, m.WorkDead, m.TicketsOpen,
+		m.ChannelUp, m.StoreErrors, m.Reloads)
+	return m
+}
+
+const namespace = "frontdesk"
+
+func counter(name, help string, labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help}, labels)
+}
+
+func gauge(name, help string, labels ...string) *prometheus.GaugeVec {
+	return prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: namespace, Name: name, Help: help}, labels)
+}
+
+// Accepted counts a batch that was taken in.
+func (m *Metrics) Accepted(channel string, fresh, known, quarantined int) {
+	m.Received.WithLabelValues(channel, "new").Add(float64(fresh))
+	m.Received.WithLabelValues(channel, "known").Add(float64(known))
+	m.Received.WithLabelValues(channel, "quarantined").Add(float64(quarantined))
+}
+
+// Settled counts one decision; after is the time from acceptance to decision.
+func (m *Metrics) Settled(channel, outcome, class string, after time.Duration) {
+	m.Decisions.WithLabelValues(channel, outcome).Inc()
+	m.Screened.WithLabelValues(channel, class).Inc()
+	m.DecideSeconds.WithLabelValues(channel).Observe(after.Seconds())
+}
+
+// Delivered counts one attempt.
+func (m *Metrics) Delivered(channel, kind, state string) {
+	m.Deliveries.WithLabelValues(channel, kind, state).Inc()
+}
