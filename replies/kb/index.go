@@ -59,14 +59,6 @@ func (x *Index) Full(id string) (Article, bool) {
 // IDs are the ids of all articles, sorted.
 func (x *Index) IDs() []string { return slices.Clone(x.ids) }
 
-// String is for people: "3 articles".
-func (x *Index) String() string {
-	if len(x.ids) == 1 {
-		return "1 article"
-	}
-	return fmt.Sprintf("%d articles", len(x.ids))
-}
-
 // nameOf is the id of a file that names none: its name without folder and ending.
 func nameOf(path string) string {
 	name := path[strings.LastIndexByte(path, '/')+1:]

@@ -9,6 +9,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -42,8 +43,12 @@ type Document struct {
 	root    ast.Node
 }
 
-// Parse reads a source. Every text is valid Markdown, so there is no error.
+// Parse reads a source. Every text is valid Markdown, so there is no error; bytes that are no UTF-8 are replaced first,
+// since the renderer takes them badly.
 func (d *Dialect) Parse(source []byte) *Document {
+	if !utf8.Valid(source) {
+		source = bytes.ToValidUTF8(source, []byte("\uFFFD"))
+	}
 	return &Document{dialect: d, source: source, root: d.md.Parser().Parse(text.NewReader(source))}
 }
 

@@ -12,6 +12,7 @@ import (
 // readable in a dark program as in a light one. The grey of the rules stands out from both.
 const (
 	styleParagraph = "margin:0 0 1em"
+	styleLast      = "margin:0"
 	styleHeading   = "margin:1.2em 0 .5em;font-size:1.1em"
 	styleQuote     = "margin:0 0 1em;padding:0 0 0 1em;border-left:3px solid #8a8f98"
 	styleList      = "margin:0 0 1em;padding-left:1.5em"
@@ -35,6 +36,9 @@ func (styler) Transform(root *ast.Document, _ text.Reader, _ parser.Context) {
 func styleOf(n ast.Node) string {
 	switch n.(type) {
 	case *ast.Paragraph:
+		if n.NextSibling() == nil && n.Parent().Kind() != ast.KindDocument {
+			return styleLast // the quote or the item around it has a margin
+		}
 		return styleParagraph
 	case *ast.Heading:
 		return styleHeading

@@ -36,15 +36,20 @@ type textWriter struct {
 }
 
 func (w *textWriter) line(s string) {
+	w.fillGap()
+	prefix := w.prefix[:len(w.prefix)-len(w.bullet)] + w.bullet
+	w.bullet = ""
+	w.out.WriteString(strings.TrimRight(prefix+s, " \t"))
+	w.out.WriteByte('\n')
+}
+
+// fillGap writes the empty line that is due.
+func (w *textWriter) fillGap() {
 	if w.gap && w.out.Len() > 0 {
 		w.out.WriteString(strings.TrimRight(w.prefix[:len(w.prefix)-len(w.bullet)], " "))
 		w.out.WriteByte('\n')
 	}
 	w.gap = false
-	prefix := w.prefix[:len(w.prefix)-len(w.bullet)] + w.bullet
-	w.bullet = ""
-	w.out.WriteString(strings.TrimRight(prefix+s, " \t"))
-	w.out.WriteByte('\n')
 }
 
 func (w *textWriter) blocks(parent ast.Node) {
@@ -132,9 +137,13 @@ func (w *textWriter) indented(prefix, bullet string, write func()) {
 		write()
 		return
 	}
+	w.fillGap()
 	old := w.prefix
 	w.depth++
 	w.prefix += prefix
+	if bullet == "" && w.bullet != "" {
+		bullet = prefix // it stands behind the bullet of the item around it
+	}
 	w.bullet += bullet
 	write()
 	w.bullet = ""

@@ -66,18 +66,24 @@ type wordList struct {
 
 func words(pieces []piece) []word {
 	l := &wordList{}
+	var run strings.Builder // of text, however many pieces it came in
 	for _, p := range pieces {
+		if p.kind == pieceText {
+			run.WriteString(p.text)
+			continue
+		}
+		l.text(run.String())
+		run.Reset()
 		switch p.kind {
 		case pieceBreak:
 			l.next, l.glue = jointBreak, false
 		case pieceSoft:
 			l.soft, l.glue = true, false
-		case pieceAtom:
-			l.add(p.text)
 		default:
-			l.text(p.text)
+			l.add(p.text)
 		}
 	}
+	l.text(run.String())
 	return l.words
 }
 
