@@ -32,6 +32,7 @@ type decider struct {
 	choice  matchers.Choice
 	matcher *matchers.Matcher // the one that speaks for the message, nil where none does or two tie
 	team    *Team
+	own     bool              // the message starts a conversation of its own within its thread
 	steps   []gateway.Step
 }
 
@@ -98,7 +99,7 @@ func (d *decider) first() gateway.Decision {
 	case m.Mode == matchers.ModeDraft:
 		return d.acknowledge("matcher " + m.Name + " is in draft mode: a person answers")
 	}
-	return d.answer(false)
+	return d.answer()
 }
 
 // followUp decides a message that continues a conversation of ours.
@@ -129,9 +130,8 @@ func (d *decider) followUp() gateway.Decision {
 		return d.first()
 	case d.differentMatter():
 		d.step("conversation", "a different question in the same thread: it is its own conversation")
-		dec := d.answer(true)
-		dec.OwnConversation = true
-		return dec
+		d.own = true
+		return d.answer()
 	}
 	return d.handOver("a second message on the same matter")
 }
@@ -153,7 +153,7 @@ func (d *decider) answerQuestion() gateway.Decision {
 	if asked, ok := d.p.Matchers.Matcher(d.a.History.Conversation.Matcher); ok {
 		d.matcher, d.team = asked, d.p.team(asked, d.a.Channel)
 	}
-	return d.answer(false)
+	return d.answer()
 }
 
 // onTicket: a person has the conversation, or will. The machine is silent but for one confirmation.
@@ -213,8 +213,8 @@ func (d *decider) handOver(reason string) gateway.Decision {
 }
 
 // answer shows the matcher's articles, or asks for what is missing, or hands over.
-func (d *decider) answer(own bool) gateway.Decision {
-	if missing := d.missing(); len(missing) > 0 && (own || !d.asked()) {
+func (d *decider) answer() gateway.Decision {
+	if missing := d.missing(); len(missing) > 0 && (d.own || !d.asked()) {
 		d.step("details", "missing: "+strings.Join(missing, ", "))
 		dec := d.decision(gateway.OutcomeAsk, "details missing: "+strings.Join(missing, ", "))
 		dec = d.withReply(dec, gateway.KindQuestion, false)
@@ -299,7 +299,7 @@ func (d *decider) freshArticles() []gateway.Article {
 
 // decision starts a decision with the matcher's name.
 func (d *decider) decision(o gateway.Outcome, reason string) gateway.Decision {
-	dec := gateway.Decision{Outcome: o, Reason: reason}
+	dec := gateway.Decision{Outcome: o, Reason: reason, OwnConversation: d.own}
 	if d.matcher != nil {
 		dec.Matcher = d.matcher.Name
 	}
@@ -309,7 +309,7 @@ func (d *decider) decision(o gateway.Outcome, reason string) gateway.Decision {
 // withReply adds an automatic reply of this kind, if the caps allow one more; else the customer hears nothing, and what
 // would have been told to the customer alone becomes a ticket.
 func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urgent bool) gateway.Decision {
-	why, ok := d.mayTell(kind, dec.OwnConversation)
+	why, ok := d.mayTell(kind)
 	if ok {
 		dec.Reply = &gateway.Reply{
 			Kind: kind, To: d.a.Verdict.AnswerTo, Matcher: dec.Matcher, Urgent: urgent,
@@ -337,12 +337,12 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 }
 
 // mayTell says whether one more automatic reply of this kind may go out.
-func (d *decider) mayTell(kind gateway.DeliveryKind, own bool) (string, bool) {
+func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 	h := d.a.History
 	if h.SuppressedUntil.After(d.now) {
 		return "mail to this address bounced", false
 	}
-	if own { // a conversation of its own has no replies yet; the caps of its sender still count
+	if d.own { // a conversation of its own has no replies yet; the caps of its sender still count
 		h.Replies = nil
 	}
 	reason, ok := screen.Caps(h, kind, d.a.Verdict.Sender, screen.IsFormSender(&d.a.Message, d.a.Channel))

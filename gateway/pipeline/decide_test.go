@@ -51,7 +51,7 @@ func article(id string) string {
 func testPolicy(t *testing.T) *Policy {
 	t.Helper()
 	fs := fstest.MapFS{
-		"frontdesk.yaml":         {Data: []byte("store: sqlite:x.db\n")},
+		"frontdesk.yaml":         {Data: []byte("channels: {support: {kind: email, team: first-line}}\n")},
 		"teams.yaml":             {Data: []byte(testTeams)},
 		"matchers/all.yaml":      {Data: []byte(testMatchers)},
 		"matchers/other.yaml":    {Data: []byte("warranty: {any: [{words: [warranty]}], answer: [warranty]}\n")},
