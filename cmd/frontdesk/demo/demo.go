@@ -1,0 +1,94 @@
+package demo
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	"frontdesk/gateway/pipeline"
+)
+
+// Options of a demo.
+type Options struct {
+	Fast    bool      // do not wait between mails, print one line a mail, end
+	Keep    string    // folder to leave everything in, new or empty; empty: a temporary one that is removed at the end
+	Stdout  io.Writer // where the demo is shown
+	Colours bool
+	Width   int    // cells of a line; 0: 80
+	Command string // how the reader starts frontdesk, for the hints: "frontdesk"
+	Start   Start
+}
+
+// Start runs the gateway of a config folder until ctx ends. It returns once the gateway works; wait returns when it has
+// ended. settled is called after each settled message.
+type Start func(ctx context.Context, config string, log *slog.Logger, settled func(pipeline.Settled)) (wait func() error, err error)
+
+// patience is how long one step of a mail may take: being decided, or a reply arriving.
+const patience = 20 * time.Second
+
+// demo is one demo that runs.
+type demo struct {
+	Options
+	shop     *shop
+	news     *news
+	troubles *troubles
+	run      []byte // makes Message-IDs unique among demos
+}
+
+// Run shows the demo. Fast, it ends after the last mail, with an error if one did not end as expected; else it runs
+// until ctx ends.
+func Run(ctx context.Context, o Options) (err error) {
+	if o.Width == 0 {
+		o.Width = 80
+	}
+	d := &demo{Options: o, news: newNews(), run: make([]byte, 4)}
+	if _, err := rand.Read(d.run); err != nil {
+		return err
+	}
+	if d.shop, err = openShop(o.Keep, d.news.onMail); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.shop.Close()) }()
+	logFile, err := os.OpenFile(d.shop.log(), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return fmt.Errorf("log of the demo: %w", err)
+	}
+	defer logFile.Close()
+	d.troubles = newTroubles(logFile)
+	return d.withGateway(ctx)
+}
+
+// withGateway runs the gateway, and the customers beside it.
+func (d *demo) withGateway(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	wait, err := d.Start(ctx, d.shop.config(), slog.New(d.troubles), d.news.onSettled)
+	if err != nil {
+		return err
+	}
+	ended := make(chan error, 1)
+	go func() {
+		err := wait()
+		cancel(fmt.Errorf("the gateway has ended: %w", orEnded(err)))
+		ended <- err
+	}()
+	if d.Fast {
+		err = d.fast(ctx)
+	} else {
+		err = d.live(ctx)
+	}
+	cancel(nil)
+	return errors.Join(err, <-ended)
+}
+
+func orEnded(err error) error {
+	if err == nil {
+		return context.Canceled
+	}
+	return err
+}

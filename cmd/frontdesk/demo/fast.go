@@ -1,0 +1,76 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// part is one scene on its way in a fast demo.
+type part struct {
+	scene
+	result result
+	err    error
+	done   chan struct{} // closed when result and err are set
+}
+
+// fast sends all mails at once, but those that answer a reply, and prints one line a mail in the order of scenes.
+func (d *demo) fast(ctx context.Context) error {
+	began := time.Now()
+	parts := make([]*part, len(scenes))
+	byFile := make(map[string]*part, len(scenes))
+	for i, s := range scenes {
+		parts[i] = &part{scene: s, done: make(chan struct{})}
+		byFile[s.File] = parts[i]
+	}
+	for _, p := range parts {
+		go func() { // waited for by done
+			defer close(p.done)
+			p.result, p.err = d.performPart(ctx, p.scene, byFile[p.Answers])
+		}()
+	}
+	var unexpected []string
+	for _, p := range parts {
+		<-p.done
+		if wrong := d.printLine(p); wrong != "" {
+			unexpected = append(unexpected, p.File+": "+wrong)
+		}
+	}
+	if len(unexpected) > 0 {
+		return fmt.Errorf("%d of %d mails did not end as expected:\n  %s", len(unexpected), len(parts), strings.Join(unexpected, "\n  "))
+	}
+	fmt.Fprintf(d.Stdout, "all %d mails ended as expected, after %.1f s\n", len(parts), time.Since(began).Seconds())
+	return nil
+}
+
+// performPart performs a scene once the one that it answers has its reply.
+func (d *demo) performPart(ctx context.Context, s scene, answered *part) (result, error) {
+	if answered == nil {
+		return d.perform(ctx, s, nil)
+	}
+	<-answered.done
+	return d.perform(ctx, s, answered.result.Reply)
+}
+
+// printLine prints outcome, matcher or reason, and subject, and returns what is not as expected.
+func (d *demo) printLine(p *part) string {
+	if p.err != nil {
+		fmt.Fprintf(d.Stdout, "%s  %s  %s\n", pad("failed", outcomeWidth), pad("-", reasonWidth), p.File)
+		return p.err.Error()
+	}
+	m, dec := p.result.Settled.Message, p.result.Settled.Decision
+	fmt.Fprintf(d.Stdout, "%s  %s  %s\n", pad(string(dec.Outcome), outcomeWidth),
+		pad(oneLine(p.result.reason(), reasonWidth), reasonWidth), oneLine(m.Subject, lineWidth))
+	if err := d.shop.keepMails(p.File, p.result); err != nil {
+		return err.Error()
+	}
+	return p.differs(p.result)
+}
+
+// Columns of the fast demo's lines, in cells.
+const (
+	outcomeWidth = 11
+	reasonWidth  = 48
+	lineWidth    = 200
+)

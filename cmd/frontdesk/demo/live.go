@@ -1,0 +1,98 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"frontdesk/gateway/pipeline"
+)
+
+// pause is how long a reader is given before the next mail arrives.
+const pause = 2 * time.Second
+
+// live shows the scenes one after the other, then what the reader sends, until ctx ends.
+func (d *demo) live(ctx context.Context) error {
+	s := &screen{w: d.Stdout, width: d.Width, colours: d.Colours}
+	s.welcome(d.shop)
+	replies := make(map[string]*letter, len(scenes))
+	counts := tally{}
+	for i, sc := range scenes {
+		r, err := d.show(ctx, s, heading{i + 1, len(scenes), sc.What}, sc, replies[sc.Answers])
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			s.failed(err)
+		}
+		replies[sc.File] = r.Reply
+		counts.add(r)
+		if !wait(ctx, pause) {
+			return nil
+		}
+	}
+	s.summary(counts, d.shop, d.Command)
+	return d.guests(ctx, s)
+}
+
+// show plays one scene on the screen.
+func (d *demo) show(ctx context.Context, s *screen, h heading, sc scene, answered *letter) (result, error) {
+	sub, err := d.send(ctx, sc, answered)
+	if err != nil {
+		return result{}, err
+	}
+	mail, err := readLetter(sub.Raw)
+	if err != nil {
+		return result{}, err
+	}
+	s.arrives(h, mail.From, mail.Subject)
+	r, err := d.await(ctx, sub.ID)
+	if err != nil {
+		return r, err
+	}
+	s.result(r)
+	if wrong := sc.differs(r); wrong != "" {
+		err = errors.New("not as expected: " + wrong)
+	}
+	return r, errors.Join(err, d.shop.keepMails(sc.File, r))
+}
+
+// guests shows every further mail, which the reader has sent, until ctx ends.
+func (d *demo) guests(ctx context.Context, s *screen) error {
+	seen, _ := d.news.read()
+	for n := len(seen); ; n++ {
+		var next pipeline.Settled
+		err := d.news.until(ctx, func(all []pipeline.Settled) (bool, error) {
+			if len(all) <= n {
+				return false, nil
+			}
+			next = all[n]
+			return true, nil
+		})
+		if err != nil {
+			return nil // the reader or the gateway has ended it
+		}
+		s.arrives(heading{what: "a mail of yours"}, addressOf(next.Message.Author), next.Message.Subject)
+		r, err := d.awaitDeliveries(ctx, next)
+		if ctx.Err() != nil {
+			return nil
+		}
+		s.result(r)
+		if err = errors.Join(err, d.shop.keepMails(fmt.Sprintf("yours-%d", n+1-len(seen)), r)); err != nil {
+			s.failed(err)
+		}
+	}
+}
+
+// wait returns false if ctx ended before the time was over.
+func wait(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

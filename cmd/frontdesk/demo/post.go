@@ -1,0 +1,77 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/emersion/go-smtp"
+
+	"frontdesk/connectors/email/mailtest"
+	"frontdesk/gateway"
+)
+
+// submit sends a customer's mail by SMTP, as the customer's own server would.
+func submit(ctx context.Context, server string, s submission) error {
+	conn, err := new(net.Dialer).DialContext(ctx, "tcp", server)
+	if err != nil {
+		return fmt.Errorf("submit %s: %w", s.ID, err)
+	}
+	c := smtp.NewClient(conn)
+	defer c.Close()
+	c.CommandTimeout, c.SubmissionTimeout = 10*time.Second, 10*time.Second
+	_, host, _ := strings.Cut(s.From, "@")
+	if err := c.Hello("mail." + host); err != nil {
+		return fmt.Errorf("submit %s: %w", s.ID, err)
+	}
+	if err := c.SendMail(s.Envelope, []string{s.To}, bytes.NewReader(s.Raw)); err != nil {
+		return fmt.Errorf("submit %s: %w", s.ID, err)
+	}
+	return c.Quit()
+}
+
+// mailbox reads all that an address has received. One that has no account here is read from what the server took.
+func mailbox(server *mailtest.Server, address string) ([]letter, error) {
+	var raws [][]byte
+	for _, m := range server.Outbox() {
+		if strings.EqualFold(m.To, address) {
+			raws = append(raws, m.Raw)
+		}
+	}
+	if len(raws) == 0 {
+		stored, err := server.Mailbox(address, "INBOX")
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range stored {
+			raws = append(raws, m.Raw)
+		}
+	}
+	letters := make([]letter, 0, len(raws))
+	for _, raw := range raws {
+		l, err := readLetter(raw)
+		if err != nil {
+			return nil, err
+		}
+		letters = append(letters, l)
+	}
+	return letters, nil
+}
+
+// received finds a delivery in the mailbox of whom it is for: an automatic reply names the mail that it answers (or has
+// its subject, where that mail has no Message-ID), a forward its ticket.
+func received(letters []letter, d gateway.Delivery, message string) (letter, bool) {
+	for _, l := range slices.Backward(letters) {
+		if d.Kind.Automatic() && (slices.Contains(l.InReplyTo, message) || message == "" && l.Subject == d.Subject) {
+			return l, true
+		}
+		if d.Kind == gateway.KindForward && strings.Contains(l.Text, d.Ticket) {
+			return l, true
+		}
+	}
+	return letter{}, false
+}

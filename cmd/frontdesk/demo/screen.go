@@ -1,0 +1,170 @@
+package demo
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// screen shows the demo to a reader.
+type screen struct {
+	w       io.Writer
+	width   int
+	colours bool
+}
+
+// Colours as ANSI sequences (ECMA-48 section 8.3.117).
+const (
+	bold   = "1"
+	dim    = "2"
+	red    = "31"
+	green  = "32"
+	yellow = "33"
+	cyan   = "36"
+)
+
+// outcomeColours say at a glance who has the mail now: green nobody needs to, yellow a person, grey nobody will.
+var outcomeColours = map[gateway.Outcome]string{
+	gateway.OutcomeAnswer: green, gateway.OutcomeResolve: green, gateway.OutcomeAsk: cyan,
+	gateway.OutcomeAcknowledge: yellow, gateway.OutcomeTicket: yellow,
+	gateway.OutcomeAttach: dim, gateway.OutcomeIgnore: dim,
+}
+
+func (s *screen) paint(colour, text string) string {
+	if !s.colours || text == "" || colour == "" {
+		return text
+	}
+	return "\x1b[" + colour + "m" + text + "\x1b[0m"
+}
+
+// lines prints a text wrapped, each line after the prefix.
+func (s *screen) lines(prefix, colour, text string) {
+	for _, line := range wrap(clean(text), s.width-cells(prefix)) {
+		fmt.Fprintln(s.w, strings.TrimRight(prefix+s.paint(colour, line), " "))
+	}
+}
+
+func (s *screen) blank() { fmt.Fprintln(s.w) }
+
+// heading says which of how many mails follows.
+type heading struct {
+	n, of int
+	what  string
+}
+
+func (h heading) String() string {
+	if h.of == 0 {
+		return h.what
+	}
+	return fmt.Sprintf("%d of %d: %s", h.n, h.of, h.what)
+}
+
+func (s *screen) welcome(sh *shop) {
+	s.lines("", "", "Customers write to the small shop Lumen Lamps, and Frontdesk reads its support mailbox. All of it is on this "+
+		"machine: a mail server of the demo's own, the gateway on SQLite, and the example config. Nothing leaves it.")
+	s.blank()
+	s.lines("  ", dim, "folder  "+sh.dir)
+	s.lines("  ", dim, "IMAP    "+sh.server.IMAP())
+	s.lines("  ", dim, "SMTP    "+sh.server.SMTP())
+	s.blank()
+}
+
+// arrives shows a customer's mail from the outside.
+func (s *screen) arrives(h heading, from, subject string) {
+	title := "── " + h.String() + " "
+	fmt.Fprintln(s.w, s.paint(bold, title+strings.Repeat("─", max(s.width-cells(title), 0))))
+	s.blank()
+	s.lines("  From     ", "", oneLine(from, s.width-11))
+	s.lines("  Subject  ", "", oneLine(orDash(subject), s.width-11))
+}
+
+// result shows what became of the mail.
+func (s *screen) result(r result) {
+	s.said(r.Settled.Message)
+	s.blank()
+	s.decided(r)
+	if r.Reply != nil {
+		s.blank()
+		s.lines("  ", dim, "in the customer's mailbox: "+oneLine(r.Reply.Subject, s.width))
+		s.lines("  │ ", "", strings.TrimSpace(r.Reply.Text))
+	}
+	for _, f := range r.Forwards {
+		s.blank()
+		s.lines("  ", dim, "in the team's mailbox, "+f.To+":")
+		s.lines("  │ ", "", oneLine(f.Subject, s.width*2))
+		for _, file := range f.Files {
+			s.lines("  │ ", "", "attached: "+file)
+		}
+	}
+	s.blank()
+}
+
+// said shows the beginning of the new text, as Frontdesk has read it.
+func (s *screen) said(m gateway.Message) {
+	const most = 3
+	text := strings.Join(strings.Fields(m.NewText), " ")
+	lines := wrap(clean(text), s.width-4)
+	if len(lines) > most {
+		lines = append(lines[:most-1], oneLine(lines[most-1], s.width-6)+" …")
+	}
+	s.blank()
+	for _, line := range lines {
+		fmt.Fprintln(s.w, "  "+line)
+	}
+}
+
+func (s *screen) decided(r result) {
+	d := r.Settled.Decision
+	word := strings.ToUpper(string(d.Outcome))
+	prefix := "  → " + word + "  "
+	lines := wrap(clean(d.Reason), s.width-cells(prefix))
+	for i, line := range lines {
+		if i > 0 {
+			fmt.Fprintln(s.w, strings.Repeat(" ", cells(prefix))+line)
+			continue
+		}
+		fmt.Fprintln(s.w, "  → "+s.paint(bold+";"+outcomeColours[d.Outcome], word)+"  "+line)
+	}
+}
+
+func (s *screen) failed(err error) {
+	s.lines("  ", red, err.Error())
+	s.blank()
+}
+
+// tally counts outcomes.
+type tally map[gateway.Outcome]int
+
+func (t tally) add(r result) {
+	if o := r.Settled.Decision.Outcome; o != "" {
+		t[o]++
+	}
+}
+
+// String lists the outcomes, the most frequent first.
+func (t tally) String() string {
+	words := make([]string, 0, len(t))
+	for o, n := range t {
+		words = append(words, fmt.Sprintf("%d %s", n, o))
+	}
+	slices.Sort(words)
+	slices.Reverse(words)
+	return strings.Join(words, ", ")
+}
+
+func addressOf(a gateway.Address) string {
+	if a.Name == "" {
+		return a.Addr
+	}
+	return a.Name + " <" + a.Addr + ">"
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "(none)"
+	}
+	return s
+}

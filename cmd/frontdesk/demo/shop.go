@@ -1,0 +1,150 @@
+package demo
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"frontdesk/configs"
+	"frontdesk/connectors/email/mailtest"
+)
+
+// The accounts of the demo's mail server beside the customers'. They live on loopback as long as the demo runs, and one
+// password opens all of them.
+const (
+	supportAddress = "support@lumen.example"
+	guestAddress   = "you@postbox.example" // for whoever watches
+	password       = "lamp"
+)
+
+// teamAddresses get what the example's teams.yaml forwards.
+var teamAddresses = []string{"first-line@lumen.example", "billing@lumen.example"}
+
+// gatewayConfig is the demo's own frontdesk.yaml: the example's channel on the embedded server.
+const gatewayConfig = `# Written by frontdesk demo; the rest of this folder is the example that comes with Frontdesk.
+store: sqlite:../store/frontdesk.db
+channels:
+  support:
+    kind: email
+    address: %[1]s
+    team: first-line
+    imap: {server: "%[2]s", tls: none, user: %[1]s, password: "file:password"}
+    smtp: {server: "%[3]s", tls: none}
+    start: all
+`
+
+// shop is what the demo builds around the gateway: a folder and a mail server.
+type shop struct {
+	dir    string
+	keep   bool
+	server *mailtest.Server
+}
+
+func (s *shop) config() string { return filepath.Join(s.dir, "config") }
+func (s *shop) log() string    { return filepath.Join(s.dir, "gateway.log") }
+
+// openShop makes the folder, keep or a temporary one, and starts the mail server.
+func openShop(keep string, onMail func(mailtest.Mail)) (*shop, error) {
+	s := &shop{dir: keep, keep: keep != ""}
+	if err := s.folder(); err != nil {
+		return nil, err
+	}
+	users, err := accounts()
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.server, err = mailtest.Start(mailtest.Options{Domain: "lumen.example", Users: users, RequireAuth: false, OnMail: onMail})
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.writeConfig(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// folder makes the demo's folder with what the others are put into.
+func (s *shop) folder() (err error) {
+	if !s.keep {
+		if s.dir, err = os.MkdirTemp("", "frontdesk-demo-"); err != nil {
+			return fmt.Errorf("folder of the demo: %w", err)
+		}
+	}
+	inside, err := os.ReadDir(s.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("folder of the demo: %w", err)
+	}
+	if len(inside) > 0 {
+		return fmt.Errorf("the folder %s is not empty; name a new one, or remove it first", s.dir)
+	}
+	for _, sub := range []string{"config", "store", folderMails, folderReplies, folderForwards} {
+		if err := os.MkdirAll(filepath.Join(s.dir, sub), 0o700); err != nil {
+			return fmt.Errorf("folder of the demo: %w", err)
+		}
+	}
+	return nil
+}
+
+// accounts are the mailboxes of the shop, its teams, the customers and the guest.
+func accounts() ([]mailtest.User, error) {
+	addresses := append([]string{supportAddress, guestAddress}, teamAddresses...)
+	for _, sc := range scenes {
+		from, err := sc.from()
+		if err != nil {
+			return nil, err
+		}
+		addresses = append(addresses, from)
+	}
+	users := make([]mailtest.User, 0, len(addresses))
+	seen := map[string]bool{}
+	for _, a := range addresses {
+		if !seen[a] {
+			seen[a] = true
+			users = append(users, mailtest.User{Address: a, Password: password})
+		}
+	}
+	return users, nil
+}
+
+// writeConfig copies the example and writes frontdesk.yaml for the embedded server.
+func (s *shop) writeConfig() error {
+	err := fs.WalkDir(configs.Example(), ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(s.config(), filepath.FromSlash(path))
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o700)
+		}
+		content, err := fs.ReadFile(configs.Example(), path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, content, 0o600)
+	})
+	if err != nil {
+		return fmt.Errorf("copy the example: %w", err)
+	}
+	text := fmt.Sprintf(gatewayConfig, supportAddress, s.server.IMAP(), s.server.SMTP())
+	if err := os.WriteFile(filepath.Join(s.config(), "frontdesk.yaml"), []byte(text), 0o600); err != nil {
+		return fmt.Errorf("config of the demo: %w", err)
+	}
+	if err := os.WriteFile(filepath.Join(s.config(), "password"), []byte(password+"\n"), 0o600); err != nil {
+		return fmt.Errorf("config of the demo: %w", err)
+	}
+	return nil
+}
+
+// Close ends the mail server and removes the folder unless it is to be kept.
+func (s *shop) Close() error {
+	var errs []error
+	if s.server != nil {
+		errs = append(errs, s.server.Close())
+	}
+	if !s.keep && s.dir != "" {
+		errs = append(errs, os.RemoveAll(s.dir))
+	}
+	return errors.Join(errs...)
+}
