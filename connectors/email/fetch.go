@@ -22,7 +22,7 @@ const (
 	maxMail      = 10 << 20  // a larger mail is fetched in part
 	partialBytes = 256 << 10 // of a larger mail
 	maxListed    = 10_000_000
-	maxFailures  = 3         // after so many a mail is quarantined unread
+	maxFailures  = 3 // after so many a mail is quarantined unread
 )
 
 var (
@@ -190,7 +190,7 @@ func (s *session) event(m listed, raw []byte) gateway.Event {
 
 // arrived forgets what was remembered of mails that are through now.
 func (s *session) arrived(uids []imap.UID) {
-	s.lastMail = time.Now()
+	s.lastMail, s.idleFor = time.Now(), 0
 	for _, uid := range uids {
 		delete(s.failures, uid)
 	}

@@ -131,12 +131,13 @@ func shorten(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "")
 }
 
-// decisive are the fields that screening decides by; one that cannot be parsed keeps a machine from answering.
+// broken names the fields that screening decides by and that cannot be parsed; they keep a machine from answering.
+// A sender without any @ is no broken one: it is none.
 func (h header) broken() []string {
 	var out []string
 	for _, name := range []string{"From", "Reply-To"} {
 		if value, ok := h.get(name); ok && len(value) > 0 {
-			if _, err := parseAddresses(value, ""); err != nil {
+			if _, err := parseAddresses(value, ""); err != nil && bytes.IndexByte(value, '@') >= 0 {
 				out = append(out, fmt.Sprintf("%s: %v", name, err))
 			}
 		}

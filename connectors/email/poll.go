@@ -10,8 +10,7 @@ import (
 )
 
 // wait returns when the folder should be looked through again. Shortly after mail arrived it asks the server in short
-// pauses that grow: more often comes soon, and servers hold their IDLE notices back. Later it waits by IDLE, which is
-// a hint only, since connections die without a word: the folder is looked through each minute whatever was said.
+// pauses that grow: more often comes soon, and servers hold their IDLE notices back. Later it waits by IDLE.
 func (s *session) wait(ctx context.Context, l *link) error {
 	for {
 		if l.hasNews() {
@@ -37,8 +36,11 @@ func (s *session) wait(ctx context.Context, l *link) error {
 	return s.idle(ctx, l)
 }
 
-// idle waits for news by IDLE, for a minute at most: far less than the half hour after which servers hang up.
+// idle waits for news by IDLE, which is a hint only: connections die without a word, and some servers forget what came
+// just before. So the folder is looked through after a pause whatever was said; the pause grows to a minute, far less
+// than the half hour after which servers hang up.
 func (s *session) idle(ctx context.Context, l *link) error {
+	s.idleFor = min(max(2*s.idleFor, s.c.timing.idleFirst), s.c.timing.idleLast)
 	var idle *imapclient.IdleCommand
 	err := l.do(ctx, func() error {
 		cmd, err := l.Idle()
@@ -52,7 +54,7 @@ func (s *session) idle(ctx context.Context, l *link) error {
 	if err != nil {
 		return err
 	}
-	timer := time.NewTimer(s.c.timing.idle)
+	timer := time.NewTimer(s.idleFor)
 	defer timer.Stop()
 	select {
 	case <-l.news:

@@ -19,7 +19,8 @@ type session struct {
 	cursor cursor
 	retry  backoff
 
-	lastMail time.Time        // when mail last arrived; zero: not in this session
+	lastMail time.Time        // when mail last arrived; zero: not since Run began
+	idleFor  time.Duration    // the last IDLE's length
 	noIdle   bool             // the server refused IDLE
 	careful  imap.UID         // up to here mails are fetched one by one, since a batch broke
 	failures map[imap.UID]int // how often fetching this one alone has failed

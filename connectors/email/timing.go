@@ -13,7 +13,8 @@ type timing struct {
 	pollFirst time.Duration // first pause between polls after mail arrived: servers hold IDLE notices back up to 500 ms
 	pollLast  time.Duration // longest pause of these
 	pollFor   time.Duration // how long after mail arrived the short polls go on
-	idle      time.Duration // longest IDLE, then the mailbox is looked through whatever was said
+	idleFirst time.Duration // first IDLE, after which the mailbox is looked through whatever was said
+	idleLast  time.Duration // longest IDLE
 	noIdle    time.Duration // pause between polls where the server has no IDLE
 
 	retryFirst time.Duration // first pause after a lost connection
@@ -26,7 +27,7 @@ func defaultTiming() timing {
 	return timing{
 		quiet: 60 * time.Second, total: 10 * time.Minute,
 		pollFirst: 20 * time.Millisecond, pollLast: 500 * time.Millisecond, pollFor: 10 * time.Second,
-		idle: time.Minute, noIdle: 10 * time.Second,
+		idleFirst: time.Second, idleLast: time.Minute, noIdle: 10 * time.Second,
 		retryFirst: 200 * time.Millisecond, retryLast: time.Minute, retryLogin: 5 * time.Minute,
 		storeLast: 30 * time.Second,
 	}

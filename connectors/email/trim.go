@@ -32,8 +32,10 @@ type trimLine struct {
 	cut        string // rule; empty: new
 }
 
-func (l trimLine) blank() bool  { return l.text == "" }
-func (l trimLine) quoted() bool { return strings.HasPrefix(l.text, ">") || strings.HasPrefix(l.text, "＞") }
+func (l trimLine) blank() bool { return l.text == "" }
+func (l trimLine) quoted() bool {
+	return strings.HasPrefix(l.text, ">") || strings.HasPrefix(l.text, "＞")
+}
 
 type trimmer struct {
 	text  string
@@ -181,8 +183,22 @@ func (t *trimmer) signature() {
 			}
 			continue
 		}
+	}
+	t.device()
+}
+
+// deviceLines at the end of the new text may be such that a telephone adds.
+const deviceLines = 6
+
+func (t *trimmer) device() {
+	for i, seen := len(t.lines)-1, 0; i >= 0 && seen < deviceLines; i-- {
+		line := &t.lines[i]
+		if line.cut != "" || line.blank() {
+			continue
+		}
+		seen++
 		if isDeviceLine(line.text) {
-			t.lines[i].cut = cutSignature
+			line.cut = cutSignature
 		}
 	}
 }

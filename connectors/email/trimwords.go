@@ -18,7 +18,7 @@ var attributionEnd = regexp.MustCompile(`(?i)(` + strings.Join([]string{
 	`\bescreveu`, `\bha escrit`, `\bva escriure`, // pt, ca
 	`\bschreef( het volgende)?`, `\bheeft .{0,60}geschreven`, // nl
 	`\bskrev( følgende)?`, `\bskrev den .{0,60}`, // sv, da, no
-	`\bkirjoitti`, // fi
+	`\bkirjoitti`,                    // fi
 	`\bnapisał(\(a\)|a)?`, `\bpisze`, // pl
 	`\bnapsal(\(a\)|a)?`, `\bnapísal(\(a\)|a)?`, // cs, sk
 	`\bírta`, `\bezt írta`, `\ba scris`, // hu, ro
@@ -34,15 +34,20 @@ var attributionEnd = regexp.MustCompile(`(?i)(` + strings.Join([]string{
 // dated finds an attribution without a verb: "2012/8/21 Anna <anna@example.com>:".
 var dated = regexp.MustCompile(`^(\S{0,3}\s)?\d{2,4}\s?[-./年]\s?\d{1,2}.{0,120}[<(（][^<>()\s]+@[^<>()\s]+[>)）][^:：]{0,20}[:：]$`)
 
+// verbBytes at the end of an attribution hold its verb and what some languages put behind it.
+const verbBytes = 160
+
 // isAttribution also asks for a date, an address or a name before the verb: a sentence of the customer may end with
 // "as Anna wrote:" too.
 func isAttribution(s string) bool {
 	s = strings.Trim(s, "*_ ")
+	if !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
+		return false
+	}
 	if dated.MatchString(s) {
 		return true
 	}
-	loc := attributionEnd.FindStringIndex(s)
-	if loc == nil {
+	if !attributionEnd.MatchString(strings.ToValidUTF8(s[max(0, len(s)-verbBytes):], "")) {
 		return false
 	}
 	return strings.ContainsAny(s, "@0123456789") || strings.HasPrefix(s, "On ") || strings.HasPrefix(s, "Am ")
@@ -62,7 +67,6 @@ const (
 	labelSubject
 	labelCc
 )
-
 
 func headerLabel(line string) int {
 	line = strings.TrimLeft(line, "*_> \t")
@@ -101,30 +105,49 @@ func labelOf(name string) int {
 	return labelNone
 }
 
-// separatorWords stand between dashes above an unmarked quote.
-var separator = regexp.MustCompile(`(?i)^[-_=*~]{2,}\s*(` + strings.Join([]string{
-	`original message`, `original appointment`, `reply message`, `ursprüngliche nachricht`, `original-nachricht`, `originalnachricht`,
-	`ursprüngliche mail`, `message d'origine`, `message original`, `message initial`, `mensaje original`, `mensagem original`,
-	`messaggio originale`, `oorspronkelijk bericht`, `ursprungligt meddelande`, `originalmeddelande`, `oprindelig meddelelse`,
-	`original meddelelse`, `opprinnelig melding`, `alkuperäinen viesti`, `wiadomość oryginalna`, `oryginalna wiadomość`, `původní zpráva`,
-	`pôvodná správa`, `исходное сообщение`, `оригинальное сообщение`, `вихідне повідомлення`, `eredeti üzenet`, `orijinal mesaj`,
-	`özgün ileti`, `αρχικό μήνυμα`, `原始邮件`, `原始郵件`, `原邮件`, `原始信件`, `元のメッセージ`, `オリジナルメッセージ`, `원본 메시지`, `원본 메일`, `thư gốc`,
-	`mesaj original`, `הודעה מקורית`, `الرسالة الأصلية`,
-}, "|") + `)\s*[-_=*~]{2,}`)
-
-func isSeparator(line string) bool { return separator.MatchString(line) }
+// isSeparator finds the words that stand between dashes above an unmarked quote.
+func isSeparator(line string) bool {
+	words := strings.Trim(line, "-_=*~ ")
+	if len(line)-len(words) < 4 || len(words) > 80 {
+		return false
+	}
+	switch strings.ToLower(words) {
+	case "original message", "original appointment", "reply message", "ursprüngliche nachricht",
+		"original-nachricht", "originalnachricht", "ursprüngliche mail", "message d'origine", "message original",
+		"message initial", "mensaje original", "mensagem original", "messaggio originale", "oorspronkelijk bericht",
+		"ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse", "original meddelelse",
+		"opprinnelig melding", "alkuperäinen viesti", "wiadomość oryginalna", "oryginalna wiadomość",
+		"původní zpráva", "pôvodná správa", "исходное сообщение", "оригинальное сообщение", "вихідне повідомлення",
+		"eredeti üzenet", "orijinal mesaj", "özgün ileti", "αρχικό μήνυμα", "原始邮件", "原始郵件", "原邮件", "原始信件", "元のメッセージ",
+		"オリジナルメッセージ", "원본 메시지", "원본 메일", "thư gốc", "mesaj original", "הודעה מקורית", "الرسالة الأصلية":
+		return true
+	}
+	return false
+}
 
 // isRule is the line of underscores that Outlook draws above its header block.
 func isRule(line string) bool {
 	return len(line) >= 10 && (strings.Trim(line, "_") == "" || strings.Trim(line, "-") == "" || strings.Trim(line, "=") == "")
 }
 
-var forward = regexp.MustCompile(`(?i)^([-_=*> ]*)(begin forwarded message|forwarded message|forwarded by .{1,80}|weitergeleitete nachricht|anfang der weitergeleiteten (nachricht|e-mail)|` +
-	`message transféré|début du message (transféré|réexpédié)|mensaje reenviado|inicio del mensaje reenviado|messaggio inoltrato|inizio messaggio inoltrato|` +
-	`mensagem encaminhada|doorgestuurd bericht|begin doorgestuurd bericht|vidarebefordrat (brev|meddelande)|videresendt (besked|melding)|` +
-	`przekazana wiadomość|пересылаемое сообщение|переадресованное сообщение|转发邮件|轉寄郵件|转发的邮件|轉寄的郵件|転送メッセージ|전달된 메시지)\s*[:：]?([-_=* ]*)$`)
-
-func isForward(line string) bool { return len(line) < 200 && forward.MatchString(line) }
+// isForward finds the words that stand above a forwarded mail.
+func isForward(line string) bool {
+	if len(line) > 120 {
+		return false
+	}
+	words := strings.ToLower(strings.Trim(line, "-_=*>:： "))
+	switch words {
+	case "begin forwarded message", "forwarded message", "weitergeleitete nachricht",
+		"anfang der weitergeleiteten nachricht", "anfang der weitergeleiteten e-mail", "message transféré",
+		"début du message transféré", "début du message réexpédié", "mensaje reenviado",
+		"inicio del mensaje reenviado", "messaggio inoltrato", "inizio messaggio inoltrato", "mensagem encaminhada",
+		"doorgestuurd bericht", "begin doorgestuurd bericht", "vidarebefordrat brev", "vidarebefordrat meddelande",
+		"videresendt besked", "videresendt melding", "przekazana wiadomość", "пересылаемое сообщение",
+		"переадресованное сообщение", "转发邮件", "轉寄郵件", "转发的邮件", "轉寄的郵件", "転送メッセージ", "전달된 메시지":
+		return true
+	}
+	return strings.HasPrefix(words, "forwarded by ") && strings.HasPrefix(line, "--")
+}
 
 // isSignatureMark is "-- " alone (RFC 3676 section 4.3), also without the space and as one long dash.
 func isSignatureMark(raw string) bool {
