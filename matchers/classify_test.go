@@ -62,6 +62,8 @@ func TestWordsAreFoundAsPeopleWriteThem(t *testing.T) {
 		{"Chinese, traditional is another word", "退款", "退貨", ""},
 		{"Chinese wrapped by the mailer", "退款", "我想申请退\n款", "退\n款"},
 		{"Chinese in two paragraphs", "退款", "退\n\n款", ""},
+		{"Latin after Chinese on a new line", "退 ok", "退\nok", "退\nok"},
+		{"end of a Hindi word", "ताब", "किताब", ""},
 		{"Latin beside Chinese", "iphone", "我的iPhone坏了", "iPhone"},
 		{"Japanese", "返金", "返金してください", "返金"},
 		{"Japanese voiced sound is another", "か", "がくせい", ""},

@@ -51,10 +51,11 @@ func fold(s string) folded {
 	return f.done(len(s))
 }
 
-// foldLiteral folds a text of a config to what is searched for: without marks at its start and white space at its ends.
+// foldLiteral folds a text of a config to what is searched for: without marks and white space at its start and without
+// white space at its end, since what becomes of these depends on what is before and after.
 func foldLiteral(s string) string {
-	t := strings.Trim(fold(s).text, " ")
-	return strings.TrimLeft(strings.TrimLeftFunc(t, unicode.IsMark), " ")
+	t := strings.TrimRight(fold(s).text, " ")
+	return strings.TrimLeftFunc(t, func(r rune) bool { return r == ' ' || unicode.IsMark(r) })
 }
 
 // add folds s, which begins at this offset of the original.
@@ -140,7 +141,7 @@ func (f *folder) flush(next rune) {
 // write appends one folded rune that came from this offset.
 func (f *folder) write(r rune, at int32) {
 	if unicode.Is(unicode.Mn, r) {
-		if f.space < 0 && losesMark(f.base, r) {
+		if losesMark(f.base, r) {
 			return
 		}
 		f.flush(r)
@@ -176,6 +177,8 @@ func (f *folder) expansion(r rune) string {
 		return ""
 	case unicode.Is(unicode.Cc, r):
 		return " "
+	case unicode.Is(unicode.Cherokee, r):
+		return string(unicode.ToUpper(r)) // cases.Fold swaps small and large letters of this script
 	}
 	s := norm.NFKD.String(f.caser.String(norm.NFKD.String(string(r))))
 	return strings.Map(like, s)

@@ -3,7 +3,6 @@ package matchers
 import (
 	"regexp/syntax"
 	"strings"
-	"unicode"
 )
 
 // Bounds of the search for texts that a pattern needs.
@@ -34,7 +33,7 @@ func required(pattern string) []string {
 func needOf(re *syntax.Regexp) need {
 	switch re.Op {
 	case syntax.OpLiteral:
-		return needOfLiteral(re)
+		return need{exact: []string{string(re.Rune)}} // with (?i) too: all that it takes for one another folds alike
 	case syntax.OpCharClass:
 		return needOfClass(re.Rune)
 	case syntax.OpCapture:
@@ -56,39 +55,6 @@ func needOf(re *syntax.Regexp) need {
 	default:
 		return need{}
 	}
-}
-
-// needOfLiteral is the literal itself. With (?i) a rune may stand for others; where these do not fold alike, the literal
-// is cut.
-func needOfLiteral(re *syntax.Regexp) need {
-	if re.Flags&syntax.FoldCase == 0 {
-		return need{exact: []string{string(re.Rune)}}
-	}
-	subs := make([]need, 0, len(re.Rune))
-	for _, r := range re.Rune {
-		if n := len(subs) - 1; !foldsAlike(r) {
-			subs = append(subs, need{})
-		} else if n >= 0 && subs[n].exact != nil {
-			subs[n].exact[0] += string(r)
-		} else {
-			subs = append(subs, need{exact: []string{string(r)}})
-		}
-	}
-	return join(subs)
-}
-
-// foldsAlike says whether all that (?i) takes for this rune has one folded form.
-func foldsAlike(r rune) bool {
-	if r < unicode.MaxASCII {
-		return true // k and s have a third form, the kelvin sign and the long s, which fold to k and s
-	}
-	f := newFolder(0)
-	for o := unicode.SimpleFold(r); o != r; o = unicode.SimpleFold(o) {
-		if f.expand(o) != f.expand(r) {
-			return false
-		}
-	}
-	return true
 }
 
 func needOfClass(ranges []rune) need {

@@ -17,7 +17,7 @@ func TestLanguageOfMail(t *testing.T) {
 		{"fr", "Bonjour, je n'ai pas encore reçu ma commande. Merci de votre aide."},
 		{"fr", "Où est mon colis ?"},
 		{"es", "Hola, ¿dónde está mi pedido? Todavía no ha llegado."},
-		{"es", "Quiero devolver el producto, por favor"},
+		{"es", "Quiero devolver la lámpara, por favor"},
 		{"pt", "Olá, onde está o meu pedido? Ainda não chegou."},
 		{"pt", "Gostaria de devolver uma compra que não funciona"},
 		{"it", "Buongiorno, dove è il mio ordine? Non è ancora arrivato."},
