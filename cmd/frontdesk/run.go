@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -101,6 +103,9 @@ func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, 
 	url, err := l.folder.Store.Resolve(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && !filepath.IsAbs(path) {
+		url = "sqlite:" + filepath.Join(l.folder.Dir, path)
 	}
 	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
 }
