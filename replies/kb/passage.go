@@ -104,7 +104,7 @@ func opens(s string) bool {
 }
 
 // shortForms are words that a full stop follows within a sentence.
-var shortForms = regexp.MustCompile(`(?i)(^|[\s("'„“(])(e\.g|i\.e|mr|mrs|ms|dr|prof|st|nr|abs|tel|vs|approx|ca|bzw|evtl|ggf|inkl|z\. ?b|d\. ?h|u\. ?a|p\. ?ex|incl|min|max|fig|sra?|mme|\pL|\d{1,2})$`)
+var shortForms = regexp.MustCompile(`(?i)(^|[\s("'„“(])(e\.g|i\.e|mr|mrs|ms|dr|prof|st|nr|abs|tel|vs|approx|ca|bzw|evtl|ggf|inkl|z\. ?b|d\. ?h|u\. ?a|p\. ?ex|incl|min|max|fig|sra?|mme|[zdupei]|(?-i:\p{Lu})|\d{1,2})$`)
 
 // pointInside says whether the full stop after head ends no sentence.
 func pointInside(head string) bool {
