@@ -122,6 +122,9 @@ func (l *letter) quarantined() (string, bool) { return l.in.Quarantine, l.in.Qua
 
 // brokenHeader: From decides who is answered and Auto-Submitted whether; neither is guessed.
 func (l *letter) brokenHeader() (string, bool) {
+	if l.cut {
+		return "the header is too large", true
+	}
 	for i, b := range l.msg.Facts.Broken {
 		if i == maxFields {
 			break

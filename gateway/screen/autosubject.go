@@ -34,14 +34,10 @@ func (l *letter) automaticSubjectInside() (string, bool) {
 	return "Subject: " + l.msg.Subject, true
 }
 
-// bounceSubject and bounceText are the words of bounces, after folding. They count only together with a mail system as
-// the sender.
-var (
-	bounceSubject = regexp.MustCompile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem|warning|error)|(mail|message) failed|failed mail|returning to sender|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
-		`failed delivery|failure notice|returned (mail|to sender)|return(ed)? message|non[- ]?deliver|message delivery|delayed mail|warning: (message|could not send)|mail system error|could not be delivered|` +
-		`unzustellbar|benachrichtigung zum übermittlungsstatus|zustellung|non remis|échec de (la )?(remise|distribution)|nelze doručit|nedoručiteln|no se (pudo|puede) entregar|no entregad|não (foi )?(possível )?entreg|` +
-		`mancat[ao] (recapito|consegna)|recapitare|onbestelbaar|niet (worden )?afgeleverd|olevererbar|kunne ikke leveres|kan (ej|inte) leverera|toimittamat|niedoręczon|niedostarczon|kézbesíthetetlen|` +
-		`не ?доставлен|недоставлен|送達不能|退信|配信(不能|できません)|配達不能|無法傳遞|无法投递|未送达|반송`)
-	bounceText = regexp.MustCompile(`(could|can|was|were|has|have)(n't|not| not)? (be |been )?(un)?(able to )?deliver|undeliver|unable to deliver|did not reach|delivery to the following|returned to sender|permanent(ly)? (fatal )?(error|fail)|` +
-		`(user|recipient|address|mailbox) (is )?(unknown|rejected|unavailable|full|not found)|unknown (user|recipient)|mail delivery|\b[45]\.\d\.\d{1,3}\b|\b5[05]\d[ -]`)
-)
+// bounceSubject knows the subjects of bounces, after foldSubject. They count only together with a mail system as the
+// sender.
+var bounceSubject = regexp.MustCompile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem|warning|error)|(mail|message) failed|failed mail|returning to sender|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
+	`failed delivery|failure notice|returned (mail|to sender)|return(ed)? message|non[- ]?deliver|message delivery|delayed mail|warning: (message|could not send)|mail system error|could not be delivered|` +
+	`unzustellbar|benachrichtigung zum übermittlungsstatus|zustellung|non remis|échec de (la )?(remise|distribution)|nelze doručit|nedoručiteln|no se (pudo|puede) entregar|no entregad|não (foi )?(possível )?entreg|` +
+	`mancat[ao] (recapito|consegna)|recapitare|onbestelbaar|niet (worden )?afgeleverd|olevererbar|kunne ikke leveres|kan (ej|inte) leverera|toimittamat|niedoręczon|niedostarczon|kézbesíthetetlen|` +
+	`не ?доставлен|недоставлен|送達不能|退信|配信(不能|できません)|配達不能|無法傳遞|无法投递|未送达|반송`)

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"net/netip"
 	"strings"
 
 	"frontdesk/gateway"
@@ -17,6 +18,9 @@ const maxDomain = 253
 // as an address literal or a public suffix itself, is its own.
 func OrgDomain(domain string) string {
 	domain = asciiDomain(domain)
+	if _, err := netip.ParseAddr(strings.Trim(domain, "[]")); err == nil {
+		return domain
+	}
 	org, err := publicsuffix.EffectiveTLDPlusOne(domain)
 	if err != nil {
 		return domain

@@ -9,10 +9,11 @@ import (
 
 // Bounds on what strangers write: beyond them a message is looked at no further.
 const (
-	maxFields   = 1000 // header fields
-	maxValue    = 8192 // bytes of one header value
-	maxIDs      = 1000 // thread keys
-	maxEvidence = 160  // characters of Reason.Evidence
+	maxFields   = 1000    // header fields
+	maxValue    = 8192    // bytes of one header value
+	maxHeader   = 1 << 19 // bytes of the header
+	maxIDs      = 1000    // thread keys
+	maxEvidence = 160     // characters of Reason.Evidence
 )
 
 // letter is a message laid out for the rules: each header found by its name, the sender and the envelope known.
@@ -21,6 +22,7 @@ type letter struct {
 	msg    *gateway.Message
 	header map[string][]string // by lower-case name, trimmed, topmost first
 	names  []string            // lower-case names in their order
+	cut    bool                // the header is larger than what is looked at
 	own    map[string]bool     // canonical addresses of ours
 
 	form     bool            // From is a form sender: Reply-To is the customer
@@ -32,6 +34,8 @@ type letter struct {
 	inConversation bool
 	results        []dmarcResult // of trusted Authentication-Results
 	subject        string        // folded for comparing
+	words          tongue        // what the phrases of the text give away …
+	ownWords       tongue        // … and those of the new text
 }
 
 func open(in Input) *letter {
@@ -49,6 +53,7 @@ func open(in Input) *letter {
 	l.inConversation = in.InConversation || len(l.ownIDs) > 0
 	l.envelope = readEnvelope(l.header["return-path"])
 	l.subject = foldSubject(in.Message.Subject)
+	l.words, l.ownWords = l.spoken()
 	l.form = l.isFormSender()
 	l.sender = l.whoIsJudged()
 	l.results = l.trustedResults()
@@ -58,19 +63,17 @@ func open(in Input) *letter {
 
 func (l *letter) readHeader() {
 	fields := l.msg.Facts.Header
-	if len(fields) > maxFields {
-		fields = fields[:maxFields]
-	}
-	l.header = make(map[string][]string, len(fields))
-	l.names = make([]string, len(fields))
+	l.header = make(map[string][]string, min(len(fields), maxFields))
+	size := 0
 	for i, f := range fields {
-		name := strings.ToLower(strings.TrimSpace(f.Name))
-		value := f.Value
-		if len(value) > maxValue {
-			value = value[:maxValue]
+		size += len(f.Name) + min(len(f.Value), maxValue)
+		if i == maxFields || size > maxHeader {
+			l.cut = true
+			return
 		}
-		l.names[i] = name
-		l.header[name] = append(l.header[name], strings.TrimSpace(value))
+		name := strings.ToLower(strings.TrimSpace(f.Name))
+		l.names = append(l.names, name)
+		l.header[name] = append(l.header[name], strings.TrimSpace(firstBytes(f.Value, maxValue)))
 	}
 }
 

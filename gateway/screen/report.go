@@ -154,7 +154,7 @@ func (l *letter) bounceForm() (string, bool) {
 	if bounceSubject.MatchString(l.subject) {
 		return "Subject: " + l.msg.Subject, true
 	}
-	if bounceText.MatchString(strings.ToLower(firstBytes(l.msg.Text, maxLooks))) {
+	if l.words&saysBounce != 0 {
 		return "text of a mail that reports to " + l.top("to"), true
 	}
 	return "", false

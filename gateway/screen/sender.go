@@ -160,3 +160,16 @@ func inBrackets(value string) string {
 	rest, _, _ := strings.Cut(value[i+1:], ">")
 	return strings.TrimSpace(rest)
 }
+
+// IsFormSender says whether the message comes from a web form that the channel lists: its Reply-To is the customer.
+func IsFormSender(m *gateway.Message, c gateway.Channel) bool {
+	return (&letter{msg: m, in: Input{Channel: c}}).isFormSender()
+}
+
+// Sender is who is judged and answered: the author, or the Reply-To of a form sender; its Addr is empty where there is
+// nobody. Screening itself judges the same one.
+func Sender(m *gateway.Message, c gateway.Channel) gateway.Address {
+	l := &letter{msg: m, in: Input{Channel: c}}
+	l.form = l.isFormSender()
+	return l.whoIsJudged()
+}
