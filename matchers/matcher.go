@@ -68,20 +68,3 @@ type Test struct {
 	Expect configs.Ref
 	At     configs.Position
 }
-
-// Condition is one thing that holds of a message or not: one of its rules is enough.
-type Condition struct {
-	Kind  string
-	At    configs.Position
-	Rules []Rule
-}
-
-// Rule is one word, pattern, address, name or glob of a condition.
-type Rule struct {
-	Text string // as in the config
-	At   configs.Position
-
-	literal string         // of a word: what is searched for; of others: the text in the form that is compared
-	pattern *regexp.Regexp // of a pattern
-	id      int            // of a word or pattern, in the index
-}
