@@ -22,11 +22,14 @@ func (r Ref) String() string { return r.Name }
 // IsZero says whether nothing was written.
 func (r Ref) IsZero() bool { return r == Ref{} }
 
-// DecodeConfig implements [Decoder].
+// DecodeConfig implements [Decoder]. What is no text leaves a zero Ref and a problem.
 func (r *Ref) DecodeConfig(s Section, p *Problems) {
 	var name string
 	s.Decode(&name, p)
-	*r = Ref{Name: name, At: s.value().at}
+	*r = Ref{}
+	if n := s.value(); n.kind == kindText {
+		*r = Ref{Name: name, At: n.at}
+	}
 }
 
 func (s Section) value() *node {

@@ -106,15 +106,25 @@ func (c *Calendar) from(t time.Time) iter.Seq[interval] {
 		end := t.Add(horizon)
 		for start := t; start.Before(end); {
 			_, offset := start.In(c.zone).Zone()
-			_, next := start.In(c.zone).ZoneBounds()
-			if next.IsZero() || next.After(end) {
-				next = end
-			}
+			next := earlier(c.nextChange(start), end)
 			if !c.piece(start, next, offset, yield) {
 				return
 			}
 			start = next
 		}
+	}
+}
+
+// nextChange is when the zone's offset may change after t.
+func (c *Calendar) nextChange(t time.Time) time.Time {
+	_, next := t.In(c.zone).ZoneBounds()
+	switch {
+	case next.IsZero(): // it never does
+		return t.Add(horizon)
+	case !next.After(t): // Go 1.26 says so on the last day of far leap years, when no zone changes
+		return t.Add(time.Hour)
+	default:
+		return next
 	}
 }
 

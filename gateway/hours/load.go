@@ -46,6 +46,9 @@ func load(s configs.Section, p *configs.Problems) *Calendar {
 	s.Decode(&set, p)
 	c := &Calendar{zone: loadZone(set.Zone, p), closed: map[date]bool{}}
 	for _, ref := range set.Closed {
+		if ref.IsZero() { // no text, and told so
+			continue
+		}
 		day, err := time.Parse("2006-01-02", ref.Name)
 		if err != nil {
 			p.Add(ref.At, fmt.Sprintf("%q is no date", ref.Name), "write one such as 2026-12-25")
@@ -55,19 +58,23 @@ func load(s configs.Section, p *configs.Problems) *Calendar {
 		c.closed[date{year, month, d}] = true
 	}
 	if text, ok := set.Open.Scalar(); ok && text == AlwaysName {
-		c.setAlways()
-		return c
+		for day := range c.week {
+			c.week[day] = []span{{0, daySeconds}}
+		}
+	} else {
+		c.loadWeek(s, set.Open, p)
 	}
-	c.loadWeek(s, set.Open, p)
+	c.always = c.neverCloses()
 	return c
 }
 
-// setAlways opens every day whole; the clock never stops only where no date is closed.
-func (c *Calendar) setAlways() {
-	c.always = len(c.closed) == 0
-	for day := range c.week {
-		c.week[day] = []span{{0, daySeconds}}
+func (c *Calendar) neverCloses() bool {
+	for _, spans := range c.week {
+		if len(spans) != 1 || spans[0] != (span{0, daySeconds}) {
+			return false
+		}
 	}
+	return len(c.closed) == 0
 }
 
 func loadZone(ref configs.Ref, p *configs.Problems) *time.Location {
@@ -176,8 +183,11 @@ func loadSpans(entry configs.Section, p *configs.Problems) []span {
 	}
 	var spans []span
 	for _, ref := range texts {
+		if ref.IsZero() { // no text, and told so
+			continue
+		}
 		s, problem := parseSpan(ref.Name)
-		if problem != "" && !ref.IsZero() {
+		if problem != "" {
 			p.Add(ref.At, problem, `write hours such as "9:00-17:30", "22:00-6:00" or "0:00-24:00"`)
 			continue
 		}
