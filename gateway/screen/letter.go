@@ -54,8 +54,8 @@ func open(in Input) *letter {
 	l.envelope = readEnvelope(l.header["return-path"])
 	l.subject = foldSubject(in.Message.Subject)
 	l.words, l.ownWords = l.spoken()
-	l.form = l.isFormSender()
-	l.sender = l.whoIsJudged()
+	l.form = IsFormSender(in.Message, in.Channel)
+	l.sender = Sender(in.Message, in.Channel)
 	l.results = l.trustedResults()
 	l.answerTo = l.whoIsAnswered()
 	return l

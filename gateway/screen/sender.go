@@ -12,10 +12,10 @@ import (
 // maxAddress is the longest path of RFC 5321 section 4.5.3.1.3, without its brackets.
 const maxAddress = 254
 
-// isFormSender: From is listed as a web form, so Reply-To is the customer.
-func (l *letter) isFormSender() bool {
-	from := canonical(l.msg.Author)
-	for _, f := range l.in.Channel.FormSenders {
+// IsFormSender says whether From is listed as a web form of the channel, so that Reply-To is the customer.
+func IsFormSender(m *gateway.Message, c gateway.Channel) bool {
+	from := canonical(m.Author)
+	for _, f := range c.FormSenders {
 		if from != "" && canonical(gateway.Address{Addr: f}) == from {
 			return true
 		}
@@ -23,13 +23,14 @@ func (l *letter) isFormSender() bool {
 	return false
 }
 
-// whoIsJudged is the author, or for a form sender the one address of Reply-To: without exactly one there is nobody.
-func (l *letter) whoIsJudged() gateway.Address {
-	if !l.form {
-		return l.msg.Author
+// Sender is who is judged and counted: the author, or for a form sender the one address of Reply-To. Without exactly
+// one there is nobody, and Addr is empty.
+func Sender(m *gateway.Message, c gateway.Channel) gateway.Address {
+	if !IsFormSender(m, c) {
+		return m.Author
 	}
-	if len(l.msg.ReplyTo) == 1 {
-		return l.msg.ReplyTo[0]
+	if len(m.ReplyTo) == 1 {
+		return m.ReplyTo[0]
 	}
 	return gateway.Address{}
 }
@@ -159,17 +160,4 @@ func inBrackets(value string) string {
 	}
 	rest, _, _ := strings.Cut(value[i+1:], ">")
 	return strings.TrimSpace(rest)
-}
-
-// IsFormSender says whether the message comes from a web form that the channel lists: its Reply-To is the customer.
-func IsFormSender(m *gateway.Message, c gateway.Channel) bool {
-	return (&letter{msg: m, in: Input{Channel: c}}).isFormSender()
-}
-
-// Sender is who is judged and answered: the author, or the Reply-To of a form sender; its Addr is empty where there is
-// nobody. Screening itself judges the same one.
-func Sender(m *gateway.Message, c gateway.Channel) gateway.Address {
-	l := &letter{msg: m, in: Input{Channel: c}}
-	l.form = l.isFormSender()
-	return l.whoIsJudged()
 }
