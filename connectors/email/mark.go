@@ -102,12 +102,22 @@ func (l *link) mark(ctx context.Context, box boxID, flag string, job markJob) er
 	}
 	for _, target := range slices.Sorted(maps.Keys(job.move)) {
 		for batch := range slices.Chunk(job.move[target], markBatch) {
-			if err := l.moveTo(ctx, batch, target); err != nil {
+			if err := l.movePresent(ctx, batch, target); err != nil {
 				return fmt.Errorf("move to %s: %w", target, err)
 			}
 		}
 	}
 	return nil
+}
+
+// movePresent moves those that are still there: some servers answer a MOVE of nothing in a way that go-imap takes for
+// the end of the connection.
+func (l *link) movePresent(ctx context.Context, uids []imap.UID, target string) error {
+	present, err := l.search(ctx, &imap.SearchCriteria{UID: []imap.UIDSet{imap.UIDSetNum(uids...)}})
+	if err != nil || len(present) == 0 {
+		return err
+	}
+	return l.moveTo(ctx, present, target)
 }
 
 // open selects a folder with the right to change it.

@@ -69,12 +69,14 @@ func (w *wire) Write(b []byte) (int, error) {
 
 // enter waits for one of the account's slots; leave gives it back.
 func (p *pool) enter(ctx context.Context) error {
-	select {
-	case p.slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return &gateway.SendError{Err: fmt.Errorf("wait for a connection: %w", ctx.Err())}
+	if ctx.Err() == nil {
+		select {
+		case p.slots <- struct{}{}:
+			return nil
+		case <-ctx.Done():
+		}
 	}
+	return &gateway.SendError{Err: fmt.Errorf("wait for a connection: %w", context.Cause(ctx))}
 }
 
 func (p *pool) leave() { <-p.slots }

@@ -48,6 +48,7 @@ const (
 	dovecotDomain   = "example.test"
 	dovecotPassword = "secret"
 	dovecotReady    = 20 * time.Second // that long may its start take; it takes less than one
+	doveadmNobody   = 68               // doveadm kick ends with it where there is no connection
 	dovecotMailUID  = 20143            // owns the mail where we are root: Dovecot refuses root itself
 )
 
@@ -272,6 +273,18 @@ func (d *Dovecot) deliver(from, to string, raw []byte) error {
 		return err
 	}
 	return c.Quit()
+}
+
+// Kick ends a user's present connections.
+func (d *Dovecot) Kick(t TB, user string) {
+	t.Helper()
+	out, err := exec.Command("doveadm", "-c", filepath.Join(d.dir, "dovecot.conf"), "kick", user).CombinedOutput()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() == doveadmNobody {
+		return
+	}
+	if err != nil {
+		t.Fatalf("kick %s: %v: %s", user, err, out)
+	}
 }
 
 // Mailbox lists what is in a user's mailbox.
