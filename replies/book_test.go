@@ -52,7 +52,7 @@ func TestProblemsOfTemplatesNameTheirPlace(t *testing.T) {
 		"bad syntax":                {answer, "Hi,\n you {{if}}", answer + ":2:6: the template cannot be read: missing value for if"},
 		"not closed":                {answer, "{{if .Urgent}}x", answer + ":1:1: the template cannot be read: unexpected EOF"},
 		"an unknown field":          {answer, "Hi\n  {{.Nam}}", answer + `:2:5: unknown field "Nam"; did you mean "Name"?`},
-		"in a branch never taken":   {answer, "x{{if .Urgent}}{{if .Promise}}{{else}}{{.Nmae}}{{end}}{{end}}", answer + `:1:41: unknown field "Nmae"`},
+		"in a branch never taken":   {answer, "x{{if .Urgent}}{{if .Promise}}{{else}}{{.Nam}}{{end}}{{end}}", answer + `:1:41: unknown field "Nam"`},
 		"a field of a field":        {answer, "x{{.Name.First}}", answer + `:1:9: unknown field "First"; what stands here has no fields`},
 		"in a range":                {answer, "x{{range .Articles}}{{.Titl}}{{end}}", answer + `:1:23: unknown field "Titl"; did you mean "Title"?`},
 		"the whole in a range":      {answer, "x{{range .Articles}}{{.Name}}{{end}}", answer + `:1:23: unknown field "Name"; known are Title, URL, Passage`},
@@ -151,20 +151,25 @@ func FuzzTemplate(f *testing.F) {
 	} {
 		f.Add(source)
 	}
+	b := book(f)
+	in := input(gateway.KindAnswer)
+	in.Reply.Articles, in.Reply.Missing = articles(), []string{"order"}
 	f.Fuzz(func(t *testing.T, source string) {
 		if len(source) > 2<<10 {
 			return
 		}
-		var p configs.Problems
-		b := Load([]configs.File{templateFile("replies/answer.md", source), templateFile("replies/forward.md", source)}, nil, &p)
-		in := input(gateway.KindAnswer)
-		in.Reply.Articles = articles()
-		in.Reply.Missing = []string{"order"}
-		if _, err := b.Render(in); err != nil {
-			t.Errorf("a template without problems fails: %v", err)
-		}
-		if _, err := b.RenderForward(forwardInput()); err != nil {
-			t.Errorf("a template without problems fails: %v", err)
+		for kind, fields := range map[gateway.DeliveryKind]any{gateway.KindAnswer: in.letter(), gateway.KindForward: forwardInput().pack()} {
+			var p configs.Problems
+			l := b.compile(kind, templateFile("replies/x.md", source), &p)
+			if (l == nil) != (p.Errors() > 0) {
+				t.Fatalf("%v, and these problems: %v", l, p.All())
+			}
+			if l == nil {
+				continue
+			}
+			if got, err := b.page(l, fields, ""); err != nil || len(got.Text) > 1<<20 {
+				t.Errorf("a template without problems becomes %d bytes, %v", len(got.Text), err)
+			}
 		}
 	})
 }

@@ -16,14 +16,14 @@ func (b block) String() string { return markdown.Fence(string(b), markdown.InfoM
 
 // letter holds the fields of the templates of automatic replies.
 type letter struct {
-	Name      value   // the customer's display name; empty where it does not look like a name
-	Channel   value   // the channel's name in the config
-	Address   value   // the channel's address
-	Reference value   // the ticket's id; empty where there is none
-	Promise   value   // "8 working hours"; empty where nothing is promised
-	Due       value   // the same as a moment: "Monday 2 March, 10:30 CET"
-	Contact   value   // direct contact of the team, in urgent cases
-	Urgent    bool    //
+	Name      value // the customer's display name; empty where it does not look like a name
+	Channel   value // the channel's name in the config
+	Address   value // the channel's address
+	Reference value // the ticket's id; empty where there is none
+	Promise   value // "8 working hours"; empty where nothing is promised
+	Due       value // the same as a moment: "Monday 2 March, 10:30 CET"
+	Contact   value // direct contact of the team, in urgent cases
+	Urgent    bool
 	Articles  []page  // to show, the best first
 	Missing   []value // details to ask for
 }

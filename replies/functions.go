@@ -15,7 +15,7 @@ const functionNames = "and, or, not, eq, ne, lt, le, gt, ge, len"
 // fail on it only when it is executed.
 func (c *checker) call(name *parse.IdentifierNode, args []reflect.Type) reflect.Type {
 	known := strings.Split(functionNames, ", ")
-	wrong := ""
+	var wrong string
 	var is reflect.Type
 	switch name.Ident {
 	case "and", "or":

@@ -31,8 +31,10 @@ var berlin = time.FixedZone("CET", 3600)
 
 func articles() []gateway.Article {
 	return []gateway.Article{
-		{ID: "refund-timing", Title: "When will I get my money back?", URL: "https://shop.example.com/help/refund-timing?from=mail&lang=en",
-			Passage: "We send a refund within two working days after your parcel has reached us. Your bank then needs three to five days to book it. You get a mail from us as soon as it is on its way."},
+		{
+			ID: "refund-timing", Title: "When will I get my money back?", URL: "https://shop.example.com/help/refund-timing?from=mail&lang=en",
+			Passage: "We send a refund within two working days after your parcel has reached us. Your bank then needs three to five days to book it. You get a mail from us as soon as it is on its way.",
+		},
 		{ID: "returns", Title: "How to send something back", URL: "https://shop.example.com/help/returns_(EU)"},
 		{ID: "contact", Title: "Talk to us", URL: "https://shop.example.com/a/rather/long/path/that/does/not/fit/into/a/line/of/mail/and/must/not/be/cut_anywhere"},
 	}
@@ -181,8 +183,10 @@ func forwardInput() ForwardInput {
 	in.Message.Text = "Hi,\n\n  my order *AB-123456* <b>failed</b> but I paid.\n```\nend of fence?\n```\n- one\n# two\nhttps://example.org/evidence?a=1&b=2\n\n\n> you wrote something\n"
 	in.Message.Received = time.Date(2026, 3, 1, 22, 12, 0, 0, time.UTC)
 	return ForwardInput{
-		Ticket: gateway.Ticket{ID: "T-1042", Urgency: gateway.UrgencyNormal, Reason: "no matcher fits", Channel: "support", Team: "billing",
-			Customer: in.Message.Author, Subject: in.Message.Subject, Due: time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)},
+		Ticket: gateway.Ticket{
+			ID: "T-1042", Urgency: gateway.UrgencyNormal, Reason: "no matcher fits", Channel: "support", Team: "billing",
+			Customer: in.Message.Author, Subject: in.Message.Subject, Due: time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC),
+		},
 		Message: in.Message, Zone: berlin, Promise: promise(),
 		Decision: gateway.Decision{
 			Reply: &gateway.Reply{Articles: articles()[:1]},

@@ -153,7 +153,7 @@ func (l *wordList) add(s string) {
 		return
 	}
 	before := l.next
-	if l.soft && before == jointNone && last >= 0 && !(joinsLines(lastRune(l.words[last].text)) && joinsLines(firstRune(s))) {
+	if l.soft && before == jointNone && last >= 0 && !joinLines(l.words[last].text, s) {
 		before = jointSpace
 	}
 	l.soft, l.next, l.glue = false, jointNone, true
@@ -166,8 +166,11 @@ func isASCII(s string) bool {
 
 func isWide(r rune) bool { return r >= 0x1100 && uniseg.StringWidth(string(r)) == 2 }
 
-// joinsLines says whether r belongs to a script that writes no space where a line of the source ends.
-func joinsLines(r rune) bool { return isWide(r) && !unicode.Is(unicode.Hangul, r) }
+// joinLines says whether two texts belong to a script that writes no space where a line of the source ends.
+func joinLines(before, after string) bool {
+	l, f := lastRune(before), firstRune(after)
+	return isWide(l) && isWide(f) && !unicode.Is(unicode.Hangul, l) && !unicode.Is(unicode.Hangul, f)
+}
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
