@@ -16,8 +16,9 @@ const pause = 2 * time.Second
 func (d *demo) live(ctx context.Context) error {
 	s := &screen{w: d.Stdout, width: d.Width, colours: d.Colours}
 	s.welcome(d.shop)
+	defer s.goodbye(d.shop)
 	replies := make(map[string]*letter, len(scenes))
-	counts := tally{}
+	counts, ticket := tally{}, ""
 	for i, sc := range scenes {
 		r, err := d.show(ctx, s, heading{i + 1, len(scenes), sc.What}, sc, replies[sc.Answers])
 		if ctx.Err() != nil {
@@ -28,11 +29,14 @@ func (d *demo) live(ctx context.Context) error {
 		}
 		replies[sc.File] = r.Reply
 		counts.add(r)
+		if t := r.Settled.Ticket; t != nil && ticket == "" {
+			ticket = t.ID
+		}
 		if !wait(ctx, pause) {
 			return nil
 		}
 	}
-	s.summary(counts, d.shop, d.Command)
+	s.summary(counts, d.shop, d.Command, ticket)
 	return d.guests(ctx, s)
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"frontdesk/gateway"
 )
@@ -83,18 +84,23 @@ func (s *screen) arrives(h heading, from, subject string) {
 
 // result shows what became of the mail.
 func (s *screen) result(r result) {
-	s.said(r.Settled.Message)
+	s.blank()
+	s.beginning("  ", r.Settled.Message.NewText, 5)
 	s.blank()
 	s.decided(r)
 	if r.Reply != nil {
 		s.blank()
-		s.lines("  ", dim, "in the customer's mailbox: "+oneLine(r.Reply.Subject, s.width))
+		s.lines("  ", dim, "in the customer's mailbox"+later(r.Took)+":")
+		s.lines("  │ ", bold, oneLine(r.Reply.Subject, s.width-4))
+		s.lines("  │ ", "", "")
 		s.lines("  │ ", "", strings.TrimSpace(r.Reply.Text))
 	}
 	for _, f := range r.Forwards {
 		s.blank()
 		s.lines("  ", dim, "in the team's mailbox, "+f.To+":")
-		s.lines("  │ ", "", oneLine(f.Subject, s.width*2))
+		s.lines("  │ ", bold, oneLine(f.Subject, s.width-4))
+		s.lines("  │ ", "", "")
+		s.paragraphs("  │ ", f.Text, 2)
 		for _, file := range f.Files {
 			s.lines("  │ ", "", "attached: "+file)
 		}
@@ -102,18 +108,37 @@ func (s *screen) result(r result) {
 	s.blank()
 }
 
-// said shows the beginning of the new text, as Frontdesk has read it.
-func (s *screen) said(m gateway.Message) {
-	const most = 3
-	text := strings.Join(strings.Fields(m.NewText), " ")
-	lines := wrap(clean(text), s.width-4)
+// later is how long after the mail's arrival, where that is known.
+func later(took time.Duration) string {
+	if took == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d ms later", took.Milliseconds())
+}
+
+// beginning shows at most so many lines of a text, without empty ones.
+func (s *screen) beginning(prefix, text string, most int) {
+	var lines []string
+	for _, line := range wrap(clean(text), s.width-cells(prefix)) {
+		if strings.TrimSpace(line) != "" {
+			lines = append(lines, line)
+		}
+	}
 	if len(lines) > most {
-		lines = append(lines[:most-1], oneLine(lines[most-1], s.width-6)+" …")
+		lines = append(lines[:most], "…")
 	}
-	s.blank()
 	for _, line := range lines {
-		fmt.Fprintln(s.w, "  "+line)
+		fmt.Fprintln(s.w, prefix+line)
 	}
+}
+
+// paragraphs shows the first paragraphs of a text, and that there is more.
+func (s *screen) paragraphs(prefix, text string, most int) {
+	all := strings.SplitN(strings.TrimSpace(text), "\n\n", most+1)
+	if len(all) > most {
+		all[most] = "…"
+	}
+	s.lines(prefix, "", strings.Join(all, "\n\n"))
 }
 
 func (s *screen) decided(r result) {

@@ -5,32 +5,56 @@ import (
 	"strings"
 )
 
-// summary says what has happened, what is where, and how to take part.
-func (s *screen) summary(counts tally, sh *shop, command string) {
+// summary says what has happened, what is where, and how to take part. ticket is the id of one to look at.
+func (s *screen) summary(counts tally, sh *shop, command, ticket string) {
 	title := "── that was it "
 	fmt.Fprintln(s.w, s.paint(bold, title+strings.Repeat("─", max(s.width-cells(title), 0))))
 	s.blank()
 	s.lines("  ", "", "Outcomes: "+counts.String()+".")
 	s.blank()
-	s.lines("  ", "", "The queue of the people, and why a mail was decided as it was (in another terminal):")
-	s.command(command + " tickets --config " + sh.config())
-	s.command(command + " tickets show --config " + sh.config() + " TICKET")
-	s.command(command + " explain --config " + sh.config() + " TICKET")
-	s.blank()
-	s.lines("  ", "", "Write to "+supportAddress+" yourself, with a mail program (no TLS; the password of all accounts is \""+
-		password+"\"):")
-	s.command("IMAP " + sh.server.IMAP() + "  SMTP " + sh.server.SMTP() + "  user " + guestAddress)
-	s.lines("  ", "", "or by hand:")
-	s.command(`printf 'From: ` + guestAddress + `\nTo: ` + supportAddress + `\nSubject: hello\n\nDo you ship to Norway?\n' |`)
-	s.command("  curl --crlf -T - --mail-from " + guestAddress + " --mail-rcpt " + supportAddress + " smtp://" + sh.server.SMTP())
-	s.blank()
-	end := "Ctrl-C ends the demo and removes " + sh.dir + "."
-	if sh.keep {
-		end = "Ctrl-C ends the demo; mails, store and config stay in " + sh.dir + "."
+	s.lines("  ", "", "In another terminal, the people's queue, and why a mail was decided as it was:")
+	s.command(command, "tickets", "-c "+sh.config())
+	if ticket != "" {
+		s.command(command, "tickets show", ticket, "-c "+sh.config())
+		s.command(command, "explain", ticket, "-c "+sh.config())
 	}
-	s.lines("  ", "", end)
+	s.blank()
+	s.lines("  ", "", "Write to "+supportAddress+" yourself; the answer appears here too. With a mail program, without TLS:")
+	s.command("IMAP " + sh.server.IMAP() + ", SMTP " + sh.server.SMTP() + ",")
+	s.command("user " + guestAddress + ", password " + password + " (it is that of all accounts)")
+	s.lines("  ", "", "Or by hand:")
+	s.command(`printf '%s\n'`, "'From: "+guestAddress+"'", "'To: "+supportAddress+"'", "'Subject: A question'", "''",
+		"'Do you ship to Norway?' |", "curl --crlf -T -", "--mail-from "+guestAddress, "--mail-rcpt "+supportAddress,
+		"smtp://"+sh.server.SMTP())
+	s.blank()
+	s.lines("  ", "", "The gateway's log is "+sh.log()+". Ctrl-C ends the demo"+sh.leaves(", and removes that folder", "; its folder stays")+".")
 	s.blank()
 }
 
-// command prints a line to be copied: it is not wrapped.
-func (s *screen) command(line string) { fmt.Fprintln(s.w, "    "+s.paint(cyan, line)) }
+// goodbye says what is left.
+func (s *screen) goodbye(sh *shop) {
+	s.blank()
+	s.lines("", "", "Ending the demo. "+sh.leaves("Nothing of it will be left.", "Mails, store and config stay in "+sh.dir+"."))
+}
+
+// leaves chooses between what is true of a temporary folder and of one that is kept.
+func (s *shop) leaves(nothing, folder string) string {
+	if s.keep {
+		return folder
+	}
+	return nothing
+}
+
+// command prints a command to be copied: it goes on in the next line after a backslash, where it is too long.
+func (s *screen) command(words ...string) {
+	const indent = "    "
+	line := indent
+	for i, word := range words {
+		if i > 0 && cells(line)+cells(word)+3 > s.width {
+			fmt.Fprintln(s.w, s.paint(cyan, line+"\\"))
+			line = indent + "  "
+		}
+		line += word + " "
+	}
+	fmt.Fprintln(s.w, s.paint(cyan, strings.TrimRight(line, " ")))
+}
