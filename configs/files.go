@@ -82,7 +82,7 @@ func readFile(fsys fs.FS, rel string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	return io.ReadAll(io.LimitReader(file, maxFile+1))
 }
 

@@ -26,7 +26,7 @@ func Watch(ctx context.Context, dir string, debounce time.Duration) (<-chan stru
 	}
 	w := &watcher{notify: notify, dir: filepath.Clean(dir), signal: make(chan struct{}, 1)}
 	if err := notify.Add(w.dir); err != nil {
-		notify.Close()
+		_ = notify.Close()
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
 	w.addAll()
@@ -71,7 +71,7 @@ func (w *watcher) addTree(dir string, depth int) {
 
 func (w *watcher) run(ctx context.Context, debounce time.Duration) {
 	defer close(w.signal)
-	defer w.notify.Close()
+	defer func() { _ = w.notify.Close() }()
 	var quiet, latest <-chan time.Time
 	for {
 		select {
