@@ -97,13 +97,13 @@ func TestComposedMailHasTheFormOfItsKind(t *testing.T) {
 				t.Errorf("MAIL FROM:<%s>, want <%s>", from, c.from)
 			}
 			checkMail(t, c.delivery, to, raw)
-			golden(t, filepath.Join("testdata", "compose", c.name+".eml"), raw)
+			goldenMail(t, filepath.Join("testdata", "compose", c.name+".eml"), raw)
 		})
 	}
 }
 
-// golden compares with LF line ends, so that the files can be read and compared as text.
-func golden(t *testing.T, file string, raw []byte) {
+// goldenMail compares with LF line ends, so that the files can be read and compared as text.
+func goldenMail(t *testing.T, file string, raw []byte) {
 	t.Helper()
 	got := bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	if *update {

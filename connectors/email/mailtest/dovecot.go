@@ -373,6 +373,7 @@ userdb {
 }
 namespace inbox {
   inbox = yes
+  separator = /
   mailbox Sent {
     auto = create
     special_use = \Sent
