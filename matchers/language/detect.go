@@ -11,12 +11,14 @@ const (
 	maxBytes  = 4 << 10
 	minScript = 0.6  // of all letters are of one script
 	minLetter = 2    // letters of a script of one language
-	minVotes  = 1.5  // of the winner: two common words, or one and a typical letter
+	minVotes  = 1.25 // of the winner: a common word that is its own, and a little more
 	minShare  = 0.08 // votes a word of the text
 	minLead   = 1.25 // of the winner over the next
 
 	letterVote     = 0.5 // of a typical letter
 	maxLetterVotes = 2
+	gramVote       = 0.25 // of a typical part of a word
+	maxGram        = 8    // bytes
 )
 
 // Detect returns the BCP 47 code of the language that most of a text is in: "en", "de", "zh". It is empty where that is
@@ -186,9 +188,7 @@ func vote(text string, s script) string {
 		}
 		for _, part := range strings.FieldsFunc(strings.ReplaceAll(word, "’", "'"), notInWord) {
 			words++
-			for _, code := range wordsOf[part] {
-				votes[code] += 1 / float64(len(wordsOf[part]))
-			}
+			count(votes, part)
 		}
 	}
 	for _, l := range languages {
@@ -197,6 +197,25 @@ func vote(text string, s script) string {
 		}
 	}
 	return winner(votes, s, words)
+}
+
+// count adds the votes of one word: of the word itself where it is a common one, else of its parts.
+func count(votes map[string]float64, word string) {
+	if codes := wordsOf[word]; len(codes) > 0 {
+		for _, code := range codes {
+			votes[code] += 1 / float64(len(codes))
+		}
+		return
+	}
+	word = "_" + word + "_"
+	for i := range word {
+		for size := 2; size <= maxGram && i+size <= len(word); size++ {
+			codes := gramsOf[word[i:i+size]]
+			for _, code := range codes {
+				votes[code] += gramVote / float64(len(codes))
+			}
+		}
+	}
 }
 
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' }
