@@ -11,13 +11,15 @@ import (
 
 // HistoryQuery says for which message the past is wanted.
 type HistoryQuery struct {
-	Message   gateway.Message // ID, Channel and Accepted are used
-	Guard     string
-	Sender    string          // canonical address of who is judged
-	Own       []gateway.OwnID // our Message-IDs among the thread keys, verified, nearest first
-	Keys      []string        // all thread keys, nearest first
-	SenderKey string          // key of the sender's caps
-	ShapeKey  string          // key of the cap on domain and shape of subject
+	Message gateway.Message // ID, Channel and Accepted are used
+	Guard   string
+	Sender  string          // canonical address of who is judged
+	Own     []gateway.OwnID // our Message-IDs among the thread keys, verified, nearest first
+	// AnySender lets our own ids lead to their conversation whoever wrote: for bounces, which are attached and no more.
+	AnySender bool
+	Keys      []string // all thread keys, nearest first
+	SenderKey string   // key of the sender's caps
+	ShapeKey  string   // key of the cap on domain and shape of subject
 	Now       time.Time
 }
 
@@ -92,7 +94,7 @@ func (t *tx) byOwnIDs(ctx context.Context, q HistoryQuery, h *gateway.History) (
 		case own.Forward && d.forward.Ticket != "":
 			h.Forward = &d.forward
 			return d.conversation, nil
-		case d.takesPart && q.Sender != "":
+		case q.AnySender, d.takesPart && q.Sender != "":
 			return d.conversation, nil
 		}
 	}

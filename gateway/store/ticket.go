@@ -125,6 +125,42 @@ func (s *Store) Tickets(ctx context.Context, f TicketFilter) ([]TicketRow, error
 
 const selectTicketRow = `select ` + ticketColumns + ` from tickets t where t.id >= $1 and t.id < $2 order by t.id limit 2`
 
+// OpenTicket is the ticket of a conversation that is not closed, nil where it has none.
+func (s *Store) OpenTicket(ctx context.Context, conversation string) (*gateway.Ticket, error) {
+	var found *gateway.Ticket
+	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+		found = nil
+		ticket, err := one(ctx, t, scanTicket, selectOpenTicket, conversation)
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		found = &ticket
+		return err
+	})
+	return found, s.failed(err, "read the ticket of conversation %s", conversation)
+}
+
+// OpenTickets counts the tickets that are not closed by their urgency.
+func (s *Store) OpenTickets(ctx context.Context) (map[gateway.Urgency]int, error) {
+	const countTickets = `select rank, count(*) from tickets where state <> 'closed' group by rank`
+	byRank := map[int64]int{}
+	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+		_, err := all(ctx, t, func(row scanner) (struct{}, error) {
+			var r int64
+			var n int
+			err := row.Scan(&r, &n)
+			byRank[r] = n
+			return struct{}{}, err
+		}, countTickets)
+		return err
+	})
+	counts := map[gateway.Urgency]int{}
+	for _, u := range []gateway.Urgency{gateway.UrgencyLow, gateway.UrgencyNormal, gateway.UrgencyUrgent} {
+		counts[u] = byRank[rank(u)]
+	}
+	return counts, s.failed(err, "count tickets")
+}
+
 // Ticket returns the ticket whose id begins with this. ErrNotFound: none does; ErrAmbiguous: several do.
 func (s *Store) Ticket(ctx context.Context, prefix string) (TicketRow, error) {
 	var rows []TicketRow

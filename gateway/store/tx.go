@@ -42,7 +42,7 @@ func (s *Store) writeOnce(ctx context.Context, do func(context.Context, *tx) err
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // gives it back to the pool
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), txTimeout)
 	defer cancel()
 	raw, err := conn.BeginTx(ctx, nil)
@@ -131,7 +131,7 @@ func all[T any](ctx context.Context, t *tx, scan func(scanner) (T, error), query
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // an error shows in rows.Err
 	var out []T
 	for rows.Next() {
 		v, err := scan(rows)

@@ -1,0 +1,193 @@
+package storetest
+
+import (
+	"slices"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+func historyContract() []contract {
+	return []contract{
+		{"an own id counts for who takes part", ownIDForParticipants},
+		{"a forward's id leads to its ticket", forwardLeadsToTicket},
+		{"thread keys count within the channel, the nearest first", keysWithinChannel},
+		{"a remote id of ours is a thread key", remoteIDIsKey},
+		{"a machine does not take part", machineTakesNoPart},
+		{"replies, articles, person and ticket are told", pastIsTold},
+		{"the same mail in another channel is a duplicate of the earlier", duplicateOfEarlier},
+		{"caps are counted by hour and day", capsAreCounted},
+	}
+}
+
+func own(d gateway.Delivery, forward bool) []gateway.OwnID {
+	return []gateway.OwnID{{Delivery: d.ID, Conversation: d.Conversation, Forward: forward}}
+}
+
+func (d *desk) history(q store.HistoryQuery) gateway.History {
+	d.Helper()
+	q.Now = d.clock.Now()
+	if q.Message.Channel == "" {
+		q.Message.Channel = channel
+	}
+	h, err := d.History(d.ctx, q)
+	d.must(err)
+	return h
+}
+
+func ownIDForParticipants(d *desk) {
+	_, st := d.answered("ann@example.org")
+	named := own(st.Deliveries[0], false)
+	if h := d.history(store.HistoryQuery{Sender: "ann@example.org", Own: named}); h.Conversation.ID != st.Conversation.ID || h.Conversation.Version != 1 {
+		d.Errorf("the customer: %+v", h.Conversation)
+	}
+	for name, q := range map[string]store.HistoryQuery{
+		"a stranger":         {Sender: "eve@example.org", Own: named},
+		"nobody":             {Own: named},
+		"another delivery":   {Sender: "ann@example.org", Own: []gateway.OwnID{{Delivery: "none", Conversation: st.Conversation.ID}}},
+		"another discussion": {Sender: "ann@example.org", Own: []gateway.OwnID{{Delivery: named[0].Delivery, Conversation: "other"}}},
+	} {
+		if h := d.history(q); h.Conversation.ID != "" {
+			d.Errorf("%s: %+v", name, h.Conversation)
+		}
+	}
+	d.must(d.Settle(d.ctx, d.followUp("carl@example.org", st.Conversation, 1)))
+	if h := d.history(store.HistoryQuery{Sender: "carl@example.org", Own: named}); h.Conversation.ID != st.Conversation.ID {
+		d.Error("who wrote in it before does not take part")
+	}
+}
+
+func forwardLeadsToTicket(d *desk) {
+	r, w := d.arrive(d.mail("ann@example.org"))
+	st := answer(r, w)
+	st.Ticket = ticket(r, st.Conversation.ID)
+	st.Deliveries = []gateway.Delivery{delivery(gateway.KindForward, r, st.Conversation.ID)}
+	st.Forwards = []gateway.Forward{{Ticket: st.Ticket.ID, Delivery: st.Deliveries[0].ID, Team: "billing"}}
+	d.must(d.Settle(d.ctx, st))
+	h := d.history(store.HistoryQuery{Sender: "agent@example.com", Own: own(st.Deliveries[0], true)})
+	if h.Forward == nil || *h.Forward != st.Forwards[0] || h.Conversation.ID != st.Conversation.ID {
+		d.Errorf("forward %+v, conversation %+v", h.Forward, h.Conversation)
+	}
+	if h.Ticket == nil || h.Ticket.ID != st.Ticket.ID {
+		d.Errorf("ticket %+v", h.Ticket)
+	}
+}
+
+func keysWithinChannel(d *desk) {
+	r1, st1 := d.answered("ann@example.org")
+	r2, st2 := d.answered("ann@example.org")
+	for _, q := range []struct {
+		name string
+		q    store.HistoryQuery
+		want string
+	}{
+		{"one key", store.HistoryQuery{Sender: "ann@example.org", Keys: []string{r1.Thread.ID}}, st1.Conversation.ID},
+		{"the nearest of two", store.HistoryQuery{Sender: "ann@example.org", Keys: []string{"?", r2.Thread.ID, r1.Thread.ID}}, st2.Conversation.ID},
+		{"a stranger", store.HistoryQuery{Sender: "eve@example.org", Keys: []string{r1.Thread.ID}}, ""},
+		{"another channel", store.HistoryQuery{Sender: "ann@example.org", Keys: []string{r1.Thread.ID}, Message: gateway.Message{Channel: "sales"}}, ""},
+		{"itself", store.HistoryQuery{Sender: "ann@example.org", Keys: []string{r1.Thread.ID}, Message: gateway.Message{ID: r1.ID}}, ""},
+		{"no key", store.HistoryQuery{Sender: "ann@example.org", Keys: []string{""}}, ""},
+	} {
+		if h := d.history(q.q); h.Conversation.ID != q.want {
+			d.Errorf("%s: %q, want %q", q.name, h.Conversation.ID, q.want)
+		}
+	}
+}
+
+func remoteIDIsKey(d *desk) {
+	_, st := d.answered("ann@example.org")
+	b := d.begin()[0]
+	d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliverySent, Receipt: gateway.Receipt{RemoteID: "rewritten@provider"}}}))
+	if h := d.history(store.HistoryQuery{Sender: "ann@example.org", Keys: []string{"rewritten@provider"}}); h.Conversation.ID != st.Conversation.ID {
+		d.Errorf("conversation %q", h.Conversation.ID)
+	}
+}
+
+func machineTakesNoPart(d *desk) {
+	_, first := d.answered("ann@example.org")
+	st := d.followUp("mailer-daemon@example.org", first.Conversation, 1)
+	st.Decision.Trace.Verdict.Machine = true
+	d.must(d.Settle(d.ctx, st))
+	h := d.history(store.HistoryQuery{Sender: "mailer-daemon@example.org", Own: own(first.Deliveries[0], false)})
+	if h.Conversation.ID != "" {
+		d.Error("a machine takes part")
+	}
+}
+
+func pastIsTold(d *desk) {
+	r, w := d.arrive(d.mail("ann@example.org"))
+	st := answer(r, w)
+	st.Deliveries[0].Articles = []string{"refunds", "returns"}
+	st.Deliveries = append(st.Deliveries, delivery(gateway.KindForward, r, st.Conversation.ID))
+	st.Ticket = ticket(r, st.Conversation.ID)
+	d.must(d.Settle(d.ctx, st))
+	answeredAt := d.clock.Now()
+
+	d.clock.Advance(time.Minute)
+	person := d.followUp("agent@example.com", st.Conversation, 1)
+	person.PersonWrote = true
+	d.must(d.Settle(d.ctx, person))
+	wroteAt := d.clock.Now()
+
+	d.clock.Advance(time.Minute)
+	ask := d.followUp("ann@example.org", st.Conversation, 2)
+	ask.Deliveries = []gateway.Delivery{delivery(gateway.KindQuestion, r, st.Conversation.ID)}
+	ask.Deliveries[0].Articles = []string{"refunds"}
+	d.must(d.Settle(d.ctx, ask))
+
+	h := d.history(store.HistoryQuery{Sender: "ann@example.org", Own: own(st.Deliveries[0], false)})
+	want := []gateway.PastReply{{Kind: gateway.KindAnswer, At: answeredAt}, {Kind: gateway.KindQuestion, At: d.clock.Now()}}
+	if !slices.Equal(h.Replies, want) {
+		d.Errorf("replies %+v, want %+v", h.Replies, want)
+	}
+	if !slices.Equal(h.Articles, []string{"refunds", "returns"}) {
+		d.Errorf("articles %v", h.Articles)
+	}
+	if !h.PersonWrote.Equal(wroteAt) || len(h.SincePerson()) != 1 {
+		d.Errorf("person wrote %v, since then %v", h.PersonWrote, h.SincePerson())
+	}
+	if h.Ticket == nil || h.Ticket.ID != st.Ticket.ID {
+		d.Errorf("ticket %+v", h.Ticket)
+	}
+	if h.Conversation.Version != 3 {
+		d.Errorf("version %d", h.Conversation.Version)
+	}
+}
+
+func duplicateOfEarlier(d *desk) {
+	e := d.mail("ann@example.org")
+	first, err := d.Message(d.ctx, d.accept(e)[0])
+	d.must(err)
+	sales, err := d.AcquireLease(d.ctx, "sales", owner, term)
+	d.must(err)
+	d.clock.Advance(time.Millisecond)
+	a, err := d.Accept(d.ctx, sales, "sales", []gateway.Event{e}, gateway.Cursor{})
+	d.must(err)
+	second, err := d.Message(d.ctx, a.IDs[0])
+	d.must(err)
+	if h := d.history(store.HistoryQuery{Message: second.Message, Guard: e.Guard}); h.Duplicate != first.ID {
+		d.Errorf("the later is a duplicate of %q", h.Duplicate)
+	}
+	if h := d.history(store.HistoryQuery{Message: first.Message, Guard: e.Guard}); h.Duplicate != "" {
+		d.Errorf("the earlier is a duplicate of %q", h.Duplicate)
+	}
+	d.must(d.Settle(d.ctx, answer(first, d.claim(store.WorkDecide)[0])))
+	if h := d.history(store.HistoryQuery{Message: second.Message, Guard: ""}); h.Duplicate != "" {
+		d.Error("an empty guard is a duplicate")
+	}
+}
+
+func capsAreCounted(d *desk) {
+	for range 3 {
+		r, w := d.arrive(d.mail(store.NewID() + "@example.org"))
+		st := answer(r, w)
+		st.Caps = []store.Cap{{Key: "sender", Window: time.Hour, Limit: 9}, {Key: "shape", Window: time.Hour, Limit: 9}}
+		d.must(d.Settle(d.ctx, st))
+		d.clock.Advance(40 * time.Minute)
+	}
+	h := d.history(store.HistoryQuery{SenderKey: "sender", ShapeKey: "shape"})
+	if want := (gateway.CapsUsed{SenderHour: 1, SenderDay: 3, ShapeHour: 1}); h.Used != want {
+		d.Errorf("used %+v, want %+v", h.Used, want)
+	}
+}

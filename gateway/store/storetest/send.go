@@ -1,0 +1,160 @@
+package storetest
+
+import (
+	"errors"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+func sendContract() []contract {
+	return []contract{
+		{"sending is stored before it is sent", sendingIsStored},
+		{"an interrupted attempt is told", interruptedIsTold},
+		{"what is too late stays queued", tooLateStays},
+		{"a hold cancels", holdCancels},
+		{"a lost claim does not send", lostClaimDoesNotSend},
+		{"what is not queued is not sent", notQueuedIsNotSent},
+		{"attachments come with what may be sent", attachmentsCome},
+	}
+}
+
+func sendingIsStored(d *desk) {
+	_, st := d.answered("ann@example.org")
+	begun := d.begin()
+	if len(begun) != 1 || begun[0].Err != nil || begun[0].Outgoing.ID != st.Deliveries[0].ID || begun[0].Outgoing.Attempts != 1 {
+		d.Fatalf("begun %+v", begun)
+	}
+	o, err := d.Delivery(d.ctx, st.Deliveries[0].ID)
+	d.must(err)
+	if o.State != gateway.DeliverySending || o.Attempts != 1 || !o.FirstTry.Equal(d.clock.Now()) {
+		d.Errorf("stored %+v", o)
+	}
+}
+
+func interruptedIsTold(d *desk) {
+	d.answered("ann@example.org")
+	d.begin()
+	d.clock.Advance(term) // the process died
+	begun := d.begin()
+	if len(begun) != 1 || !errors.Is(begun[0].Err, store.ErrInterrupted) || begun[0].Outgoing.State != gateway.DeliverySending {
+		d.Errorf("begun %+v", begun)
+	}
+}
+
+func tooLateStays(d *desk) {
+	r, w := d.arrive(d.mail("ann@example.org"))
+	st := answer(r, w)
+	st.Deliveries[0].NotAfter = d.clock.Now().Add(time.Minute)
+	d.must(d.Settle(d.ctx, st))
+	d.clock.Advance(2 * time.Minute)
+	b := d.begin()[0]
+	if !errors.Is(b.Err, store.ErrExpired) || b.Outgoing.State != gateway.DeliveryQueued {
+		d.Fatalf("begun %+v", b)
+	}
+	d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliveryCancelled, Cause: "too late"}}))
+	o, err := d.Delivery(d.ctx, b.Outgoing.ID)
+	d.must(err)
+	if o.State != gateway.DeliveryCancelled || o.Cause != "too late" {
+		d.Errorf("stored %+v", o)
+	}
+}
+
+func holdCancels(d *desk) {
+	for hold, happen := range map[gateway.Hold]func(gateway.Event, store.Settlement){
+		gateway.HoldIfPersonAnswered: func(_ gateway.Event, st store.Settlement) {
+			person := d.followUp("agent@example.com", st.Conversation, 1)
+			person.PersonWrote = true
+			d.must(d.Settle(d.ctx, person))
+		},
+		gateway.HoldIfTakenOver: func(_ gateway.Event, st store.Settlement) {
+			taken := d.followUp("agent@example.com", st.Conversation, 1)
+			taken.Ticket = ticket(store.Received{Message: st.Message}, st.Conversation.ID)
+			taken.Ticket.State = gateway.TicketTaken
+			d.must(d.Settle(d.ctx, taken))
+		},
+		gateway.HoldIfQuestionDeleted: func(e gateway.Event, _ store.Settlement) {
+			d.accept(gateway.Event{Kind: gateway.EventDeletion, Message: gateway.Message{SourceID: e.Message.SourceID}})
+		},
+	} {
+		e := d.mail("ann@example.org")
+		r, w := d.arrive(e)
+		st := answer(r, w)
+		st.Deliveries[0].HoldIf = []gateway.Hold{hold}
+		d.must(d.Settle(d.ctx, st))
+		d.clock.Advance(time.Second)
+		happen(e, st)
+		begun := d.begin()
+		var cancelled *store.CancelledError
+		if len(begun) != 1 || !errors.As(begun[0].Err, &cancelled) || cancelled.Hold != hold {
+			d.Fatalf("%s: begun %+v", hold, begun)
+		}
+		o, err := d.Delivery(d.ctx, st.Deliveries[0].ID)
+		d.must(err)
+		if o.State != gateway.DeliveryCancelled || o.Cause != string(hold) {
+			d.Errorf("%s: stored %+v", hold, o)
+		}
+		d.count(store.WorkDeliver, 0)
+		h := d.history(store.HistoryQuery{Sender: "ann@example.org", Own: own(st.Deliveries[0], false)})
+		if len(h.Replies) != 0 {
+			d.Errorf("%s: a cancelled reply counts", hold)
+		}
+	}
+}
+
+func lostClaimDoesNotSend(d *desk) {
+	_, st := d.answered("ann@example.org")
+	old := d.claim(store.WorkDeliver)
+	d.clock.Advance(term)
+	fresh := d.claim(store.WorkDeliver)
+	begun, err := d.BeginSend(d.ctx, old)
+	d.must(err)
+	if !errors.Is(begun[0].Err, store.ErrFenced) {
+		d.Errorf("begun %+v", begun)
+	}
+	o, err := d.Delivery(d.ctx, st.Deliveries[0].ID)
+	d.must(err)
+	if o.State != gateway.DeliveryQueued {
+		d.Errorf("state %q", o.State)
+	}
+	begun, err = d.BeginSend(d.ctx, fresh)
+	d.must(err)
+	if begun[0].Err != nil {
+		d.Error(begun[0].Err)
+	}
+}
+
+func notQueuedIsNotSent(d *desk) {
+	d.answered("ann@example.org")
+	b := d.begin()[0]
+	d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliverySent}}))
+	// The same work claimed by somebody who does not know: it is done, so the claim does not hold.
+	again, err := d.BeginSend(d.ctx, []store.Work{b.Work})
+	d.must(err)
+	if !errors.Is(again[0].Err, store.ErrFenced) {
+		d.Errorf("begun %+v", again)
+	}
+	d.count(store.WorkDeliver, 0)
+}
+
+func attachmentsCome(d *desk) {
+	e := d.mail("ann@example.org")
+	e.Message.Attachments = []gateway.Attachment{{Name: "a.txt", Type: "text/plain", Size: 5, Content: []byte("hello")}}
+	r, w := d.arrive(e)
+	st := answer(r, w)
+	forward := delivery(gateway.KindForward, r, st.Conversation.ID)
+	forward.Attachments = []gateway.Attachment{
+		r.Attachments[0], {Name: "mail.eml", Type: "message/rfc822", Content: []byte("raw")},
+	}
+	st.Deliveries = []gateway.Delivery{forward}
+	d.must(d.Settle(d.ctx, st))
+	b := d.begin()[0]
+	files := b.Outgoing.Attachments
+	if len(files) != 2 || string(files[0].Content) != "hello" || string(files[1].Content) != "raw" {
+		d.Errorf("attachments %+v", files)
+	}
+	if forward.Attachments[1].ID != "" {
+		d.Error("the caller's delivery was changed")
+	}
+}
