@@ -15,10 +15,14 @@ type Metrics struct {
 	Screened      *prometheus.CounterVec   // channel, class
 	DecideSeconds *prometheus.HistogramVec // channel
 	Deliveries    *prometheus.CounterVec   // channel, kind, state
+	SendSeconds   *prometheus.HistogramVec // channel
+	CapsHit       *prometheus.CounterVec   // cap
 	WorkDepth     *prometheus.GaugeVec     // kind
 	WorkDead      prometheus.Gauge
 	TicketsOpen   *prometheus.GaugeVec // urgency
 	ChannelUp     *prometheus.GaugeVec // channel
+	LastIntake    *prometheus.GaugeVec // channel
+	MailboxAlarm  *prometheus.GaugeVec // channel
 	StoreErrors   prometheus.Counter
 	Reloads       *prometheus.CounterVec // result: ok, failed
 }
@@ -29,26 +33,28 @@ var latencyBuckets = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10,
 // New makes the metrics and registers them.
 func New(reg prometheus.Registerer) *Metrics {
 	m := &Metrics{
-		Received:  counter("received_total", "Messages handed in by connectors: new, known already, or quarantined because they could not be read.", "channel", "how"),
-		Decisions: counter("decisions_total", "Messages settled, by outcome.", "channel", "outcome"),
-		Screened:  counter("screened_total", "Messages settled, by the class that screening took them for.", "channel", "class"),
-		DecideSeconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Namespace: namespace, Name: "decide_seconds", Help: "Time from the acceptance of a message to its decision.", Buckets: latencyBuckets,
-		}, []string{"channel"}),
-		Deliveries: counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in; queued is a failure that is tried again.", "channel", "kind", "state"),
-		WorkDepth:  gauge("work_waiting", "Work that is waiting or claimed, by kind.", "kind"),
+		Received:      counter("received_total", "Messages handed in by connectors. how: new, known (received before), quarantined (could not be read; counted as new or known too).", "channel", "how"),
+		Decisions:     counter("decisions_total", "Messages settled, by outcome.", "channel", "outcome"),
+		Screened:      counter("screened_total", "Messages settled, by the class that screening took them for (screening.md); all but person are kept from an automatic reply.", "channel", "class"),
+		DecideSeconds: histogram("decide_seconds", "Time from the acceptance of a message to its decision.", "channel"),
+		Deliveries:    counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in: sent, queued (a failure that is tried again), unknown, dead, cancelled.", "channel", "kind", "state"),
+		SendSeconds:   histogram("send_seconds", "Time from the creation of a delivery to its acceptance by the remote.", "channel"),
+		CapsHit:       counter("caps_hit_total", "Automatic replies withheld by a cap (screening.md).", "cap"),
+		WorkDepth:     gauge("work_waiting", "Work that is waiting or claimed, by kind.", "kind"),
 		WorkDead: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
 		}),
-		TicketsOpen: gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
-		ChannelUp:   gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		TicketsOpen:  gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
+		ChannelUp:    gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		LastIntake:   gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
+		MailboxAlarm: gauge("mailbox_alarm", "1 while the channel makes more automatic replies than its alarm allows (screening.md).", "channel"),
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
-			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; it is tried again.",
+			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
 		}),
-		Reloads: counter("config_reloads_total", "Reloads of the config: ok, or failed and the last good one kept.", "result"),
+		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
-	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.WorkDepth, m.WorkDead, m.TicketsOpen,
-		m.ChannelUp, m.StoreErrors, m.Reloads)
+	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
+		m.WorkDead, m.TicketsOpen, m.ChannelUp, m.LastIntake, m.MailboxAlarm, m.StoreErrors, m.Reloads)
 	return m
 }
 
@@ -60,6 +66,10 @@ func counter(name, help string, labels ...string) *prometheus.CounterVec {
 
 func gauge(name, help string, labels ...string) *prometheus.GaugeVec {
 	return prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: namespace, Name: name, Help: help}, labels)
+}
+
+func histogram(name, help string, labels ...string) *prometheus.HistogramVec {
+	return prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: namespace, Name: name, Help: help, Buckets: latencyBuckets}, labels)
 }
 
 // Accepted counts a batch that was taken in.
@@ -80,3 +90,16 @@ func (m *Metrics) Settled(channel, outcome, class string, after time.Duration) {
 func (m *Metrics) Delivered(channel, kind, state string) {
 	m.Deliveries.WithLabelValues(channel, kind, state).Inc()
 }
+
+// Sent notes how long a delivery took from its creation to its acceptance by the remote.
+func (m *Metrics) Sent(channel string, after time.Duration) {
+	m.SendSeconds.WithLabelValues(channel).Observe(after.Seconds())
+}
+
+// TookIn notes the moment at which a channel handed in a batch.
+func (m *Metrics) TookIn(channel string, at time.Time) {
+	m.LastIntake.WithLabelValues(channel).Set(float64(at.UnixMilli()) / 1000)
+}
+
+// Capped counts one automatic reply that a cap withheld.
+func (m *Metrics) Capped(rule string) { m.CapsHit.WithLabelValues(rule).Inc() }
