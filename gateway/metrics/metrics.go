@@ -35,7 +35,7 @@ func New(reg prometheus.Registerer) *Metrics {
 	m := &Metrics{
 		Received:      counter("received_total", "Messages handed in by connectors. how: new, known (received before), quarantined (could not be read; counted as new or known too).", "channel", "how"),
 		Decisions:     counter("decisions_total", "Messages settled, by outcome.", "channel", "outcome"),
-		Screened:      counter("screened_total", "Messages settled, by the class that screening took them for (screening.md); all but person are kept from an automatic reply.", "channel", "class"),
+		Screened:      counter("screened_total", "Messages settled, by the class that screening took them for (screening.md).", "channel", "class"),
 		DecideSeconds: histogram("decide_seconds", "Time from the acceptance of a message to its decision.", "channel"),
 		Deliveries:    counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in: sent, queued (a failure that is tried again), unknown, dead, cancelled.", "channel", "kind", "state"),
 		SendSeconds:   histogram("send_seconds", "Time from the creation of a delivery to its acceptance by the remote.", "channel"),
