@@ -21,22 +21,22 @@ func TestEvidenceOfADelivery(t *testing.T) {
 		}
 		return raw
 	}
-	for _, c := range []struct {
-		name        string
-		sent, bcc   string // the settings
-		inSent      [][]byte
-		inCopies    [][]byte
-		found, sure bool
-	}{
-		{name: "no folder is configured", inSent: [][]byte{copyOf(answer(1))}},
-		{name: "found in the Sent folder", sent: "Sent", inSent: [][]byte{copyOf(answer(2)), copyOf(answer(1))}, found: true, sure: true},
-		{name: "found among the blind copies", sent: "Sent", bcc: "Copies", inCopies: [][]byte{copyOf(answer(1))}, found: true, sure: true},
-		{name: "missing among copies of other deliveries", sent: "Sent", inSent: [][]byte{copyOf(answer(2))}, sure: true},
-		{name: "a folder that never gets copies proves nothing", sent: "Sent", inSent: [][]byte{question(1, "by hand")}},
-		{name: "an empty folder proves nothing", bcc: "Copies"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			each(t, func(t *testing.T, b mailbox) {
+	each(t, func(t *testing.T, b mailbox) {
+		for _, c := range []struct {
+			name        string
+			sent, bcc   string // the settings
+			inSent      [][]byte
+			inCopies    [][]byte
+			found, sure bool
+		}{
+			{name: "no folder is configured", inSent: [][]byte{copyOf(answer(1))}},
+			{name: "found in the Sent folder", sent: "Sent", inSent: [][]byte{copyOf(answer(2)), copyOf(answer(1))}, found: true, sure: true},
+			{name: "found among the blind copies", sent: "Sent", bcc: "Copies", inCopies: [][]byte{copyOf(answer(1))}, found: true, sure: true},
+			{name: "missing among copies of other deliveries", sent: "Sent", inSent: [][]byte{copyOf(answer(2))}, sure: true},
+			{name: "a folder that never gets copies proves nothing", sent: "Sent", inSent: [][]byte{question(1, "by hand")}},
+			{name: "an empty folder proves nothing", bcc: "Copies"},
+		} {
+			t.Run(c.name, func(t *testing.T) {
 				b.fill(t, "Sent", c.inSent...)
 				b.fill(t, "Copies", c.inCopies...)
 				b.settings.Sent, b.settings.Bcc = c.sent, c.bcc
@@ -45,8 +45,8 @@ func TestEvidenceOfADelivery(t *testing.T) {
 					t.Errorf("found %v, sure %v, %v", found, sure, err)
 				}
 			})
-		})
-	}
+		}
+	})
 }
 
 func TestEvidenceFromAFolderThatIsMissingIsAnError(t *testing.T) {

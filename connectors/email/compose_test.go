@@ -2,6 +2,7 @@ package email
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -260,7 +261,7 @@ func checkParts(t *testing.T, d gateway.Delivery, r *mail.Reader) {
 	}
 	for {
 		p, err := r.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -270,7 +271,7 @@ func checkParts(t *testing.T, d gateway.Delivery, r *mail.Reader) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch p.Header.(type) {
+		switch header := p.Header.(type) {
 		case *mail.InlineHeader:
 			if len(texts) == 0 {
 				t.Fatalf("one text too many: %q", content)
@@ -283,7 +284,7 @@ func checkParts(t *testing.T, d gateway.Delivery, r *mail.Reader) {
 			if len(attachments) == 0 || !bytes.Equal(content, attachments[0].Content) {
 				t.Fatalf("unexpected attachment %q", content)
 			}
-			if name, err := p.Header.(*mail.AttachmentHeader).Filename(); err != nil || name != sentName(attachments[0].Name) {
+			if name, err := header.Filename(); err != nil || name != sentName(attachments[0].Name) {
 				t.Errorf("name %q %v", name, err)
 			}
 			attachments = attachments[1:]

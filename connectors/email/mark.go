@@ -131,7 +131,10 @@ func (l *link) open(ctx context.Context, folder string) (*imap.SelectData, error
 	if refused := (*imap.Error)(nil); errors.As(err, &refused) {
 		return nil, &folderError{folder, err}
 	}
-	return box, err
+	if err != nil {
+		return nil, err // box may still be written to
+	}
+	return box, nil
 }
 
 func (l *link) addFlag(ctx context.Context, uids []imap.UID, flag imap.Flag) error {

@@ -125,7 +125,7 @@ func (p *pool) connect(ctx context.Context) (*wire, error) {
 	defer cancel()
 	nc, err := new(net.Dialer).DialContext(ctx, "tcp", p.settings.SMTP.Server)
 	if err != nil {
-		return nil, p.connectError(err)
+		return nil, p.connectFailed(err)
 	}
 	w := &wire{Conn: nc}
 	stop := context.AfterFunc(ctx, func() { _ = nc.Close() })
@@ -135,7 +135,7 @@ func (p *pool) connect(ctx context.Context) (*wire, error) {
 	}
 	if err != nil {
 		_ = nc.Close()
-		return nil, p.connectError(err)
+		return nil, p.connectFailed(err)
 	}
 	return w, nil
 }

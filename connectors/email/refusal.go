@@ -55,20 +55,20 @@ func replyCode(refused *smtp.SMTPError) string {
 	return fmt.Sprintf("%d %d.%d.%d", refused.Code, e[0], e[1], e[2])
 }
 
-// connectFailure says in a sentence why there is no connection, and keeps the error behind it.
-type connectFailure struct {
+// connectError says in a sentence why there is no connection, and keeps the error behind it.
+type connectError struct {
 	server, what, hint string
 	cause              error
 }
 
-func (e *connectFailure) Error() string {
+func (e *connectError) Error() string {
 	return "connect to " + e.server + ": " + e.what + "; " + e.hint
 }
-func (e *connectFailure) Unwrap() error { return e.cause }
+func (e *connectError) Unwrap() error { return e.cause }
 
-// connectError is definite too: there was no connection to send over.
-func (p *pool) connectError(err error) *gateway.SendError {
-	cause := &connectFailure{server: p.settings.SMTP.Server, cause: err}
+// connectFailed is definite too: there was no connection to send over.
+func (p *pool) connectFailed(err error) *gateway.SendError {
+	cause := &connectError{server: p.settings.SMTP.Server, cause: err}
 	cause.what, cause.hint = p.sentence(err)
 	login, refused := (*loginError)(nil), (*smtp.SMTPError)(nil)
 	switch {

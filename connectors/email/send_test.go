@@ -137,7 +137,7 @@ func TestSilenceBeforeTheFinalDotIsDefinite(t *testing.T) {
 		d := forward(1)
 		d.Attachments = []gateway.Attachment{{Name: "large.bin", Content: make([]byte, 32<<20)}} // more than any socket's buffers
 		_, err := connect(t, account(s.IMAP(), s.SMTP()), environment()).Send(t.Context(), d)
-		definite(t, err)
+		_ = definite(t, err)
 	})
 }
 
@@ -403,7 +403,7 @@ func TestASilentServerIsGivenUpWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	_, err := conn.Send(ctx, answer(2))
-	definite(t, err)
+	_ = definite(t, err)
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Error(err)
 	}

@@ -1,10 +1,23 @@
 package mailtest
 
 import (
+	"context"
 	"net"
 	"sync"
 	"sync/atomic"
+	"time"
 )
+
+// dialTimeout is plenty on loopback.
+const dialTimeout = 10 * time.Second
+
+func listen() (net.Listener, error) {
+	return new(net.ListenConfig).Listen(context.Background(), "tcp", "127.0.0.1:0")
+}
+
+func dial(addr string) (net.Conn, error) {
+	return (&net.Dialer{Timeout: dialTimeout}).DialContext(context.Background(), "tcp", addr)
+}
 
 // port is a listener that knows its connections, so that they can be dropped, silenced and waited for.
 type port struct {

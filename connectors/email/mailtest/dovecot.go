@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"os/user"
@@ -85,7 +84,7 @@ func (d *Dovecot) start() error {
 	if err := d.configure(); err != nil {
 		return err
 	}
-	d.cmd = exec.Command(program, "-F", "-c", filepath.Join(d.dir, "dovecot.conf"))
+	d.cmd = exec.CommandContext(context.Background(), program, "-F", "-c", filepath.Join(d.dir, "dovecot.conf"))
 	var output bytes.Buffer
 	d.cmd.Stdout, d.cmd.Stderr = &output, &output
 	if err := d.cmd.Start(); err != nil {
@@ -122,13 +121,13 @@ func shortTempDir() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return dir, os.Chmod(dir, 0o755) //nolint:gosec // Dovecot's own users must get in
+	return dir, os.Chmod(dir, 0o755) // Dovecot's own users must get in
 }
 
 func freeAddresses() (imapAddr, imaps, lmtp string, err error) {
 	var addrs [3]string
 	for i := range addrs {
-		ln, err := net.Listen("tcp", "127.0.0.1:0")
+		ln, err := listen()
 		if err != nil {
 			return "", "", "", err
 		}
@@ -185,8 +184,8 @@ func (d *Dovecot) write(c dovecotConfig) error {
 		return err
 	}
 	return errors.Join(
-		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),       //nolint:gosec // Dovecot's users read it
-		os.WriteFile(filepath.Join(d.dir, "dovecot.conf"), conf.Bytes(), 0o644)) //nolint:gosec // the same
+		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),       // Dovecot's users read it
+		os.WriteFile(filepath.Join(d.dir, "dovecot.conf"), conf.Bytes(), 0o644)) // the same
 }
 
 func (d *Dovecot) writeCertificate() error {
@@ -200,7 +199,7 @@ func (d *Dovecot) writeCertificate() error {
 	}
 	d.CA = filepath.Join(d.dir, "ca.pem")
 	return errors.Join(
-		os.WriteFile(d.CA, ca, 0o644), //nolint:gosec // it is public
+		os.WriteFile(d.CA, ca, 0o644), // it is public
 		os.WriteFile(filepath.Join(d.dir, "key.pem"), key, 0o600))
 }
 
@@ -224,7 +223,7 @@ func (d *Dovecot) ready(output *bytes.Buffer) error {
 }
 
 func answers(addr string) bool {
-	c, err := net.DialTimeout("tcp", addr, time.Second)
+	c, err := dial(addr)
 	if err != nil {
 		return false
 	}
@@ -263,7 +262,7 @@ func (d *Dovecot) Deliver(t TB, from, to string, raw []byte) {
 }
 
 func (d *Dovecot) deliver(from, to string, raw []byte) error {
-	nc, err := net.Dial("tcp", d.LMTP)
+	nc, err := dial(d.LMTP)
 	if err != nil {
 		return err
 	}
@@ -278,7 +277,7 @@ func (d *Dovecot) deliver(from, to string, raw []byte) error {
 // Kick ends a user's present connections.
 func (d *Dovecot) Kick(t TB, user string) {
 	t.Helper()
-	out, err := exec.Command("doveadm", "-c", filepath.Join(d.dir, "dovecot.conf"), "kick", user).CombinedOutput()
+	out, err := exec.CommandContext(context.Background(), "doveadm", "-c", filepath.Join(d.dir, "dovecot.conf"), "kick", user).CombinedOutput()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() == doveadmNobody {
 		return
 	}

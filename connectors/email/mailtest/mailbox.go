@@ -2,7 +2,6 @@ package mailtest
 
 import (
 	"fmt"
-	"net"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
@@ -19,7 +18,7 @@ type Stored struct {
 
 // ReadMailbox lists a mailbox by IMAP without TLS. It sets no flags.
 func ReadMailbox(addr, user, password, mailbox string) (stored []Stored, err error) {
-	nc, err := net.DialTimeout("tcp", addr, 10*time.Second)
+	nc, err := dial(addr)
 	if err != nil {
 		return nil, fmt.Errorf("read mailbox %s of %s: %w", mailbox, user, err)
 	}
