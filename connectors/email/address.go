@@ -23,7 +23,7 @@ var (
 // parseAddresses reads an address list (RFC 5322 section 3.4), and what is written instead of one: an unquoted comma
 // in a name, raw bytes, a name without quotes. An error means that nobody can say who is meant.
 func parseAddresses(value []byte, charset string) ([]gateway.Address, error) {
-	s := decodeRaw(value, charset)
+	s := strings.ReplaceAll(decodeRaw(value, charset), "=?", maskedWord)
 	if list, err := mail.ParseAddressList(s); err == nil {
 		return plainAddresses(list), nil
 	}
@@ -38,8 +38,14 @@ func plainAddresses(list []*mail.Address) []gateway.Address {
 	return out
 }
 
-// decodeName decodes words that net/mail left, as inside quotes, where RFC 2047 forbids them and senders write them.
-func decodeName(name string) string { return strings.Trim(decodeWords([]byte(name), ""), `"' `) }
+// maskedWord hides the start of an encoded word from net/mail, which decodes words one by one, while senders cut
+// characters in two, and not inside quotes, where RFC 2047 forbids words and senders write them.
+const maskedWord = "\ue000"
+
+// decodeName decodes a name that was masked.
+func decodeName(name string) string {
+	return strings.Trim(decodeWords([]byte(strings.ReplaceAll(name, maskedWord, "=?")), ""), `"' `)
+}
 
 // looseAddresses takes the one address that stands in angle brackets, else the one that stands there at all.
 func looseAddresses(s string) ([]gateway.Address, error) {

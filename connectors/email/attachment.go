@@ -2,11 +2,10 @@ package email
 
 import (
 	"mime"
+	"net/url"
 	"path"
 	"regexp"
 	"strings"
-
-	"net/url"
 
 	"frontdesk/gateway"
 )

@@ -136,9 +136,6 @@ func (c checker) words(s *Settings) {
 	c.oneOf(s.AnswerTo, []string{
 		string(gateway.AnswerAuthenticated), string(gateway.AnswerReturnPath), string(gateway.AnswerFrom),
 	}, "answer_to")
-	if s.MaxReplyAge < 0 {
-		c.bad("max_reply_age is negative", "24h is the default", "max_reply_age")
-	}
 	if s.MaxReplyAge == 0 {
 		s.MaxReplyAge = defaultMaxReplyAge
 	}

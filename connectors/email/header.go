@@ -117,7 +117,7 @@ func (h header) fields(charset string) []gateway.HeaderField {
 	for _, f := range h[:n] {
 		out = append(out, gateway.HeaderField{
 			Name:  shorten(f.name, maxFieldLength),
-			Value: shorten(decodeWords(f.value, charset), maxFieldLength),
+			Value: shorten(decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset), maxFieldLength),
 		})
 	}
 	return out

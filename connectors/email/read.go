@@ -10,8 +10,11 @@ import (
 	"frontdesk/gateway"
 )
 
-// maxThread bounds the ids of a thread.
-const maxThread = 100
+// Limits of what is kept of one mail.
+const (
+	maxThread = 100     // ids of a thread
+	maxText   = 1 << 20 // bytes of readable text; of more, Facts.Truncated tells
+)
 
 // Read makes an event of one mail as it is on the wire. It is pure, never fails and never panics: what cannot be parsed
 // gives an event with Quarantine set and as much of the message as there is.
@@ -79,9 +82,10 @@ func readContent(m *gateway.Message, root *part, t *tree, raw []byte) {
 		m.Facts.Parts = append(m.Facts.Parts, gateway.Part{Depth: p.depth, Type: cleanLine(p.kind), Params: p.shownParams()})
 	})
 	body := readBody(root)
-	m.Text = body.text
-	m.NewText, m.Cuts = Trim(m.Text)
 	m.Attachments = attachments(root, body.used, m.Facts.Truncated)
+	m.Text = shorten(body.text, maxText)
+	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(body.text)
+	m.NewText, m.Cuts = Trim(m.Text)
 	m.Facts.Report = readReport(root.header, root, raw, m.Text)
 }
 

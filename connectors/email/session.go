@@ -35,7 +35,7 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 	}
 	for {
 		err := s.connection(ctx)
-		if ctx.Err() != nil {
+		if ended(ctx) {
 			return nil
 		}
 		if errors.Is(err, gateway.ErrLeaseLost) {
@@ -171,7 +171,7 @@ func (s *session) accept(ctx context.Context, events []gateway.Event, next curso
 			s.well()
 			return nil
 		}
-		if ctx.Err() != nil || errors.Is(err, gateway.ErrLeaseLost) {
+		if ended(ctx) || errors.Is(err, gateway.ErrLeaseLost) {
 			return err
 		}
 		s.c.env.Report(s.c.explain(&storeError{err}))
@@ -180,6 +180,8 @@ func (s *session) accept(ctx context.Context, events []gateway.Event, next curso
 		}
 	}
 }
+
+func ended(ctx context.Context) bool { return ctx.Err() != nil }
 
 // sleep is false if ctx ended first.
 func sleep(ctx context.Context, d time.Duration) bool {

@@ -8,8 +8,9 @@ import (
 
 // Rules of cuts.
 const (
-	cutQuote     = "quote"
-	cutSignature = "signature"
+	cutQuote      = "quote"
+	cutSignature  = "signature"
+	cutDisclaimer = "disclaimer"
 )
 
 // Trim finds what is new in the text of a mail: not the quote of the mail that it answers, and not its signature.
@@ -18,6 +19,8 @@ func Trim(text string) (newText string, cuts []gateway.Cut) {
 	t := newTrimmer(text)
 	t.quotes()
 	t.signature()
+	t.device()
+	t.disclaimer()
 	newText = strings.TrimSpace(t.kept())
 	if newText == "" {
 		return strings.TrimSpace(text), nil
@@ -54,8 +57,9 @@ func newTrimmer(text string) *trimmer {
 }
 
 // quotes marks all quoted text. What stands below a line such as "On Monday Anna wrote:" or a block of header lines is
-// quoted to the end; where quoted lines have ">" only these are.
+// quoted to the end; where quoted lines have ">", or nothing new stands above the announcement, only these are.
 func (t *trimmer) quotes() {
+	said := false // something new stands above
 	for i := 0; i < len(t.lines); i++ {
 		if isForward(t.lines[i].text) {
 			return
@@ -66,7 +70,7 @@ func (t *trimmer) quotes() {
 		}
 		if n := t.attribution(i); n > 0 {
 			t.mark(i, i+n, cutQuote)
-			if !t.quoteFollows(i + n) {
+			if said && !t.quoteFollows(i+n) {
 				t.mark(i, len(t.lines), cutQuote)
 				return
 			}
@@ -77,6 +81,7 @@ func (t *trimmer) quotes() {
 			t.mark(i, len(t.lines), cutQuote)
 			return
 		}
+		said = said || !t.lines[i].blank()
 	}
 }
 
@@ -97,7 +102,8 @@ func (t *trimmer) attribution(i int) int {
 	joined := ""
 	for n := 1; n <= attributionLines && i+n <= len(t.lines); n++ {
 		line := t.lines[i+n-1]
-		if line.blank() || line.quoted() || len(joined)+len(line.text) > attributionBytes {
+		open := strings.LastIndexByte(joined, '<') > strings.LastIndexByte(joined, '>') // wrapped within an address
+		if line.blank() || line.quoted() && !open || len(joined)+len(line.text) > attributionBytes {
 			return 0
 		}
 		joined = strings.TrimSpace(joined + " " + line.text)
@@ -133,39 +139,25 @@ func (t *trimmer) startsQuote(i int) bool {
 	return t.headerBlock(i)
 }
 
-// headerBlock finds "From:", and two further header lines near it, in one of many languages.
-func (t *trimmer) headerBlock(i int) bool {
-	found, first := 0, true
-	for n := 0; i < len(t.lines) && n < 8; i++ {
-		line := t.lines[i].text
-		if line == "" {
-			if first || found > 0 && n > 1 {
-				n++
-			}
-			continue
-		}
-		kind := headerLabel(line)
-		if first && kind != labelFrom && kind != labelDate {
-			return false
-		}
-		first = false
-		n++
-		if kind == labelNone {
-			continue
-		}
-		if found |= kind; found&labelFrom != 0 && found != labelFrom && bits(found) >= 3 {
-			return true
-		}
-	}
-	return false
-}
+// headerBlockLines is how far a block of header lines is looked at.
+const headerBlockLines = 8
 
-func bits(n int) int {
-	count := 0
-	for ; n > 0; n &= n - 1 {
-		count++
+// headerBlock finds the header lines of a quoted mail, in one of many languages: a sender or date first, and others
+// near it. Customers write lists such as "From: Berlin, To: Paris" themselves, so that it takes an address or a subject.
+func (t *trimmer) headerBlock(i int) bool {
+	if i >= len(t.lines) || headerLabel(t.lines[i].text)&(labelFrom|labelDate) == 0 {
+		return false
 	}
-	return count
+	found, address := 0, false
+	for _, line := range t.lines[i:min(i+headerBlockLines, len(t.lines))] {
+		label := headerLabel(line.text)
+		found |= label
+		address = address || label != labelNone && strings.Contains(line.text, "@")
+	}
+	if address {
+		return found&labelFrom != 0 && found != labelFrom || found&labelDate != 0 && found&labelTo != 0
+	}
+	return found&labelFrom != 0 && found&labelSubject != 0 && found&(labelDate|labelTo) != 0
 }
 
 // signature marks what stands below "-- " in the new text, and lines that a telephone adds.
@@ -184,7 +176,6 @@ func (t *trimmer) signature() {
 			continue
 		}
 	}
-	t.device()
 }
 
 // deviceLines at the end of the new text may be such that a telephone adds.
@@ -200,6 +191,29 @@ func (t *trimmer) device() {
 		if isDeviceLine(line.text) {
 			line.cut = cutSignature
 		}
+	}
+}
+
+// disclaimer marks a legal notice below the new text, with the line drawn above it.
+func (t *trimmer) disclaimer() {
+	said := false
+	for i, line := range t.lines {
+		if line.cut != "" || line.blank() {
+			continue
+		}
+		if isForward(line.text) {
+			return
+		}
+		if said && isDisclaimer(line.text) {
+			if i > 0 && isRule(t.lines[i-1].text) {
+				i--
+			}
+			for ; i < len(t.lines) && t.lines[i].cut == ""; i++ {
+				t.lines[i].cut = cutDisclaimer
+			}
+			return
+		}
+		said = said || !isRule(line.text)
 	}
 }
 

@@ -11,13 +11,13 @@ import (
 // attributionEnd are the last words of "On Monday Anna <anna@example.com> wrote:".
 var attributionEnd = regexp.MustCompile(`(?i)(` + strings.Join([]string{
 	`\bwrote`, `\bwrites`, `\bsaid`, // en
-	`\bschrieb( folgendes| am .{0,80})?`, `\bhat geschrieben`, // de
+	`\bschrieb( .{0,80})?`, `\bhat geschrieben`, // de
 	`(\ba )?écrit`, `\bécrivait`, // fr
 	`\bescribi[óo]`, `\bha escrito`, // es
 	`\bha scritto`, `\bscrisse`, // it
 	`\bescreveu`, `\bha escrit`, `\bva escriure`, // pt, ca
-	`\bschreef( het volgende)?`, `\bheeft .{0,60}geschreven`, // nl
-	`\bskrev( følgende)?`, `\bskrev den .{0,60}`, // sv, da, no
+	`\bschreef( .{0,80})?`, `\bheeft .{0,60}geschreven`, `\bvolgende geschreven`, // nl
+	`\bskrev( .{0,80})?`,             // sv, da, no
 	`\bkirjoitti`,                    // fi
 	`\bnapisał(\(a\)|a)?`, `\bpisze`, // pl
 	`\bnapsal(\(a\)|a)?`, `\bnapísal(\(a\)|a)?`, // cs, sk
@@ -31,8 +31,8 @@ var attributionEnd = regexp.MustCompile(`(?i)(` + strings.Join([]string{
 	`写道`, `寫道`, `写到`, `書きました`, `のメッセージ`, `님이 작성`, `님이 씀`, `작성`, // zh, ja, ko
 }, "|") + `)\s*[:：]\s*$`)
 
-// dated finds an attribution without a verb: "2012/8/21 Anna <anna@example.com>:".
-var dated = regexp.MustCompile(`^(\S{0,3}\s)?\d{2,4}\s?[-./年]\s?\d{1,2}.{0,120}[<(（][^<>()\s]+@[^<>()\s]+[>)）][^:：]{0,20}[:：]$`)
+// dated finds an attribution without a verb, in any language: a time or a date, and an address right before the colon.
+var dated = regexp.MustCompile(`(\d[:.]\d\d|\d{4}).{0,200}[<(（]\s?[^<>()\s]+@[^()\s]+\s?[>)）][^:：]{0,20}[:：]$`)
 
 // verbBytes at the end of an attribution hold its verb and what some languages put behind it.
 const verbBytes = 160
@@ -40,7 +40,8 @@ const verbBytes = 160
 // isAttribution also asks for a date, an address or a name before the verb: a sentence of the customer may end with
 // "as Anna wrote:" too.
 func isAttribution(s string) bool {
-	s = strings.Trim(s, "*_ ")
+	s = strings.ReplaceAll(s, "\u00a0", " ")
+	s = strings.Trim(s, "*_ \u200e\u200f\u202a\u202b\u202c\u2069")
 	if !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
 		return false
 	}
@@ -53,9 +54,13 @@ func isAttribution(s string) bool {
 	return strings.ContainsAny(s, "@0123456789") || strings.HasPrefix(s, "On ") || strings.HasPrefix(s, "Am ")
 }
 
-// mayStartAttribution says whether an attribution may be wrapped after this line: it has begun, and has said when or who.
+// sentence is the end of a sentence, rather than of an abbreviated month.
+var sentence = regexp.MustCompile(`\pL{4,}[.!?]+( \p{Lu}|$)`)
+
+// mayStartAttribution says whether an attribution may be wrapped after this line: it has said when or who, and is not
+// the end of a sentence.
 func mayStartAttribution(s string) bool {
-	return strings.ContainsAny(s, "@0123456789<")
+	return strings.ContainsAny(s, "@0123456789<") && !sentence.MatchString(s)
 }
 
 // Kinds of header lines; they are added up.
@@ -108,14 +113,17 @@ func labelOf(name string) int {
 // isSeparator finds the words that stand between dashes above an unmarked quote.
 func isSeparator(line string) bool {
 	words := strings.Trim(line, "-_=*~ ")
-	if len(line)-len(words) < 4 || len(words) > 80 {
+	if len(line)-len(words) < 4 || len(words) > 200 {
 		return false
+	}
+	if strings.HasSuffix(words, " wrote") && strings.HasPrefix(line, "--") {
+		return true
 	}
 	switch strings.ToLower(words) {
 	case "original message", "original appointment", "reply message", "ursprüngliche nachricht",
-		"original-nachricht", "originalnachricht", "ursprüngliche mail", "message d'origine", "message original",
+		"original-nachricht", "antwort nachricht", "originalnachricht", "ursprüngliche mail", "message d'origine", "message original",
 		"message initial", "mensaje original", "mensagem original", "messaggio originale", "oorspronkelijk bericht",
-		"ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse", "original meddelelse",
+		"ursprungligt meddelande", "originalmeddelande", "oprindelig meddelelse", "oprindelig besked", "original meddelelse",
 		"opprinnelig melding", "alkuperäinen viesti", "wiadomość oryginalna", "oryginalna wiadomość",
 		"původní zpráva", "pôvodná správa", "исходное сообщение", "оригинальное сообщение", "вихідне повідомлення",
 		"eredeti üzenet", "orijinal mesaj", "özgün ileti", "αρχικό μήνυμα", "原始邮件", "原始郵件", "原邮件", "原始信件", "元のメッセージ",
@@ -125,9 +133,9 @@ func isSeparator(line string) bool {
 	return false
 }
 
-// isRule is the line of underscores that Outlook draws above its header block.
+// isRule is a drawn line, as Outlook's underscores above its header block.
 func isRule(line string) bool {
-	return len(line) >= 10 && (strings.Trim(line, "_") == "" || strings.Trim(line, "-") == "" || strings.Trim(line, "=") == "")
+	return len(line) >= 10 && strings.Trim(line, line[:1]) == "" && strings.ContainsAny(line[:1], "_-=*")
 }
 
 // isForward finds the words that stand above a forwarded mail.
@@ -158,8 +166,10 @@ func isSignatureMark(raw string) bool {
 	return false
 }
 
+const deviceNames = `outlook|mail|yahoo|gmail|samsung|proton|spark|aol|windows|iphone|ipad|android|mobile|airmail|blackberry|huawei|xiaomi|bluemail|thunderbird`
+
 var device = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
-	`sent (from|via|with) (my |the )?\S.{0,60}`, `get outlook for (ios|android)`, `(von|vom) meinem .{1,60} gesendet`, `gesendet (von|mit) .{1,60}`,
+	`sent from (my|the|a) .{1,60}`, `sent (from|via|with) (` + deviceNames + `).{0,40}`, `get outlook for (ios|android)`, `(von|vom) meinem .{1,60} gesendet`, `gesendet (von|mit) .{1,60}`,
 	`envoyé (de|depuis|à partir de) .{1,60}`, `enviado (desde|do|de) (mi|meu|my)?.{1,60}`, `inviato da .{1,60}`, `verzonden (vanaf|met|via) .{1,60}`,
 	`skickat från .{1,60}`, `sendt fra .{1,60}`, `lähetetty .{1,60}`, `wysłano z .{1,60}`, `odesláno z .{1,60}`, `отправлено (с|из) .{1,60}`,
 	`发自我的.{0,40}`, `從我的.{1,40}(傳送|寄出)`, `自我的.{1,40}发送`, `iphoneから送信`, `.{0,20}(から|より)送信`, `나의 .{1,40}에서 보냄`,
@@ -167,5 +177,16 @@ var device = regexp.MustCompile(`(?i)^(` + strings.Join([]string{
 }, "|") + `)$`)
 
 func isDeviceLine(line string) bool {
-	return len(line) < 120 && device.MatchString(strings.TrimSpace(strings.Trim(line, "*_[]<>"))) && !strings.ContainsAny(line, "?!")
+	line, _, _ = strings.Cut(line, "<") // a link behind it
+	return len(line) < 120 && device.MatchString(strings.Trim(line, "*_[] ")) && !strings.ContainsAny(line, "?!")
 }
+
+// disclaimer is how legal notices begin.
+var disclaimer = regexp.MustCompile(`(?i)^[*_\s]*(` + strings.Join([]string{
+	`this (e-?mail|message|communication)( message)?( transmission)?[ ,(]+(and any|together with|including|its|is (confidential|intended|for the)|contains (confidential|privileged)|has been (sent|scanned))`,
+	`the (information|content|contents) (contained )?(in|of) this (e-?mail|message)`, `confidentiality( notice)?\s*[:.]`, `disclaimer\s*[:.]?\s*$`,
+	`diese e-?mail (enthält|und (alle|etwaige|ihre))`, `ce (message|courriel)( électronique)? et (tout|toutes|ses|les)`,
+	`este (mensaje|correo)( electrónico)? y (sus|cualquier|los)`, `esta mensagem (e|pode) `, `le informazioni contenute (in|nella) quest`,
+}, "|") + `)`)
+
+func isDisclaimer(line string) bool { return disclaimer.MatchString(line[:min(len(line), verbBytes)]) }
