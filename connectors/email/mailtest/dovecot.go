@@ -243,7 +243,10 @@ func (d *Dovecot) stop() error {
 	var err error
 	if d.cmd != nil {
 		err = d.cmd.Process.Signal(syscall.SIGTERM)
-		<-d.done // what it says of its end does not matter
+		exit := (*exec.ExitError)(nil) // what it says of its end does not matter
+		if ended := <-d.done; ended != nil && !errors.As(ended, &exit) {
+			err = errors.Join(err, ended)
+		}
 		d.cmd = nil
 	}
 	if d.dir == "" {
