@@ -20,7 +20,7 @@ const selectCursor = `select value from cursors where channel = $1 and source = 
 // Cursor returns the stored cursor, empty where the source was never read.
 func (s *Store) Cursor(ctx context.Context, channel, source string) (string, error) {
 	var v []string
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		v, err = all(ctx, t, value[string], selectCursor, channel, asKey(source))
 		return err
 	})
@@ -109,7 +109,7 @@ type knownMessages struct{ sources, guards map[string]string }
 
 const (
 	knownSources = `select source_id, message from sources where channel = $1 and source_id in {texts $2}`
-	knownGuards  = `select guard, id from messages where channel = $1 and guard in {texts $2}`
+	knownGuards  = `select guard, id from messages where channel = $1 and guard in {texts $2} and guard <> ''`
 )
 
 func (in *intake) known(ctx context.Context, events []gateway.Event) (knownMessages, error) {

@@ -141,7 +141,7 @@ const (
 	selectConversation = `select id, channel, state, version, customer, matcher, subject, person_at from conversations where id = $1`
 	// Drafts count: they are about to leave when a person releases them.
 	selectReplies = `select kind, created_at, articles from deliveries
-		where conversation = $1 and state not in ('dead', 'cancelled') order by created_at, id`
+		where conversation = $1 and conversation <> '' and state not in ('dead', 'cancelled') order by created_at, id`
 	selectOpenTicket = `select body from tickets where conversation = $1 and state <> 'closed' order by created_at desc, id desc limit 1`
 )
 

@@ -52,7 +52,7 @@ func scanReceived(row scanner) (Received, error) {
 // Message returns one message of the inbox, or ErrNotFound.
 func (s *Store) Message(ctx context.Context, id string) (Received, error) {
 	var r Received
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		r, err = one(ctx, t, scanReceived, selectMessage, id)
 		return err
 	})
@@ -75,7 +75,7 @@ const selectMessages = `select ` + receivedColumns + ` from messages m
 // Messages lists messages, newest first.
 func (s *Store) Messages(ctx context.Context, f MessageFilter) ([]Received, error) {
 	var rs []Received
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		rs, err = all(ctx, t, scanReceived, selectMessages, f.Channel, f.State, f.After, limit(f.Limit))
 		return err
 	})
@@ -105,7 +105,7 @@ func (s *Store) Attachment(ctx context.Context, id string) ([]byte, error) {
 
 func (s *Store) bytes(ctx context.Context, query, what, id string) ([]byte, error) {
 	var b []byte
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		b, err = one(ctx, t, value[[]byte], query, id)
 		return err
 	})
@@ -117,7 +117,7 @@ const selectDecision = `select body from decisions where message = $1`
 // Trace returns the stored decision of a message with its reasons, or ErrNotFound where it is not settled.
 func (s *Store) Trace(ctx context.Context, message string) (gateway.Decision, error) {
 	var d gateway.Decision
-	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+	err := s.look(ctx, func(ctx context.Context, t *tx) error {
 		body, err := one(ctx, t, value[string], selectDecision, message)
 		if err != nil {
 			return err
@@ -132,7 +132,7 @@ const selectRefs = `select id, source_id, outcome from messages where id in {tex
 // Refs names messages for a Marker.
 func (s *Store) Refs(ctx context.Context, messages []string) ([]gateway.Ref, error) {
 	var refs []gateway.Ref
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		refs, err = all(ctx, t, func(row scanner) (gateway.Ref, error) {
 			var r gateway.Ref
 			err := row.Scan(&r.MessageID, &r.SourceID, &r.Outcome)

@@ -26,7 +26,7 @@ const (
 func (s *Store) Lookup(ctx context.Context, what string) ([]Found, error) {
 	what = strings.Trim(strings.TrimSpace(what), "<>")
 	var found []Found
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		if strings.Contains(what, "@") {
 			found, err = all(ctx, t, scanFound, lookupMessageID, asKey(what), deliveryIn(what), defaultLimit)
 			return err

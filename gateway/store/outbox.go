@@ -118,7 +118,7 @@ func (r *outgoingRow) outgoing() (Outgoing, error) {
 // Delivery returns one delivery, without the bytes of its attachments, or ErrNotFound.
 func (s *Store) Delivery(ctx context.Context, id string) (Outgoing, error) {
 	var o Outgoing
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		o, err = one(ctx, t, scanOutgoing, selectDelivery, id)
 		return err
 	})
@@ -128,7 +128,7 @@ func (s *Store) Delivery(ctx context.Context, id string) (Outgoing, error) {
 // Deliveries lists what left or will leave in a conversation, oldest first.
 func (s *Store) Deliveries(ctx context.Context, conversation string) ([]Outgoing, error) {
 	var os []Outgoing
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		os, err = all(ctx, t, scanOutgoing, selectDeliveries, conversation)
 		return err
 	})

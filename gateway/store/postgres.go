@@ -102,12 +102,17 @@ func (d *postgres) notify(ctx context.Context, t *tx) error {
 }
 
 func (d *postgres) listen(ctx context.Context, wake func(), log *slog.Logger) {
+	told := false // an outage is told once
+	heard := func() { told = false; wake() }
 	for {
-		err := d.listenOnce(ctx, wake)
+		err := d.listenOnce(ctx, heard)
 		if ctx.Err() != nil {
 			return
 		}
-		log.Warn("store: listening for work of other processes was interrupted", "error", explain(d, err))
+		if !told {
+			told = true
+			log.Warn("store: listening for work of other processes was interrupted", "error", explain(d, err))
+		}
 		select {
 		case <-ctx.Done():
 			return

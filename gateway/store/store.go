@@ -83,7 +83,7 @@ func (s *Store) rewrite(query string) string {
 
 // Ping says whether the database answers.
 func (s *Store) Ping(ctx context.Context) error {
-	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+	err := s.look(ctx, func(ctx context.Context, t *tx) error {
 		_, err := one(ctx, t, value[int64], "select 1")
 		return err
 	})

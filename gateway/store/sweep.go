@@ -60,7 +60,7 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (Swept, error) {
 // sweepWork looks with a reader, since that takes long, and removes with the writer.
 func (s *Store) sweepWork(ctx context.Context, before time.Time) (int, error) {
 	var ids []int64
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		ids, err = all(ctx, t, value[int64], selectDone, millis(before), sweepBatch)
 		return err
 	})

@@ -116,7 +116,7 @@ func (s *Store) Tickets(ctx context.Context, f TicketFilter) ([]TicketRow, error
 		urgency = rank(f.Urgency)
 	}
 	var rows []TicketRow
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		rows, err = all(ctx, t, scanTicketRow, selectTickets, list(states), f.Team, f.Channel, urgency, limit(f.Limit))
 		return err
 	})
@@ -128,7 +128,7 @@ const selectTicketRow = `select ` + ticketColumns + ` from tickets t where t.id 
 // OpenTicket is the ticket of a conversation that is not closed, nil where it has none.
 func (s *Store) OpenTicket(ctx context.Context, conversation string) (*gateway.Ticket, error) {
 	var found *gateway.Ticket
-	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+	err := s.look(ctx, func(ctx context.Context, t *tx) error {
 		found = nil
 		ticket, err := one(ctx, t, scanTicket, selectOpenTicket, conversation)
 		if errors.Is(err, ErrNotFound) {
@@ -144,7 +144,7 @@ func (s *Store) OpenTicket(ctx context.Context, conversation string) (*gateway.T
 func (s *Store) OpenTickets(ctx context.Context) (map[gateway.Urgency]int, error) {
 	const countTickets = `select rank, count(*) from tickets where state <> 'closed' group by rank`
 	byRank := map[int64]int{}
-	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+	err := s.look(ctx, func(ctx context.Context, t *tx) error {
 		_, err := all(ctx, t, func(row scanner) (struct{}, error) {
 			var r int64
 			var n int
@@ -164,7 +164,7 @@ func (s *Store) OpenTickets(ctx context.Context) (map[gateway.Urgency]int, error
 // Ticket returns the ticket whose id begins with this. ErrNotFound: none does; ErrAmbiguous: several do.
 func (s *Store) Ticket(ctx context.Context, prefix string) (TicketRow, error) {
 	var rows []TicketRow
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		from, to := prefixRange(prefix)
 		rows, err = all(ctx, t, scanTicketRow, selectTicketRow, from, to)
 		return err
@@ -185,7 +185,7 @@ const selectConversationMessages = `select ` + receivedColumns + ` from messages
 // TicketMessages lists the messages of a conversation, oldest first.
 func (s *Store) TicketMessages(ctx context.Context, conversation string) ([]Received, error) {
 	var rs []Received
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		rs, err = all(ctx, t, scanReceived, selectConversationMessages, conversation)
 		return err
 	})

@@ -18,10 +18,17 @@ const (
 	insertRows = 100
 )
 
+// database is what statements run on: a transaction, or a pool for a single one.
+type database interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // tx is one transaction, in the words of the dialect.
 type tx struct {
 	store *Store
-	raw   *sql.Tx
+	raw   database
 	// woke: work was added or became due, waiters of this process are woken after the commit; told: those of others too.
 	woke, told bool
 }
@@ -71,6 +78,11 @@ func (s *Store) read(ctx context.Context, do func(context.Context, *tx) error) e
 	}
 	defer func() { _ = raw.Rollback() }()
 	return do(ctx, &tx{store: s, raw: raw})
+}
+
+// look runs do for one query, which needs no transaction and its way to the server and back.
+func (s *Store) look(ctx context.Context, do func(context.Context, *tx) error) error {
+	return do(ctx, &tx{store: s, raw: s.reader})
 }
 
 // exec runs a statement and returns how many rows it changed.

@@ -103,7 +103,7 @@ const nextRun = `select min(case when w.claimed_until > w.run_at then w.claimed_
 // NextRun says when work of this kind is due next; ok is false where there is none.
 func (s *Store) NextRun(ctx context.Context, kind WorkKind) (at time.Time, ok bool, err error) {
 	var next sql.NullInt64
-	err = s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err = s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		next, err = one(ctx, t, value[sql.NullInt64], nextRun, string(kind))
 		return err
 	})
@@ -155,7 +155,7 @@ const depth = `select kind, count(*) from work where done_at = 0 and dead_at = 0
 // Depth counts the live work of each kind.
 func (s *Store) Depth(ctx context.Context) (map[WorkKind]int, error) {
 	counts := map[WorkKind]int{}
-	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+	err := s.look(ctx, func(ctx context.Context, t *tx) error {
 		_, err := all(ctx, t, func(row scanner) (struct{}, error) {
 			var kind WorkKind
 			var n int

@@ -108,7 +108,7 @@ const (
 // DeadWork lists the work that was given up, oldest first.
 func (s *Store) DeadWork(ctx context.Context) ([]DeadWork, error) {
 	var dead []DeadWork
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
 		dead, err = all(ctx, t, scanDeadWork, deadWork)
 		return err
 	})

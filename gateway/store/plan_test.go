@@ -1,0 +1,53 @@
+package store
+
+import (
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// What runs for every mail must not read a whole table: partial indexes serve only queries that repeat their condition.
+func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
+	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "plan.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions)\b`)
+	for name, query := range map[string]string{
+		"known sources": knownSources, "known guards": knownGuards, "deletion": markDeleted, "message": selectMessage,
+		"claim": claimWork, "next run": nextRun, "finish": finishWork,
+		"own ids": selectOwn, "keys": selectByKeys, "conversation": selectConversation, "replies": selectReplies,
+		"open ticket": selectOpenTicket, "caps used": selectUsed, "duplicate": selectDuplicate, "suppressed": selectSuppressed,
+		"update conversation": updateConversation, "count cap": countCap, "settle message": settleMessage, "waits": messageWaits,
+		"sending": selectSending, "start sending": startSending, "set delivery": setDelivery, "deliveries": selectDeliveries,
+		"attachments": selectAttachments, "note": selectNewestTicket, "ticket": selectTicket, "refs": selectRefs,
+		"messages of a conversation": selectConversationMessages, "lookup": lookupIDs,
+	} {
+		rewritten := s.rewrite(query)
+		args := []any{}
+		for n := 1; strings.Contains(rewritten, "?"+strconv.Itoa(n)); n++ {
+			args = append(args, "")
+		}
+		rows, err := s.reader.QueryContext(t.Context(), "explain query plan "+rewritten, args...)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for rows.Next() {
+			var id, parent, unused int
+			var detail string
+			if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+				t.Fatal(err)
+			}
+			if wholeTable.MatchString(detail) {
+				t.Errorf("%s: %s", name, detail)
+			}
+		}
+		if err := rows.Err(); err != nil {
+			t.Fatal(err)
+		}
+		_ = rows.Close()
+	}
+}
