@@ -28,6 +28,9 @@ func (s Section) Decode(v any, p *Problems) {
 }
 
 func (s Section) decode(v reflect.Value, p *Problems) {
+	if s.value().kind == kindBroken {
+		return
+	}
 	if section, ok := v.Addr().Interface().(*Section); ok {
 		*section = s
 		return

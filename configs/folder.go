@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -125,11 +126,11 @@ func (r *reader) root(file File) Section {
 	s := Section{At: src.at(1, 1), src: src}
 	if strings.TrimSpace(string(file.Content)) == "" {
 		r.p.Add(s.At, "the file is empty", "write something into it or remove it")
+		s.node = broken(src)
 		return s
 	}
-	before := r.p.errors
 	s.node = parse(string(file.Content), src, r.p)
-	if s.IsZero() && r.p.errors == before {
+	if s.IsZero() {
 		r.p.Warn(s.At, "the file holds comments only", "")
 	}
 	return s
@@ -162,9 +163,14 @@ func validName(name string) bool {
 	return true
 }
 
+// topLevel are the files and folders that are read.
+func topLevel() []string {
+	return []string{"frontdesk.yaml", "teams.yaml", "matchers", "replies", "kb"}
+}
+
 // warnUnread tells of files that look as if they were meant to be read.
 func (r *reader) warnUnread() {
-	known := []string{"frontdesk.yaml", "teams.yaml", "matchers", "replies", "kb"}
+	known := topLevel()
 	entries, _ := fs.ReadDir(r.fsys, ".") // a folder that cannot be listed has been noted already
 	for _, e := range entries {
 		near := Suggest(e.Name(), known)
@@ -177,6 +183,18 @@ func (r *reader) warnUnread() {
 		}
 		r.p.Warn(r.at(e.Name()), "this is not read", near)
 	}
+}
+
+// CheckMissing warns of parts that a config may do without, and what that means.
+func (f *Folder) CheckMissing(p *Problems) {
+	missing := func(empty bool, rel, what, means string) {
+		if empty {
+			p.Warn(Position{File: filepath.Join(f.Dir, rel)}, what, means)
+		}
+	}
+	missing(len(f.Teams) == 0, "teams.yaml", "no team is configured", "tickets are in the queue and not forwarded")
+	missing(len(f.Matchers) == 0, "matchers", "no matcher is configured", "every message goes to a person")
+	missing(len(f.Articles) == 0, "kb", "there is no article", "no message can be answered")
 }
 
 func hash(files []File) string {

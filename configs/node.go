@@ -16,6 +16,7 @@ type kind int
 
 const (
 	kindNothing kind = iota
+	kindBroken       // could not be read, and told so: nothing below is reported on top
 	kindText
 	kindNumber
 	kindBool
@@ -36,6 +37,11 @@ type entry struct {
 	key   string
 	at    Position
 	value *node
+}
+
+// broken stands for what could not be read.
+func broken(src *source) *node {
+	return &node{kind: kindBroken, at: src.at(1, 1)}
 }
 
 func (n *node) entry(key string) (entry, bool) {

@@ -11,17 +11,16 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// parse reads a YAML text. It returns nil after a problem that leaves nothing to go on with, and for a text that holds
-// no value (comments only).
+// parse reads a YAML text. It returns nil for a text that holds no value (comments only).
 func parse(text string, src *source, p *Problems) *node {
 	tokens := lexer.Tokenize(text)
 	if !checkTokens(tokens, text, src, p) {
-		return nil
+		return broken(src)
 	}
 	file, err := parseTokens(tokens)
 	if err != nil {
 		addSyntaxError(err, text, src, p)
-		return nil
+		return broken(src)
 	}
 	return convertFile(file, src, p)
 }

@@ -17,7 +17,9 @@ import (
 // Secret says where a password or token is found; it never holds one. It decodes from "env:NAME", "file:PATH" (relative to
 // the config folder) or "cmd:COMMAND" (run by sh). Printed, logged or marshalled it shows the form and the name only.
 type Secret struct {
-	ref *secretRef // a pointer, so that printing a struct around it cannot show the inside
+	// A pointer to a pointer, which package fmt never follows: a Secret in an unexported field is printed without its
+	// methods, and a plain pointer is followed there by the verbs that do not fit.
+	ref **secretRef
 }
 
 type secretRef struct {
@@ -41,8 +43,10 @@ const (
 
 // PlainSecret is a secret whose value is already known.
 func PlainSecret(value string) Secret {
-	return Secret{ref: &secretRef{value: value}}
+	return newSecret(&secretRef{value: value})
 }
+
+func newSecret(ref *secretRef) Secret { return Secret{ref: &ref} }
 
 // DecodeConfig implements [Decoder].
 func (s *Secret) DecodeConfig(section Section, p *Problems) {
@@ -58,7 +62,7 @@ func (s *Secret) DecodeConfig(section Section, p *Problems) {
 		p.Add(ref.at, "the secret names nothing after "+ref.form+":", secretForms)
 		return
 	}
-	s.ref = ref
+	*s = newSecret(ref)
 }
 
 // dsn is a Secret that may be written as plain text too, since many hold no password.
@@ -71,14 +75,17 @@ func (d *dsn) DecodeConfig(section Section, p *Problems) {
 		return
 	}
 	if ok {
-		d.ref = ref
+		*d = dsn(newSecret(ref))
 	}
 }
 
 func decodeSecret(section Section, p *Problems) (*secretRef, bool) {
+	n := section.value()
+	if n.kind == kindNumber || n.kind == kindBool { // a password without letters
+		return &secretRef{value: n.text, at: n.at}, true
+	}
 	var text string
 	section.Decode(&text, p)
-	n := section.value()
 	if n.kind != kindText {
 		return nil, false
 	}
@@ -99,20 +106,21 @@ func (s Secret) At() Position {
 	if s.ref == nil {
 		return Position{}
 	}
-	return s.ref.at
+	return (*s.ref).at
 }
 
 // String is "env:NAME" or "file:PATH"; of a command or a plain text it shows nothing.
 func (s Secret) String() string {
-	switch {
-	case s.ref == nil:
+	if s.ref == nil {
 		return ""
-	case s.ref.form == "":
+	}
+	switch ref := *s.ref; ref.form {
+	case "":
 		return "***"
-	case s.ref.form == "cmd":
+	case "cmd":
 		return "cmd:***"
 	default:
-		return s.ref.form + ":" + s.ref.value
+		return ref.form + ":" + ref.value
 	}
 }
 
@@ -130,12 +138,12 @@ func (s Secret) Resolve(ctx context.Context) (string, error) {
 	if s.ref == nil {
 		return "", nil
 	}
-	value, err := s.ref.fetch(ctx)
+	value, err := (*s.ref).fetch(ctx)
 	if err == nil && value == "" {
 		err = fmt.Errorf("%s is empty", s)
 	}
-	if err != nil && s.ref.at.File != "" {
-		err = fmt.Errorf("%s: %w", s.ref.at, err)
+	if at := s.At(); err != nil && at.File != "" {
+		err = fmt.Errorf("%s: %w", at, err)
 	}
 	return value, err
 }

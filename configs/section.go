@@ -89,7 +89,7 @@ func (s Section) Keys() []Ref {
 // Children are the entries of a mapping in the order of the file; anything else but nothing is noted as a problem.
 func (s Section) Children(p *Problems) []Section {
 	n := s.value()
-	if n.kind != kindMapping && n.kind != kindNothing {
+	if n.kind != kindMapping && n.kind != kindNothing && n.kind != kindBroken {
 		p.Add(n.at, fmt.Sprintf("expected a mapping, found %s", n.found()), "")
 		return nil
 	}

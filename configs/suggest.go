@@ -23,13 +23,14 @@ func Suggest(name string, known []string) string {
 	return fmt.Sprintf("did you mean %q?", best)
 }
 
-// nearEnough is how many letters may differ: one in a short name, a third of a long one. Very long names are not compared.
+// nearEnough is how many letters may differ: about a third, so that two swapped ones count too from four letters on.
+// Very long names are not compared.
 func nearEnough(name string) int {
 	n := utf8.RuneCountInString(name)
 	if n > 100 {
 		return 0
 	}
-	return max(1, n/3)
+	return (n + 2) / 3
 }
 
 // suggestKey is the hint for an unknown key: the nearest known one, else all known ones.

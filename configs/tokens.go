@@ -16,11 +16,15 @@ const (
 // checkTokens refuses what the config does not use and what would make the parser slow or deep, before it runs:
 // anchors and aliases (a few lines of them can stand for gigabytes), tags, explicit keys, deep nesting.
 func checkTokens(tokens token.Tokens, text string, src *source, p *Problems) bool {
-	before := p.errors
+	before, last := p.errors, Problem{}
 	for i, t := range tokens {
-		if what, hint := refusal(t); what != "" && !isQuoted(tokens, i) {
-			p.Add(tokenPosition(t, src), what, hint)
+		what, hint := refusal(t)
+		at := tokenPosition(t, src)
+		if what == "" || isQuoted(tokens, i) || what == last.What && at.Line == last.Line {
+			continue
 		}
+		last = Problem{Position: at, What: what}
+		p.Add(at, what, hint)
 	}
 	checkTabs(tokens, text, src, p)
 	if p.errors == before {
@@ -35,7 +39,7 @@ func isQuoted(tokens token.Tokens, i int) bool {
 }
 
 func refusal(t *token.Token) (what, hint string) {
-	const quote = "; write a text that starts so in quotes"
+	const quote = ", or put a text that starts so in quotes"
 	switch t.Type {
 	case token.AnchorType:
 		return "anchors (&name) are not used here", "write the value out" + quote

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -20,15 +21,19 @@ const maxDebounces = 10
 // latest after ten times that. Folders are watched, not files, since editors and Kubernetes replace files. A signal says
 // that reading again is worth while, not that anything differs. The channel is closed after ctx ends.
 func Watch(ctx context.Context, dir string, debounce time.Duration) (<-chan struct{}, error) {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("watch %s: %w", dir, err)
+	}
 	notify, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
-	w := &watcher{notify: notify, dir: filepath.Clean(dir), signal: make(chan struct{}, 1)}
-	if err := notify.Add(w.dir); err != nil {
+	if err := notify.Add(absolute); err != nil {
 		_ = notify.Close()
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
+	w := &watcher{notify: notify, dir: absolute, signal: make(chan struct{}, 1)}
 	w.addAll()
 	go w.run(ctx, debounce)
 	return w.signal, nil
@@ -36,7 +41,7 @@ func Watch(ctx context.Context, dir string, debounce time.Duration) (<-chan stru
 
 type watcher struct {
 	notify *fsnotify.Watcher
-	dir    string
+	dir    string // absolute
 	signal chan struct{}
 }
 
@@ -45,7 +50,7 @@ type watcher struct {
 func (w *watcher) addAll() {
 	_ = w.notify.Add(filepath.Dir(w.dir))
 	w.add(w.dir)
-	for _, name := range []string{"matchers", "replies", "kb"} {
+	for _, name := range topLevel() {
 		w.addTree(filepath.Join(w.dir, name), 0)
 	}
 }
@@ -73,28 +78,24 @@ func (w *watcher) run(ctx context.Context, debounce time.Duration) {
 	defer close(w.signal)
 	defer func() { _ = w.notify.Close() }()
 	var quiet, latest <-chan time.Time
+	changed := func() {
+		quiet = time.After(debounce)
+		if latest == nil {
+			latest = time.After(maxDebounces * debounce)
+		}
+	}
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case event, ok := <-w.notify.Events:
-			if !ok {
-				return
-			}
-			if !w.matters(event) {
-				continue
-			}
-			if event.Has(fsnotify.Create) || event.Has(fsnotify.Rename) || event.Has(fsnotify.Remove) {
-				w.addAll()
-			}
-			quiet = time.After(debounce)
-			if latest == nil {
-				latest = time.After(maxDebounces * debounce)
+		case event := <-w.notify.Events:
+			if w.follow(event) {
+				changed()
 			}
 		case err := <-w.notify.Errors:
-			if errors.Is(err, fsnotify.ErrEventOverflow) { // events were lost: read again
+			if errors.Is(err, fsnotify.ErrEventOverflow) { // events were lost
 				w.addAll()
-				quiet = time.After(debounce)
+				changed()
 			}
 		case <-quiet:
 			quiet, latest = nil, nil
@@ -104,6 +105,17 @@ func (w *watcher) run(ctx context.Context, debounce time.Duration) {
 			w.send()
 		}
 	}
+}
+
+// follow says whether an event is a change of the config, and watches the folders that came with it.
+func (w *watcher) follow(event fsnotify.Event) bool {
+	if !w.matters(event) {
+		return false
+	}
+	if event.Has(fsnotify.Create) || event.Has(fsnotify.Rename) || event.Has(fsnotify.Remove) {
+		w.addAll()
+	}
+	return true
 }
 
 func (w *watcher) send() {
@@ -119,19 +131,17 @@ func (w *watcher) matters(event fsnotify.Event) bool {
 		return false
 	}
 	rel, err := filepath.Rel(w.dir, event.Name)
-	if err != nil {
-		return false
+	if err != nil || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return false // beside the folder
 	}
 	base := filepath.Base(rel)
 	switch {
-	case rel == ".":
+	case rel == ".", base == "..data": // the link that Kubernetes swaps
 		return true
-	case base == "..data": // the link that Kubernetes swaps
-		return true
-	case skipped(base) || filepath.Dir(event.Name) == filepath.Dir(w.dir):
+	case skipped(base):
 		return false
 	case filepath.Dir(rel) == ".":
-		return slices.Contains([]string{"frontdesk.yaml", "teams.yaml", "matchers", "replies", "kb"}, base)
+		return slices.Contains(topLevel(), base)
 	default:
 		return true
 	}
