@@ -40,6 +40,8 @@ type Ticket struct {
 	Created      time.Time   `json:"created"`
 	Due          time.Time   `json:"due"` // zero: no promise
 	TakenBy      string      `json:"taken_by,omitempty"`
+	// Backlog: its mail was too old for a reply when it was read; the team hears of it in a digest.
+	Backlog bool `json:"backlog,omitempty"`
 }
 
 // Forward ties a ticket to what was sent to its team, so that an agent's answer finds its customer.

@@ -21,13 +21,16 @@ type kind struct {
 	holds func(s *search, r *Rule) (found string, ok bool)
 }
 
+// KindChannel is the kind of condition whose rules name channels; who knows the channels checks the names.
+const KindChannel = "channel"
+
 // kinds are all kinds of conditions.
 var kinds = []kind{
 	{"words", loadWord, (*search).word},
 	{"pattern", loadPattern, (*search).pattern},
 	{"sender", loadSender, sender},
 	{"subject", loadWord, (*search).subjectWord},
-	{"channel", loadChannel, channel},
+	{KindChannel, loadChannel, channel},
 	{"attachment", loadGlob, attachment},
 }
 

@@ -22,7 +22,6 @@ type Metrics struct {
 	TicketsOpen   *prometheus.GaugeVec // urgency
 	ChannelUp     *prometheus.GaugeVec // channel
 	LastIntake    *prometheus.GaugeVec // channel
-	MailboxAlarm  *prometheus.GaugeVec // channel
 	StoreErrors   prometheus.Counter
 	Reloads       *prometheus.CounterVec // result: ok, failed
 }
@@ -44,17 +43,16 @@ func New(reg prometheus.Registerer) *Metrics {
 		WorkDead: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
 		}),
-		TicketsOpen:  gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
-		ChannelUp:    gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
-		LastIntake:   gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
-		MailboxAlarm: gauge("mailbox_alarm", "1 while the channel makes more automatic replies than its alarm allows (screening.md).", "channel"),
+		TicketsOpen: gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
+		ChannelUp:   gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		LastIntake:  gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
 		}),
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.ChannelUp, m.LastIntake, m.MailboxAlarm, m.StoreErrors, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
 	return m
 }
 

@@ -6,6 +6,7 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
+	"frontdesk/matchers/language"
 )
 
 // received is a message as it waits for its decision.
@@ -17,6 +18,9 @@ type received struct {
 
 // assess gathers all that Decide sees. It is pure: look-ups are done before, in history.
 func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *gateway.Keyring, now time.Time) gateway.Assessment {
+	if r.Language == "" {
+		r.Language = language.Detect(r.NewText)
+	}
 	a := gateway.Assessment{Message: r.Message, Quarantine: r.Quarantine, Channel: c, History: h}
 	a.Verdict = screen.Check(screen.Input{
 		Message: &r.Message, Quarantine: r.Quarantine, NoReply: r.NoReply, Channel: c, OwnAddresses: p.own, Keys: keys,

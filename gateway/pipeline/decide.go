@@ -10,6 +10,9 @@ import (
 	"frontdesk/matchers"
 )
 
+// stepCaps is the rule of the step that says which cap withheld a reply.
+const stepCaps = "caps"
+
 // replyTerm is how long an automatic reply may be tried: later it is decided afresh (docs/screening.md).
 const replyTerm = 4 * time.Hour
 
@@ -32,7 +35,7 @@ type decider struct {
 	choice  matchers.Choice
 	matcher *matchers.Matcher // the one that speaks for the message, nil where none does or two tie
 	team    *Team
-	own     bool              // the message starts a conversation of its own within its thread
+	own     bool // the message starts a conversation of its own within its thread
 	steps   []gateway.Step
 }
 
@@ -320,7 +323,7 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 		}
 		return dec
 	}
-	d.step("caps", why)
+	d.step(stepCaps, why)
 	switch {
 	case dec.Outcome == gateway.OutcomeAttach:
 		return dec
@@ -340,7 +343,7 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 	h := d.a.History
 	if h.SuppressedUntil.After(d.now) {
-		return "mail to this address bounced", false
+		return "suppressed (mail to this address bounced)", false
 	}
 	if d.own { // a conversation of its own has no replies yet; the caps of its sender still count
 		h.Replies = nil

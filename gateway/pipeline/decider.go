@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"frontdesk/gateway"
@@ -38,6 +39,9 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 		switch w := settlements[i].Work; {
 		case err == nil:
 			g.afterSettle(told[i])
+			if err := g.noteBacklog(ctx, told[i]); err != nil {
+				return 0, err
+			}
 		case errors.Is(err, store.ErrSettled):
 			if err := ignoreFenced(g.store.Finish(ctx, w)); err != nil {
 				return 0, err
@@ -164,6 +168,7 @@ func (g *Gateway) settlement(ctx context.Context, p *Policy, w store.Work, rec s
 		if h.Ticket != nil && !dec.OwnConversation {
 			t = raisedTicket(*h.Ticket, *dec.Ticket, "another message: "+dec.Reason)
 		}
+		t.Backlog = t.Backlog || dec.Trace.Verdict.Class == gateway.ClassOld
 		ticket = &t
 	} else if h.Ticket != nil && dec.Outcome == gateway.OutcomeAttach {
 		t := raisedTicket(*h.Ticket, gateway.TicketDraft{}, "message "+m.ID+": "+dec.Reason)
@@ -278,6 +283,11 @@ func (g *Gateway) earlier(ctx context.Context, h gateway.History) []replies.Entr
 // afterSettle counts and tells.
 func (g *Gateway) afterSettle(s Settled) {
 	g.metrics.Settled(s.Message.Channel, string(s.Decision.Outcome), string(s.Decision.Trace.Verdict.Class), g.now().Sub(s.Message.Accepted))
+	for _, step := range s.Decision.Trace.Steps {
+		if rule, _, _ := strings.Cut(step.Finding, " "); step.Rule == stepCaps {
+			g.metrics.Capped(rule)
+		}
+	}
 	g.log.Info("message settled", "channel", s.Message.Channel, "message", s.Message.ID, "outcome", string(s.Decision.Outcome), "matcher", s.Decision.Matcher)
 	if g.settled != nil {
 		g.settled(s)

@@ -37,6 +37,7 @@ type deliverer struct {
 type result struct {
 	store.Result
 	kind    gateway.DeliveryKind
+	created time.Time
 	account bool // the whole account was refused
 }
 
@@ -117,11 +118,10 @@ func orNone(cause string) string {
 }
 
 func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {
-	kind := b.Outgoing.Kind
 	d.flying[b.Work.ID] = b.Work
 	go func() {
 		r := f()
-		r.kind = kind
+		r.kind, r.created = b.Outgoing.Kind, b.Outgoing.Created
 		select {
 		case d.results <- r:
 		case <-ctx.Done():
@@ -234,6 +234,7 @@ func (d *deliverer) judgeAccount(r result) {
 		d.g.log.Error("sending paused, the account is refused", "channel", d.channel, "until", d.pausedTo.UTC(), "cause", r.Cause)
 	case r.State == gateway.DeliverySent:
 		d.refused = 0
+		d.g.metrics.Sent(d.channel, d.g.now().Sub(r.created))
 	}
 }
 

@@ -118,6 +118,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", g.decideSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "find", g.findSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", g.markSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", g.digestSome) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

@@ -120,6 +120,7 @@ func (in *intake) Accept(ctx context.Context, events []gateway.Event, c gateway.
 		return err
 	}
 	in.g.storeWell()
+	in.g.metrics.TookIn(in.channel, in.g.now())
 	in.g.metrics.Accepted(in.channel, got.New, got.Known, quarantined(events))
 	return nil
 }

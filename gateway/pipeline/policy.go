@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -83,6 +84,21 @@ func (pol *Policy) checkMatchers(p *configs.Problems) {
 			if _, ok := pol.Articles.Article(ref.Name); !ok {
 				p.Add(ref.At, "unknown article "+quote(ref.Name), configs.Suggest(ref.Name, pol.Articles.IDs()))
 			}
+		}
+		for _, c := range slices.Concat(m.Any, m.All, m.Not) {
+			pol.checkCondition(c, p)
+		}
+	}
+}
+
+// checkCondition looks after the channels that a condition names.
+func (pol *Policy) checkCondition(c matchers.Condition, p *configs.Problems) {
+	if c.Kind != matchers.KindChannel {
+		return
+	}
+	for _, r := range c.Rules {
+		if _, ok := pol.Channels[r.Text]; !ok {
+			p.Add(r.At, "unknown channel "+quote(r.Text), configs.Suggest(r.Text, keys(pol.Channels)))
 		}
 	}
 }

@@ -18,8 +18,9 @@ type Preview struct {
 func (p *Policy) Preview(e gateway.Event, c gateway.Channel, now time.Time) (Preview, error) {
 	keys := gateway.NewKeyring()
 	r := received{Message: e.Message, Quarantine: e.Quarantine, NoReply: e.NoReply}
-	dec := Decide(p.assess(r, c, gateway.History{}, keys, now), p, now)
-	v := Preview{Message: e.Message, Decision: dec}
+	a := p.assess(r, c, gateway.History{}, keys, now)
+	dec := Decide(a, p, now)
+	v := Preview{Message: a.Message, Decision: dec}
 	const conversation, ticket = "preview", "preview"
 	if dec.Reply != nil {
 		d, err := p.composeReply(*dec.Reply, e.Message, c, conversation, ticket)

@@ -101,6 +101,9 @@ func newTeam(s configs.Section, set teamSettings, calendars map[string]*hours.Ca
 	for _, a := range set.Agents {
 		t.Agents = append(t.Agents, checkedAddress(a, p))
 	}
+	if len(set.Agents) > 0 || t.AgentsAuth != "" {
+		p.Warn(s.Where("agents"), "agents do nothing yet: an answer to a forward is noted on its ticket and not passed on", "agents answer the customer directly")
+	}
 	switch t.AgentsAuth {
 	case "":
 		t.AgentsAuth = "authenticated"

@@ -1,0 +1,115 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// WorkDigest tells a team of a backlog: mail that was too old to be answered when it was read has tickets, and one mail
+// for all of them instead of a forward each. Its key is the team and the period.
+const WorkDigest store.WorkKind = "digest"
+
+// digestPeriod is how much backlog one digest covers.
+const digestPeriod = 10 * time.Minute
+
+const digestSeparator = "|"
+
+// noteBacklog makes sure that the team of an old message's ticket hears of it when the period is over.
+func (g *Gateway) noteBacklog(ctx context.Context, s Settled) error {
+	if s.Ticket == nil || s.Decision.Ticket == nil || s.Decision.Trace.Verdict.Class != gateway.ClassOld {
+		return nil
+	}
+	team := g.Policy().Teams[s.Ticket.Team]
+	if team == nil || len(team.Ways) == 0 {
+		return nil
+	}
+	from := s.Ticket.Created.Truncate(digestPeriod)
+	key := strings.Join([]string{team.Name, s.Ticket.Channel, from.UTC().Format(time.RFC3339)}, digestSeparator)
+	return g.store.Enqueue(ctx, WorkDigest, key, "", from.Add(digestPeriod))
+}
+
+// digestSome sends the digests that are due.
+func (g *Gateway) digestSome(ctx context.Context) (int, error) {
+	works, err := g.store.Claim(ctx, WorkDigest, g.owner, 10, claimTerm)
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range works {
+		r, err := g.digest(ctx, w)
+		if err != nil {
+			return 0, err
+		}
+		if err := ignoreFenced(g.store.FinishSend(ctx, []store.Result{r})); err != nil {
+			return 0, err
+		}
+	}
+	return len(works), nil
+}
+
+// digest writes the digest of one team and period to each of the team's ways.
+func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error) {
+	r := store.Result{Work: w}
+	parts := strings.Split(w.Key, digestSeparator)
+	if len(parts) != 3 {
+		return r, nil
+	}
+	from, err := time.Parse(time.RFC3339, parts[2])
+	team := g.Policy().Teams[parts[0]]
+	if err != nil || team == nil {
+		return r, nil
+	}
+	rows, err := g.backlog(ctx, team.Name, parts[1], from)
+	if err != nil || len(rows) == 0 {
+		return r, err
+	}
+	for _, way := range team.Ways {
+		d := gateway.Delivery{
+			ID: store.NewID(), Kind: gateway.KindForward, Channel: way.From, To: gateway.Address{Addr: way.Email},
+			Subject: fmt.Sprintf("[backlog] %d older mails wait in the queue", len(rows)), Text: digestText(rows, parts[1]),
+		}
+		if d.Channel == "" {
+			d.Channel = parts[1]
+		}
+		r.Deliveries = append(r.Deliveries, d)
+	}
+	return r, nil
+}
+
+// backlog are the team's tickets of mail that was too old, opened in the period.
+func (g *Gateway) backlog(ctx context.Context, team, channel string, from time.Time) ([]store.TicketRow, error) {
+	rows, err := g.store.Tickets(ctx, store.TicketFilter{Team: team, Channel: channel, States: []gateway.TicketState{gateway.TicketOpen, gateway.TicketTaken}, Limit: maxBacklog})
+	if err != nil {
+		return nil, err
+	}
+	var old []store.TicketRow
+	for _, row := range rows {
+		if row.Backlog && !row.Created.Before(from) && row.Created.Before(from.Add(digestPeriod)) {
+			old = append(old, row)
+		}
+	}
+	return old, nil
+}
+
+const (
+	maxBacklog = 1_000_000
+	maxListed  = 50
+)
+
+func digestText(rows []store.TicketRow, channel string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d mails in channel %s were too old for an automatic reply when they were read. Nobody was answered.\n", len(rows), channel)
+	b.WriteString("Each has a ticket; `frontdesk tickets` lists them, `frontdesk tickets show ID` shows one.\n\n")
+	for i, row := range rows {
+		if i == maxListed {
+			fmt.Fprintf(&b, "… and %d more\n", len(rows)-maxListed)
+			break
+		}
+		fmt.Fprintf(&b, "%s  %s  %s\n", row.ID, row.Customer.Addr, row.Subject)
+	}
+	return b.String()
+}
