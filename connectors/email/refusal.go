@@ -73,7 +73,10 @@ func (p *pool) connectFailed(err error) *gateway.SendError {
 	login, refused := (*loginError)(nil), (*smtp.SMTPError)(nil)
 	switch {
 	case errors.As(err, &refused):
-		return refusal(refused, cause)
+		failed := refusal(refused, cause) // it is about us, not about the mail, of which nothing was said yet
+		failed.Account = failed.Account || failed.Permanent
+		failed.Permanent = false
+		return failed
 	case errors.As(err, &login):
 		return &gateway.SendError{Account: true, Err: cause}
 	}

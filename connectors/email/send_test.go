@@ -120,6 +120,17 @@ func TestRepliesOfTheServerAreDefinite(t *testing.T) {
 	}
 }
 
+func TestARefusedConnectionIsNotTheMailsFault(t *testing.T) {
+	for code, ours := range map[int]bool{421: false, 554: true} {
+		s := smtpd(t, mailtest.Options{})
+		s.Fault(mailtest.Fault{Stage: mailtest.StageHello, Code: code})
+		_, err := connect(t, account(s.IMAP(), s.SMTP()), environment()).Send(t.Context(), answer(1))
+		if failed := definite(t, err); failed.Permanent || failed.Account != ours {
+			t.Errorf("%d: %+v", code, failed)
+		}
+	}
+}
+
 func TestSilenceBeforeTheFinalDotIsDefinite(t *testing.T) {
 	for _, stage := range []mailtest.Stage{mailtest.StageHello, mailtest.StageAuth, mailtest.StageSender, mailtest.StageRecipient, mailtest.StageData} {
 		t.Run(string(stage), func(t *testing.T) {
