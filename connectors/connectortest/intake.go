@@ -84,10 +84,10 @@ func (in *Intake) Events() (events []gateway.Event, again int) {
 	return slices.Clone(in.events), in.again
 }
 
-func (in *Intake) snapshot() (events, again int, failing bool, changed <-chan struct{}) {
+func (in *Intake) snapshot() (events, again int, changed <-chan struct{}) {
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	return len(in.events), in.again, in.failing != 0, in.changed
+	return len(in.events), in.again, in.changed
 }
 
 // Wait waits until n events are accepted.
@@ -108,7 +108,7 @@ func (in *Intake) wait(t *testing.T, what string, ok func(events, again int) boo
 	t.Helper()
 	timeout := time.After(patience)
 	for {
-		events, again, _, changed := in.snapshot()
+		events, again, changed := in.snapshot()
 		if ok(events, again) {
 			return
 		}
