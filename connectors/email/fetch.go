@@ -286,7 +286,11 @@ func (l *link) bodies(ctx context.Context, uids []imap.UID, section *imap.FetchI
 			UID: true, BodySection: []*imap.FetchItemBodySection{section},
 		})
 		for msg := cmd.Next(); msg != nil; msg = cmd.Next() {
-			if uid, raw, ok := body(msg); ok {
+			uid, raw, err := body(msg)
+			if err != nil {
+				return err
+			}
+			if raw != nil {
 				got[uid] = raw
 			}
 		}
@@ -299,9 +303,10 @@ func (l *link) bodies(ctx context.Context, uids []imap.UID, section *imap.FetchI
 	return raws, nil
 }
 
-// body reads the literal of one answer, of a mail over the limit its first part. A literal cut short is an error of
-// the command, which Close tells.
-func body(msg *imapclient.FetchMessageData) (uid imap.UID, raw []byte, ok bool) {
+// body reads the literal of one answer, of a mail over the limit its first part; raw is nil where the server gave none.
+// After an error the connection is broken, and neither the message nor its command may be touched again: the library
+// has gone on reading by then.
+func body(msg *imapclient.FetchMessageData) (uid imap.UID, raw []byte, err error) {
 	for item := msg.Next(); item != nil; item = msg.Next() {
 		switch item := item.(type) {
 		case imapclient.FetchItemDataUID:
@@ -311,9 +316,10 @@ func body(msg *imapclient.FetchMessageData) (uid imap.UID, raw []byte, ok bool) 
 				continue
 			}
 			raw = make([]byte, min(item.Literal.Size(), maxMail+1))
-			n, err := io.ReadFull(item.Literal, raw)
-			raw, ok = raw[:n], err == nil
+			if _, err := io.ReadFull(item.Literal, raw); err != nil {
+				return 0, nil, err
+			}
 		}
 	}
-	return uid, raw, ok
+	return uid, raw, nil
 }
