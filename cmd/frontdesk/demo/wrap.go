@@ -4,26 +4,26 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/mattn/go-runewidth"
+	"golang.org/x/text/width"
 )
 
 // noLineStart are signs that no line begins with.
 const noLineStart = "，。、！？；：）」』】》,.!?;:)]}"
 
-// wrap breaks a text into lines of at most width terminal cells, at spaces and between wide characters. Line ends of
+// wrap breaks a text into lines of at most so many terminal cells, at spaces and between wide characters. Line ends of
 // the text are kept; a word that is wider than a line is left whole.
-func wrap(text string, width int) []string {
+func wrap(text string, most int) []string {
 	var lines []string
 	for line := range strings.SplitSeq(strings.TrimRight(text, " \n"), "\n") {
-		lines = append(lines, wrapLine(strings.TrimRight(line, " "), width)...)
+		lines = append(lines, wrapLine(strings.TrimRight(line, " "), most)...)
 	}
 	return lines
 }
 
-func wrapLine(line string, width int) []string {
+func wrapLine(line string, most int) []string {
 	var lines []string
-	for runewidth.StringWidth(line) > width {
-		cut := breakAt([]rune(line), width)
+	for cells(line) > most {
+		cut := breakAt([]rune(line), most)
 		if cut == 0 {
 			break
 		}
@@ -36,23 +36,23 @@ func wrapLine(line string, width int) []string {
 
 // breakAt is the index of the rune that begins the next line; 0 where there is no place to break. Spaces at the end of
 // a line may stand out.
-func breakAt(line []rune, width int) int {
-	last, cells, solid := 0, 0, 0 // solid: cells without spaces at the end
+func breakAt(line []rune, most int) int {
+	last, all, solid := 0, 0, 0 // solid: cells without spaces at the end
 	for i, r := range line {
 		if i > 0 && mayBreak(line[i-1], r) {
-			if last > 0 && solid > width {
+			if last > 0 && solid > most {
 				return last
 			}
 			last = i
-			if solid > width { // one word, wider than a line
+			if solid > most { // one word, wider than a line
 				return last
 			}
 		}
-		cells += runewidth.RuneWidth(r)
+		all += cellsOf(r)
 		if r != ' ' {
-			solid = cells
+			solid = all
 		}
-		if last > 0 && solid > width {
+		if last > 0 && solid > most {
 			return last
 		}
 	}
@@ -63,7 +63,7 @@ func mayBreak(before, after rune) bool {
 	if before == ' ' {
 		return after != ' '
 	}
-	wide := runewidth.RuneWidth(before) == 2 || runewidth.RuneWidth(after) == 2
+	wide := cellsOf(before) == 2 || cellsOf(after) == 2
 	return wide && after != ' ' && !strings.ContainsRune(noLineStart, after)
 }
 
@@ -84,13 +84,42 @@ func clean(text string) string {
 	}, text)
 }
 
-// oneLine is a text as one clean line of at most width cells.
-func oneLine(text string, width int) string {
-	return runewidth.Truncate(strings.Join(strings.Fields(clean(text)), " "), width, "…")
+// oneLine is a text as one clean line of at most so many cells.
+func oneLine(text string, most int) string {
+	text = strings.Join(strings.Fields(clean(text)), " ")
+	if cells(text) <= most {
+		return text
+	}
+	used := 1 // of the ellipsis
+	for i, r := range text {
+		if used += cellsOf(r); used > most {
+			return text[:i] + "…"
+		}
+	}
+	return text
 }
 
-// pad fills a line with spaces up to width cells.
-func pad(text string, width int) string { return runewidth.FillRight(text, width) }
+// pad fills a line with spaces up to a number of cells.
+func pad(text string, to int) string { return text + strings.Repeat(" ", max(to-cells(text), 0)) }
 
 // cells is the width of a text on the terminal.
-func cells(text string) int { return runewidth.StringWidth(text) }
+func cells(text string) int {
+	n := 0
+	for _, r := range text {
+		n += cellsOf(r)
+	}
+	return n
+}
+
+// cellsOf is the width of a character: two cells for the wide ones of UAX 11, none for marks on other characters.
+func cellsOf(r rune) int {
+	if unicode.In(r, unicode.Mn, unicode.Me) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	default:
+		return 1
+	}
+}

@@ -40,6 +40,26 @@ func TestForeignTextCannotPlayTricksOnTheTerminal(t *testing.T) {
 	}
 }
 
+func TestOneLineFitsIntoItsCells(t *testing.T) {
+	tests := []struct {
+		text string
+		most int
+		want string
+	}{
+		{"fits", 4, "fits"},
+		{" two\n\tlines ", 9, "two lines"},
+		{"two lines", 8, "two lin…"},
+		{"退款多久到账", 12, "退款多久到账"},
+		{"退款多久到账", 8, "退款多…"},
+		{"Ju\u0308rgen", 6, "Ju\u0308rgen"},
+	}
+	for _, tt := range tests {
+		if got := oneLine(tt.text, tt.most); got != tt.want || cells(got) > tt.most {
+			t.Errorf("oneLine(%q, %d) = %q, %d cells; want %q", tt.text, tt.most, got, cells(got), tt.want)
+		}
+	}
+}
+
 func FuzzWrapLosesNothingButSpaces(f *testing.F) {
 	f.Add("one two three", 5)
 	f.Add("退款多久，到账 https://lumen.example", 7)
