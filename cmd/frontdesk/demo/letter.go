@@ -34,7 +34,7 @@ func readLetter(raw []byte) (letter, error) {
 	if err != nil && !message.IsUnknownCharset(err) {
 		return letter{}, fmt.Errorf("read mail: %w", err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it reads from memory
 	l := letter{Raw: raw, From: shown(r.Header, "From"), To: shown(r.Header, "To")}
 	if l.Subject, err = r.Header.Subject(); err != nil {
 		l.Subject = r.Header.Get("Subject")

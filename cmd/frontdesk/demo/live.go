@@ -37,7 +37,8 @@ func (d *demo) live(ctx context.Context) error {
 		}
 	}
 	s.summary(counts, d.shop, d.Command, ticket)
-	return d.guests(ctx, s)
+	d.guests(ctx, s)
+	return nil
 }
 
 // show plays one scene on the screen.
@@ -63,7 +64,7 @@ func (d *demo) show(ctx context.Context, s *screen, h heading, sc scene, answere
 }
 
 // guests shows every further mail, which the reader has sent, until ctx ends.
-func (d *demo) guests(ctx context.Context, s *screen) error {
+func (d *demo) guests(ctx context.Context, s *screen) {
 	seen, _ := d.news.read()
 	for n := len(seen); ; n++ {
 		var next pipeline.Settled
@@ -75,12 +76,12 @@ func (d *demo) guests(ctx context.Context, s *screen) error {
 			return true, nil
 		})
 		if err != nil {
-			return nil // the reader or the gateway has ended it
+			return // the reader or the gateway has ended it
 		}
 		s.arrives(heading{what: "a mail of yours"}, addressOf(next.Message.Author), next.Message.Subject)
 		r, err := d.awaitDeliveries(ctx, next)
 		if ctx.Err() != nil {
-			return nil
+			return
 		}
 		s.result(r)
 		if err = errors.Join(err, d.shop.keepMails(fmt.Sprintf("yours-%d", n+1-len(seen)), r)); err != nil {

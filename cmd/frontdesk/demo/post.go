@@ -22,7 +22,7 @@ func submit(ctx context.Context, server string, s submission) error {
 		return fmt.Errorf("submit %s: %w", s.ID, err)
 	}
 	c := smtp.NewClient(conn)
-	defer c.Close()
+	defer func() { _ = c.Close() }() // Quit has closed it where all went well
 	c.CommandTimeout, c.SubmissionTimeout = 10*time.Second, 10*time.Second
 	_, host, _ := strings.Cut(s.From, "@")
 	if err := c.Hello("mail." + host); err != nil {
