@@ -87,7 +87,7 @@ type OwnID struct {
 // since some servers change it.
 func (k *Keyring) ParseMessageID(id string) (own OwnID, ok bool) {
 	id = strings.ToLower(strings.Trim(strings.TrimSpace(id), "<>"))
-	local, _, found := cutLast(id, '@')
+	local, _, found := cutAddress(id)
 	if !found {
 		return OwnID{}, false
 	}

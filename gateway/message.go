@@ -14,7 +14,7 @@ type Address struct {
 // Canonical is the address as a key for counting and comparing: case folded, a +tag in the local part removed.
 func (a Address) Canonical() string {
 	addr := strings.ToLower(strings.TrimSpace(a.Addr))
-	local, domain, ok := cutLast(addr, '@')
+	local, domain, ok := cutAddress(addr)
 	if !ok {
 		return addr
 	}
@@ -26,18 +26,19 @@ func (a Address) Canonical() string {
 
 // Domain is the part after the last @, case folded; empty where there is none.
 func (a Address) Domain() string {
-	_, domain, _ := cutLast(strings.ToLower(strings.TrimSpace(a.Addr)), '@')
+	_, domain, _ := cutAddress(strings.ToLower(strings.TrimSpace(a.Addr)))
 	return domain
 }
 
 // Local is the part before the last @, case folded; the whole where there is none.
 func (a Address) Local() string {
-	local, _, _ := cutLast(strings.ToLower(strings.TrimSpace(a.Addr)), '@')
+	local, _, _ := cutAddress(strings.ToLower(strings.TrimSpace(a.Addr)))
 	return local
 }
 
-func cutLast(s string, sep byte) (before, after string, ok bool) {
-	i := strings.LastIndexByte(s, sep)
+// cutAddress cuts at the last @: a quoted local part may hold others.
+func cutAddress(s string) (local, domain string, ok bool) {
+	i := strings.LastIndexByte(s, '@')
 	if i < 0 {
 		return s, "", false
 	}

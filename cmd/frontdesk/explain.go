@@ -21,11 +21,11 @@ type explainCommand struct {
 
 // Run prints the trace of the message behind the id.
 func (c explainCommand) Run(ctx context.Context, p process) error {
-	st, err := c.store(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
+	return c.withStore(ctx, p, func(st *store.Store) error { return c.all(ctx, p, st) })
+}
+
+// all explains every message behind the id.
+func (c explainCommand) all(ctx context.Context, p process, st *store.Store) error {
 	ids, err := messagesOf(ctx, st, strings.Trim(c.ID, "<>"))
 	if err != nil {
 		return err

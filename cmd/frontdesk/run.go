@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -41,7 +42,10 @@ func (c runCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	defer st.Close()
+	return errors.Join(c.serveAndRun(ctx, l, gw, st, registry, log), st.Close())
+}
+
+func (c runCommand) serveAndRun(ctx context.Context, l loaded, gw *pipeline.Gateway, st *store.Store, registry *prometheus.Registry, log *slog.Logger) error {
 	if l.folder.Listen != "" {
 		stop, err := serve(l.folder.Listen, gw, st, registry, log)
 		if err != nil {
@@ -49,9 +53,11 @@ func (c runCommand) Run(ctx context.Context, p process) error {
 		}
 		defer stop()
 	}
-	go c.reload(ctx, l, gw, log)
+	var reloading sync.WaitGroup
+	defer reloading.Wait()
+	reloading.Go(func() { c.reload(ctx, l, gw, log) })
 	log.Info("frontdesk runs", "config", c.dir(), "channels", len(l.channels))
-	err = gw.Run(ctx)
+	err := gw.Run(ctx)
 	log.Info("frontdesk ends")
 	return err
 }

@@ -38,8 +38,8 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 	return func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 		defer cancel()
-		if err := server.Shutdown(ctx); err != nil {
-			server.Close()
+		if err := errors.Join(server.Shutdown(ctx), server.Close()); err != nil {
+			log.Debug("health and metrics ended", "error", err)
 		}
 		<-done
 	}, nil

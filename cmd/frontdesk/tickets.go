@@ -48,19 +48,16 @@ type ticketLine struct {
 
 // Run lists the queue.
 func (c ticketsList) Run(ctx context.Context, p process) error {
-	st, err := c.store(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	rows, err := st.Tickets(ctx, c.filter())
-	if err != nil {
-		return fmt.Errorf("list tickets: %w", err)
-	}
-	if c.Format == "jsonl" {
-		return writeTicketLines(p.stdout, rows)
-	}
-	return writeTicketTable(p.stdout, rows, time.Now())
+	return c.withStore(ctx, p, func(st *store.Store) error {
+		rows, err := st.Tickets(ctx, c.filter())
+		if err != nil {
+			return fmt.Errorf("list tickets: %w", err)
+		}
+		if c.Format == "jsonl" {
+			return writeTicketLines(p.stdout, rows)
+		}
+		return writeTicketTable(p.stdout, rows, time.Now())
+	})
 }
 
 func (c ticketsList) filter() store.TicketFilter {
@@ -77,13 +74,17 @@ func (c ticketsList) filter() store.TicketFilter {
 	return f
 }
 
-// store opens the store of the config for reading what is in the queue.
-func (f configFlag) store(ctx context.Context, p process) (*store.Store, error) {
+// withStore opens the store of the config for f.
+func (f configFlag) withStore(ctx context.Context, p process, use func(*store.Store) error) error {
 	l, err := f.mustLoad(p.stderr)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return l.openStore(ctx, slog.New(slog.DiscardHandler))
+	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return errors.Join(use(st), st.Close())
 }
 
 func writeTicketLines(w io.Writer, rows []store.TicketRow) error {
@@ -172,11 +173,10 @@ type ticketsShow struct {
 
 // Run shows one ticket.
 func (c ticketsShow) Run(ctx context.Context, p process) error {
-	st, err := c.store(ctx, p)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
+	return c.withStore(ctx, p, func(st *store.Store) error { return c.show(ctx, p, st) })
+}
+
+func (c ticketsShow) show(ctx context.Context, p process, st *store.Store) error {
 	row, err := st.Ticket(ctx, c.ID)
 	if errors.Is(err, store.ErrNotFound) {
 		return fmt.Errorf("no ticket %q; frontdesk tickets lists them", c.ID)

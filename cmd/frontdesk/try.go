@@ -40,8 +40,7 @@ func (c tryCommand) Run(p process) error {
 		return err
 	}
 	t := &trial{policy: l.policy, channel: channel, out: bufio.NewWriter(p.stdout), jsonl: c.Format == "jsonl"}
-	defer t.out.Flush()
-	if err := c.inputs(p, t); err != nil {
+	if err := errors.Join(c.inputs(p, t), t.out.Flush()); err != nil {
 		return err
 	}
 	if t.failed > 0 {

@@ -85,8 +85,10 @@ func customerMail(text string) gateway.Message {
 		Thread: gateway.Thread{ID: "1@customer.example"}, Sent: now, Received: now,
 		Facts: gateway.Facts{
 			Header: []gateway.HeaderField{
-				{Name: "Return-Path", Value: "<ada@customer.example>"}, {Name: "From", Value: "Ada <ada@customer.example>"},
-				{Name: "To", Value: "support@lumen.example"}, {Name: "Subject", Value: "Question"},
+				{Name: "Return-Path", Value: "<ada@customer.example>"},
+				{Name: "From", Value: "Ada <ada@customer.example>"},
+				{Name: "To", Value: "support@lumen.example"},
+				{Name: "Subject", Value: "Question"},
 			},
 			Parts: []gateway.Part{{Type: "text/plain"}},
 		},

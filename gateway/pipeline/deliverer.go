@@ -229,6 +229,9 @@ func (d *deliverer) finish(ctx context.Context, rs []result) {
 func (d *deliverer) judgeAccount(r result) {
 	switch {
 	case r.account:
+		if d.g.now().Before(d.pausedTo) {
+			return // what was in flight is refused with the first
+		}
 		d.refused++
 		d.pausedTo = d.g.now().Add(backoff(d.refused, accountFirst, accountMost, d.channel))
 		d.g.log.Error("sending paused, the account is refused", "channel", d.channel, "until", d.pausedTo.UTC(), "cause", r.Cause)

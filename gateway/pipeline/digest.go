@@ -54,13 +54,13 @@ func (g *Gateway) digestSome(ctx context.Context) (int, error) {
 // digest writes the digest of one team and period to each of the team's ways.
 func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error) {
 	r := store.Result{Work: w}
-	parts := strings.Split(w.Key, digestSeparator)
-	if len(parts) != 3 {
-		return r, nil
-	}
+	parts := append(strings.Split(w.Key, digestSeparator), "", "")
 	from, err := time.Parse(time.RFC3339, parts[2])
+	if err != nil {
+		return r, fmt.Errorf("digest %q: %w", w.Key, err)
+	}
 	team := g.Policy().Teams[parts[0]]
-	if err != nil || team == nil {
+	if team == nil { // it left the config; its tickets are in the queue
 		return r, nil
 	}
 	rows, err := g.backlog(ctx, team.Name, parts[1], from)

@@ -11,6 +11,7 @@ import (
 const (
 	findBatch    = 10
 	findAttempts = 5 // of a look-up that fails; then the delivery stays unknown
+	findPatience = 2 * time.Minute
 )
 
 // findSome settles automatic replies of which nobody knows whether they arrived: by evidence at the remote, else a
@@ -42,6 +43,10 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 	if err != nil && w.Attempt < findAttempts {
 		g.log.Warn("unknown delivery not looked for", "channel", out.Channel, "message", out.Message, "attempt", w.Attempt, "error", err)
 		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(backoff(w.Attempt, 5*time.Second, time.Minute, w.Key)), err.Error()))
+	}
+	if known && !sent && g.now().Sub(out.FirstTry) < findPatience {
+		// A server may take a while to show the copy of what it took.
+		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(findPatience/4), "not found yet"))
 	}
 	if known && sent {
 		return ignoreFenced(g.store.ResolveUnknown(ctx, true, true, store.Result{Work: w, State: gateway.DeliverySent}))

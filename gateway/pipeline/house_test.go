@@ -88,21 +88,30 @@ func newServer(t *testing.T, o mailtest.Options) *mailtest.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.Close() })
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("the mail server ended with %v", err)
+		}
+	})
 	return s
 }
 
 // openHouse starts a gateway for address, a user of server.
 func openHouse(t *testing.T, server *mailtest.Server, address string) *house {
 	t.Helper()
-	h := &house{
+	h := newHouse(t, server, address)
+	h.start()
+	return h
+}
+
+func newHouse(t *testing.T, server *mailtest.Server, address string) *house {
+	t.Helper()
+	t.Setenv("HOUSE_PASSWORD", password)
+	return &house{
 		t: t, address: address, server: server, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: email, address: %s, team: first-line, start: all, imap: {server: %q, user: %s, password: env:HOUSE_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}",
 			address, server.IMAP(), address, server.SMTP()),
 	}
-	t.Setenv("HOUSE_PASSWORD", password)
-	h.start()
-	return h
 }
 
 func (h *house) policy() (*pipeline.Policy, []connectors.Channel) {

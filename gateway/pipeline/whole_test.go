@@ -11,6 +11,7 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
+	"frontdesk/gateway/store/storetest"
 )
 
 const (
@@ -21,6 +22,41 @@ const (
 func deskServer(t *testing.T, more ...mailtest.User) *mailtest.Server {
 	t.Helper()
 	return newServer(t, mailtest.Options{Domain: "lumen.example", Users: append([]mailtest.User{{Address: desk, Password: password}}, more...)})
+}
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+func TestAStoreThatFailsForAWhileLosesNothing(t *testing.T) {
+	server := deskServer(t)
+	h := newHouse(t, server, desk)
+	h.url = storetest.Postgres(t)
+	h.start()
+	storetest.ReadOnly(t, h.url, true)
+	const mails = 5
+	for i := range mails {
+		h.write(fmt.Sprintf("c%d@customers.example", i), "My refund", "refund?")
+	}
+	waitFor(t, "the store's trouble", func() bool { p := h.gateway.Health().Store(); return p != nil && strings.Contains(p.What, "read-only") })
+	storetest.ReadOnly(t, h.url, false)
+	for range mails {
+		if s := h.next(); s.Decision.Outcome != gateway.OutcomeAnswer {
+			t.Errorf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+		}
+	}
+	h.sent(mails)
+	if p := h.gateway.Health().Store(); p != nil {
+		t.Errorf("the store is said to have trouble still: %v", p)
+	}
+}
+
+// waitFor waits until something holds.
+func waitFor(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !holds(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("waited %s for %s", patience, what)
+		}
+	}
 }
 
 func TestACustomersQuestionIsAnswered(t *testing.T) {

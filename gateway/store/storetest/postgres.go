@@ -31,9 +31,14 @@ const startTimeout = time.Minute
 // Main runs the tests of a binary beside one private PostgreSQL on loopback, which ends with them:
 //
 //	func TestMain(m *testing.M) { storetest.Main(m) }
-func Main(m *testing.M) { os.Exit(runBesideServer(m)) }
+func Main(m *testing.M) { os.Exit(Beside{m}.Run()) }
 
-func runBesideServer(m *testing.M) int {
+// Beside is a set of tests to be run beside the server, for binaries whose Main is another one.
+type Beside struct{ Tests *testing.M }
+
+// Run starts the server, runs the tests and ends it. It returns the exit status.
+func (b Beside) Run() int {
+	m := b.Tests
 	if os.Getenv(serverVariable) != "" || os.Getenv(problemVariable) != "" {
 		return m.Run() // this process was started by a test
 	}
@@ -61,6 +66,15 @@ func Postgres(t testing.TB) string {
 	onServer(t, server, "create database "+name)
 	t.Cleanup(func() { onServer(t, server, "drop database "+name+" with (force)") })
 	return strings.Replace(server, "/postgres?", "/"+name+"?", 1)
+}
+
+// ReadOnly makes a database of Postgres refuse to write, or write again, and ends its connections.
+func ReadOnly(t testing.TB, url string, readOnly bool) {
+	t.Helper()
+	name := url[strings.LastIndex(url, "/")+1 : strings.LastIndex(url, "?")]
+	server := os.Getenv(serverVariable)
+	onServer(t, server, fmt.Sprintf("alter database %s set default_transaction_read_only = %t", name, readOnly))
+	onServer(t, server, fmt.Sprintf("select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'", name))
 }
 
 // SQLite is the url of a file that does not exist yet.

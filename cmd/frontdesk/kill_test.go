@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/mail"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"frontdesk/connectors/email/mailtest"
+	"frontdesk/gateway/store/storetest"
+)
+
+// killConfig is a gateway on a real Dovecot; its replies go to a server that loses its temper. The team has no forward.
+const killConfig = `
+store: %s
+channels:
+  support:
+    kind: email
+    address: support@example.test
+    team: first-line
+    start: all
+    imap: {server: %q, user: support@example.test, password: env:KILL_PASSWORD, tls: none}
+    smtp: {server: %q, tls: none}
+`
+
+// TestKilledAtAnyMomentNothingIsLostOrSaidTwice kills the program while mail comes in, on both databases, with a server
+// that sometimes refuses and sometimes hangs up. Then every mail was answered at most once, and has a reply or a ticket.
+func TestKilledAtAnyMomentNothingIsLostOrSaidTwice(t *testing.T) {
+	t.Run("sqlite", func(t *testing.T) { killAndCount(t, "sqlite:frontdesk.db") })
+	t.Run("postgres", func(t *testing.T) { killAndCount(t, storetest.Postgres(t)) })
+}
+
+const (
+	killMails = 60
+	killTimes = 4
+)
+
+func killAndCount(t *testing.T, url string) {
+	dovecot := mailtest.StartDovecot(t, 0)
+	sink, err := mailtest.Start(mailtest.Options{NoAuth: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := sink.Close(); err != nil {
+			t.Errorf("the sink ended with %v", err)
+		}
+	})
+	t.Helper()
+	sink.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Skip: 5, Times: 3})
+	sink.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, Skip: 12, Times: 2})
+	sink.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Skip: 20, Times: 2})
+	dir := killFolder(t, fmt.Sprintf(killConfig, url, dovecot.IMAP, sink.SMTP()))
+
+	var log lockedFile
+	log.open(t)
+	run := startFrontdesk(t, dir, &log)
+	for i := range killMails {
+		from := fmt.Sprintf("c%d@d%d.example", i, i)
+		dovecot.Deliver(t, from, "support@example.test", killMail(from, i))
+		if i%(killMails/killTimes) == killMails/killTimes/2 {
+			if err := run.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+			_ = run.Wait() // killed, and it says so
+			run = startFrontdesk(t, dir, &log)
+		}
+	}
+	missing := waitForAll(t, dir, sink)
+	if err := run.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Wait(); err != nil {
+		t.Errorf("the gateway ended with %v", err)
+	}
+	answers := answered(t, sink)
+	for id, n := range answers {
+		if n > 1 {
+			t.Errorf("%s was answered %d times", id, n)
+		}
+	}
+	if len(missing) > 0 {
+		t.Errorf("neither a reply nor a ticket: %v\n%s", missing, log.text())
+	}
+	if len(answers) < killMails/2 {
+		t.Errorf("only %d of %d mails were answered\n%s", len(answers), killMails, log.text())
+	}
+}
+
+func killFolder(t *testing.T, frontdesk string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("../../configs/example")); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{
+		"frontdesk.yaml": frontdesk,
+		"teams.yaml":     "teams:\n  first-line: {promise: {normal: 8h}}\n  billing: {promise: {normal: 8h}, contact: \"1\"}\n",
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func killMail(from string, i int) []byte {
+	question := []string{"Where is my order?", "When will I get my refund?", "I have a question about brass."}[i%3]
+	return fmt.Appendf(nil, "From: <%s>\r\nTo: <support@example.test>\r\nSubject: Question\r\nDate: %s\r\nMessage-ID: <kill-%d@customers.example>\r\n\r\n%s\r\n",
+		from, time.Now().Format(time.RFC1123Z), i, question)
+}
+
+// lockedFile is the log of several processes, one after the other.
+type lockedFile struct{ f *os.File }
+
+func (l *lockedFile) open(t *testing.T) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	l.f = f
+}
+
+func (l *lockedFile) text() string {
+	text, err := os.ReadFile(l.f.Name())
+	if err != nil {
+		return err.Error()
+	}
+	return string(text)
+}
+
+func startFrontdesk(t *testing.T, dir string, log *lockedFile) *exec.Cmd {
+	t.Helper()
+	cmd := exec.Command("frontdesk", "run", "--config", dir, "--log", "warn")
+	cmd.Stdout, cmd.Stderr = log.f, log.f
+	cmd.Env = append(os.Environ(), "KILL_PASSWORD=secret")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if cmd.ProcessState == nil {
+			_ = cmd.Process.Kill() // the test failed before it ended it
+			_ = cmd.Wait()
+		}
+	})
+	return cmd
+}
+
+// waitForAll waits until each mail has a reply or a ticket, and returns those that have neither when patience ends.
+func waitForAll(t *testing.T, dir string, sink *mailtest.Server) []string {
+	t.Helper()
+	var missing []string
+	for deadline := time.Now().Add(90 * time.Second); time.Now().Before(deadline); {
+		have := answered(t, sink)
+		for id := range ticketed(t, dir) {
+			have[id]++
+		}
+		missing = missing[:0]
+		for i := range killMails {
+			if id := fmt.Sprintf("kill-%d@customers.example", i); have[id] == 0 {
+				missing = append(missing, id)
+			}
+		}
+		if len(missing) == 0 {
+			return nil
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	return missing
+}
+
+// answered counts the replies by the Message-ID that they answer.
+func answered(t *testing.T, sink *mailtest.Server) map[string]int {
+	t.Helper()
+	counts := map[string]int{}
+	for _, m := range sink.Mails() {
+		msg, err := mail.ReadMessage(bytes.NewReader(m.Raw))
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts[strings.Trim(msg.Header.Get("In-Reply-To"), "<>")]++
+	}
+	return counts
+}
+
+// ticketed are the Message-IDs of mails that have a ticket.
+func ticketed(t *testing.T, dir string) map[string]bool {
+	t.Helper()
+	cmd := exec.Command("frontdesk", "tickets", "--config", dir, "--format", "jsonl")
+	cmd.Env = append(os.Environ(), "KILL_PASSWORD=secret")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("tickets: %v", err)
+	}
+	ids := map[string]bool{}
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		var l ticketLine
+		if err := dec.Decode(&l); err != nil {
+			t.Fatal(err)
+		}
+		ids[strings.Trim(l.MessageID, "<>")] = true
+	}
+	return ids
+}
