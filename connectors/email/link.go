@@ -147,15 +147,19 @@ func (l *link) hasNews() bool {
 	}
 }
 
+// hangs is how long f may go on once its connection is closed; it ends at once unless the library hangs.
+const hangs = 5 * time.Second
+
 // do runs f, which may call into the library, until it ends, the server is silent for too long, the total time is
-// over or ctx ends. After an error other than the server's own refusal the connection is closed.
+// over or ctx ends. After an error other than the server's own refusal the connection is closed, and what f was to
+// find must not be looked at: where the library hangs even then, f outlives do.
 func (l *link) do(ctx context.Context, f func() error) error {
 	if err := l.conn.cause(); err != nil {
 		return err
 	}
 	l.conn.expect(l.quiet)
 	defer l.conn.expect(0)
-	done := make(chan error, 1) // f may outlive do only where the library hangs on a closed connection
+	done := make(chan error, 1)
 	go func() { done <- recovered(f) }()
 	timer := time.NewTimer(l.total)
 	defer timer.Stop()
@@ -167,7 +171,13 @@ func (l *link) do(ctx context.Context, f func() error) error {
 	case <-ctx.Done():
 		l.conn.abort(context.Cause(ctx))
 	}
-	return l.conn.cause()
+	timer.Reset(hangs)
+	select {
+	case err := <-done:
+		return l.judge(err)
+	case <-timer.C:
+		return l.conn.cause()
+	}
 }
 
 // recovered turns a panic of the library over odd answers into an error.

@@ -110,7 +110,10 @@ func (l *link) examine(ctx context.Context, folder string) (*imap.SelectData, er
 	if errors.As(err, &refused) {
 		return nil, &folderError{folder, err}
 	}
-	return box, err
+	if err != nil {
+		return nil, err
+	}
+	return box, nil
 }
 
 // place finds where to read on: after the stored cursor, from the start that the settings ask for, or from the first
