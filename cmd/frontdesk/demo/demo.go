@@ -22,14 +22,15 @@ type Options struct {
 	Width   int    // cells of a line; 0: 80
 	Command string // how the reader starts frontdesk, for the hints: "frontdesk"
 	Start   Start
+
+	patience time.Duration // how long one step of a mail may take: being decided, or a reply arriving; 0: usualPatience
 }
 
 // Start runs the gateway of a config folder until ctx ends. It returns once the gateway works; wait returns when it has
 // ended. settled is called after each settled message.
 type Start func(ctx context.Context, config string, log *slog.Logger, settled func(pipeline.Settled)) (wait func() error, err error)
 
-// patience is how long one step of a mail may take: being decided, or a reply arriving.
-const patience = 20 * time.Second
+const usualPatience = 20 * time.Second
 
 // demo is one demo that runs.
 type demo struct {
@@ -45,6 +46,9 @@ type demo struct {
 func Run(ctx context.Context, o Options) (err error) {
 	if o.Width == 0 {
 		o.Width = 80
+	}
+	if o.patience == 0 {
+		o.patience = usualPatience
 	}
 	d := &demo{Options: o, news: newNews(), run: make([]byte, 4)}
 	if _, err := rand.Read(d.run); err != nil {

@@ -15,8 +15,13 @@ type part struct {
 	done   chan struct{} // closed when result and err are set
 }
 
+// fastLimit is how long a fast demo may take, whatever goes wrong.
+const fastLimit = 50 * time.Second
+
 // fast sends all mails at once, but those that answer a reply, and prints one line a mail in the order of scenes.
 func (d *demo) fast(ctx context.Context) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, fastLimit, fmt.Errorf("not all was done within %s", fastLimit))
+	defer cancel()
 	began := time.Now()
 	parts := make([]*part, len(scenes))
 	byFile := make(map[string]*part, len(scenes))
@@ -38,7 +43,8 @@ func (d *demo) fast(ctx context.Context) error {
 		}
 	}
 	if len(unexpected) > 0 {
-		return fmt.Errorf("%d of %d mails did not end as expected:\n  %s", len(unexpected), len(parts), strings.Join(unexpected, "\n  "))
+		return fmt.Errorf("%d of %d mails did not end as expected:\n  %s%s", len(unexpected), len(parts),
+			strings.Join(unexpected, "\n  "), d.troubles.Last())
 	}
 	fmt.Fprintf(d.Stdout, "all %d mails ended as expected, after %.1f s\n", len(parts), time.Since(began).Seconds())
 	return nil

@@ -25,7 +25,7 @@ func (d *demo) live(ctx context.Context) error {
 			return nil
 		}
 		if err != nil {
-			s.failed(err)
+			s.failed(fmt.Errorf("%w%s", err, d.troubles.Last()))
 		}
 		replies[sc.File] = r.Reply
 		counts.add(r)
@@ -85,7 +85,7 @@ func (d *demo) guests(ctx context.Context, s *screen) {
 		}
 		s.result(r)
 		if err = errors.Join(err, d.shop.keepMails(fmt.Sprintf("yours-%d", n+1-len(seen)), r)); err != nil {
-			s.failed(err)
+			s.failed(fmt.Errorf("%w%s", err, d.troubles.Last()))
 		}
 	}
 }

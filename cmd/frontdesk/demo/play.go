@@ -85,5 +85,5 @@ func (d *demo) awaitDeliveries(ctx context.Context, s pipeline.Settled) (result,
 
 // within bounds one step; its end says what did not happen.
 func (d *demo) within(ctx context.Context, what string) (context.Context, context.CancelFunc) {
-	return context.WithTimeoutCause(ctx, patience, fmt.Errorf("%s within %s%s", what, patience, d.troubles.Last()))
+	return context.WithTimeoutCause(ctx, d.patience, fmt.Errorf("%s within %s", what, d.patience))
 }

@@ -3,7 +3,6 @@ package demo
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
@@ -169,15 +168,27 @@ func (t tally) add(r result) {
 	}
 }
 
-// String lists the outcomes, the most frequent first.
-func (t tally) String() string {
-	words := make([]string, 0, len(t))
-	for o, n := range t {
-		words = append(words, fmt.Sprintf("%d %s", n, o))
+// meanings are the outcomes of mail in words.
+var meanings = []struct {
+	outcome gateway.Outcome
+	meaning string
+}{
+	{gateway.OutcomeAnswer, "a passage of the help pages; nobody is needed"},
+	{gateway.OutcomeAsk, "a question for what is missing"},
+	{gateway.OutcomeAcknowledge, "a ticket for a person, and the customer is told when"},
+	{gateway.OutcomeTicket, "a ticket for a person, silently"},
+	{gateway.OutcomeAttach, "kept with its conversation, nothing to do"},
+	{gateway.OutcomeResolve, "the customer says that it is solved"},
+	{gateway.OutcomeIgnore, "a machine's mail: neither reply nor ticket"},
+}
+
+// outcomes lists how often there was which outcome, and what it means.
+func (s *screen) outcomes(t tally) {
+	for _, m := range meanings {
+		if n := t[m.outcome]; n > 0 {
+			fmt.Fprintf(s.w, "  %2d %s %s\n", n, s.paint(outcomeColours[m.outcome], pad(string(m.outcome), outcomeWidth)), m.meaning)
+		}
 	}
-	slices.Sort(words)
-	slices.Reverse(words)
-	return strings.Join(words, ", ")
 }
 
 func addressOf(a gateway.Address) string {

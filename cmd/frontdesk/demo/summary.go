@@ -10,7 +10,7 @@ func (s *screen) summary(counts tally, sh *shop, command, ticket string) {
 	title := "── that was it "
 	fmt.Fprintln(s.w, s.paint(bold, title+strings.Repeat("─", max(s.width-cells(title), 0))))
 	s.blank()
-	s.lines("  ", "", "Outcomes: "+counts.String()+".")
+	s.outcomes(counts)
 	s.blank()
 	s.lines("  ", "", "In another terminal, the people's queue, and why a mail was decided as it was:")
 	s.command(command, "tickets", "-c "+sh.config())

@@ -51,12 +51,12 @@ func (t *troubles) WithGroup(name string) slog.Handler {
 	return &troubles{Handler: t.Handler.WithGroup(name), last: t.last}
 }
 
-// Last is the last warning or error of the gateway, as a clause to add to a sentence; empty where there was none.
+// Last is the last warning or error of the gateway as a line of a message; empty where there was none.
 func (t *troubles) Last() string {
 	t.last.mu.Lock()
 	defer t.last.mu.Unlock()
 	if t.last.text == "" {
 		return ""
 	}
-	return "; the gateway's last problem: " + t.last.text
+	return "\n  the gateway's last problem: " + t.last.text
 }
