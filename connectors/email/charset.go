@@ -23,7 +23,7 @@ var substitutes = map[string]string{
 // guessed. It never fails.
 func decodeCharset(b []byte, label string) string {
 	label = strings.ToLower(strings.Trim(strings.TrimSpace(label), `"'`))
-	if isASCII(b) && !strings.HasPrefix(label, "utf-16") && !strings.HasPrefix(label, "utf-32") && label != "utf-7" {
+	if isASCII(b) && !escapesASCII(label) {
 		return string(b)
 	}
 	substitute, ok := substitutes[label]
@@ -41,6 +41,11 @@ func decodeCharset(b []byte, label string) string {
 		return s
 	}
 	return guess(b, "")
+}
+
+// escapesASCII says whether ASCII bytes may stand for other characters in a charset.
+func escapesASCII(label string) bool {
+	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz")
 }
 
 func convert(b []byte, label string) (string, bool) {
