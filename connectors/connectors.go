@@ -82,7 +82,7 @@ func (c Channel) Read(raw []byte) gateway.Event {
 	return e
 }
 
-// Load reads the channels: section. What is wrong is noted in p; a channel with errors is left out.
+// Load reads the channels: section. What is wrong is noted in p; a channel of no known kind is left out.
 func Load(sections []configs.Section, p *configs.Problems) []Channel {
 	var channels []Channel
 	for _, s := range sections {
@@ -93,7 +93,7 @@ func Load(sections []configs.Section, p *configs.Problems) []Channel {
 	return channels
 }
 
-// load reads one channel; false where it has errors.
+// load reads one channel; false where its kind is not known.
 func load(s configs.Section, p *configs.Problems) (Channel, bool) {
 	kinds := make([]string, 0, len(Kinds))
 	name, _ := s.Get("kind").Scalar()
@@ -103,10 +103,9 @@ func load(s configs.Section, p *configs.Problems) (Channel, bool) {
 			continue
 		}
 		settings := k.Settings()
-		before := p.Errors()
 		s.Decode(settings, p)
 		settings.Check(s, p)
-		return Channel{Channel: settings.Channel(s.Name), Kind: k, Settings: settings}, p.Errors() == before
+		return Channel{Channel: settings.Channel(s.Name), Kind: k, Settings: settings}, true
 	}
 	if settings, ok := planned[name]; ok {
 		s.Decode(settings(), p)

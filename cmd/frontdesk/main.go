@@ -25,6 +25,7 @@ type commands struct {
 	Try     tryCommand     `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
 	Tickets ticketsCommand `cmd:"" help:"List and show the tickets of the human queue."`
 	Explain explainCommand `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
+	Work    workCommand    `cmd:"" help:"Show what is waiting to be done and what was given up."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -68,11 +69,31 @@ func newLogger(w io.Writer, level string) *slog.Logger {
 	if err := least.UnmarshalText([]byte(level)); err != nil {
 		least = slog.LevelInfo
 	}
-	o := &slog.HandlerOptions{Level: least}
+	o := &slog.HandlerOptions{Level: least, ReplaceAttr: withoutAddresses}
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		return slog.New(slog.NewTextHandler(w, o))
 	}
 	return slog.New(slog.NewJSONHandler(w, o))
+}
+
+// mailAddress is what looks like one, in whatever a server said.
+var mailAddress = regexp.MustCompile(`[^\s<>"'(),:;=]+@[^\s<>"'(),:;=]+`)
+
+// withoutAddresses takes mail addresses out of what is logged: servers repeat them in their answers.
+func withoutAddresses(_ []string, a slog.Attr) slog.Attr {
+	var text string
+	switch v := a.Value.Any().(type) {
+	case string:
+		text = v
+	case error:
+		text = v.Error()
+	default:
+		return a
+	}
+	if strings.Contains(text, "@") {
+		a.Value = slog.StringValue(mailAddress.ReplaceAllString(text, "[address]"))
+	}
+	return a
 }
 
 // assemble opens the store and the connectors and puts the gateway together.

@@ -60,6 +60,8 @@ func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *sto
 	body := readiness{Ready: true, Store: "ok", Channels: map[string]string{}}
 	if err := st.Writable(ctx); err != nil {
 		body.Ready, body.Store = false, err.Error()
+	} else if p := gw.Health().Store(); p != nil { // a full disk may take a small write and no mail
+		body.Ready, body.Store = false, p.String()
 	}
 	for name, c := range gw.Health().Channels() {
 		switch {

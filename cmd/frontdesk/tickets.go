@@ -168,7 +168,8 @@ func printable(s string) string {
 
 type ticketsShow struct {
 	configFlag
-	ID string `arg:"" help:"Id of the ticket, or its beginning."`
+	ID     string `arg:"" help:"Id of the ticket, or its beginning."`
+	Format string `enum:"text,jsonl" default:"text" help:"text, or jsonl: one JSON object without the conversation."`
 }
 
 // Run shows one ticket.
@@ -183,6 +184,9 @@ func (c ticketsShow) show(ctx context.Context, p process, st *store.Store) error
 	}
 	if err != nil {
 		return fmt.Errorf("ticket %s: %w", c.ID, err)
+	}
+	if c.Format == "jsonl" {
+		return writeTicketLines(p.stdout, []store.TicketRow{row})
 	}
 	writeTicket(p.stdout, row, time.Now())
 	return writeConversation(ctx, p.stdout, st, row.Conversation)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -130,19 +131,26 @@ func looksLikeMail(raw []byte) bool {
 
 // folder judges all *.eml below dir, sorted by path.
 func (t *trial) folder(dir string) error {
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		rel, rerr := filepath.Rel(dir, path)
-		if rerr != nil {
-			rel = path
-		}
+	var found []string // slash-separated, relative to dir
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return t.unreadable(source{Path: rel}, err)
-		case d.IsDir() || !strings.HasSuffix(strings.ToLower(path), ".eml"):
-			return nil
+			return t.unreadable(source{Path: path}, err)
+		case !d.IsDir() && strings.HasSuffix(strings.ToLower(path), ".eml"):
+			found = append(found, path)
 		}
-		return t.file(path, rel)
+		return nil
 	})
+	if err != nil {
+		return err
+	}
+	slices.Sort(found)
+	for _, rel := range found {
+		if err := t.file(filepath.Join(dir, filepath.FromSlash(rel)), rel); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *trial) file(path, shown string) error {

@@ -56,7 +56,8 @@ type forwarded struct {
 	ticket   gateway.Ticket
 	decision gateway.Decision
 	message  gateway.Message
-	raw      string // said about the raw mail, where it could not be read
+	raw      []byte // the mail as it came, where it could not be read or has no usable sender
+	why      string // said about the raw mail
 	reply    *gateway.Delivery
 	earlier  []replies.Entry
 }
@@ -70,11 +71,13 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	}
 	in := replies.ForwardInput{
 		Ticket: f.ticket, Message: &f.message, Decision: f.decision, Earlier: f.earlier,
-		Attachments: f.message.Attachments, RawNote: f.raw,
-		Promise: team.promise(f.ticket.Urgency == gateway.UrgencyUrgent, f.decision.Trace.At),
+		Attachments: f.message.Attachments, RawNote: f.why,
 	}
 	if f.reply != nil {
 		in.ReplySent = f.reply.Text
+	}
+	if f.decision.Reply != nil {
+		in.Promise = f.decision.Reply.Promise
 	}
 	text, err := p.Book.RenderForward(in)
 	if err != nil {
@@ -86,7 +89,7 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 		d := gateway.Delivery{
 			ID: store.NewID(), Kind: gateway.KindForward, Channel: w.From, Conversation: f.ticket.Conversation,
 			Message: f.message.ID, Ticket: f.ticket.ID, To: gateway.Address{Addr: w.Email}, Subject: text.Subject,
-			Text: text.Text, HTML: text.HTML, Attachments: forwardable(f.message.Attachments),
+			Text: text.Text, HTML: text.HTML, Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...),
 			Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
 		}
 		if d.Channel == "" {
@@ -109,6 +112,14 @@ func forwardable(all []gateway.Attachment) []gateway.Attachment {
 		}
 	}
 	return out
+}
+
+// rawAttachment is a mail that could not be read, for the team to look at.
+func rawAttachment(raw []byte) []gateway.Attachment {
+	if len(raw) == 0 || len(raw) > maxForwardedAttachments {
+		return nil
+	}
+	return []gateway.Attachment{{Name: "mail.eml", Type: "application/octet-stream", Size: int64(len(raw)), Content: raw}}
 }
 
 // newTicket opens a ticket for a message.

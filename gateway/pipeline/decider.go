@@ -109,7 +109,13 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	if err != nil {
 		return st, s, err
 	}
-	return g.settlement(ctx, p, w, rec, c, q, h, dec, now)
+	st, s, err = g.settlement(ctx, p, w, rec, c, q, h, dec, now)
+	if err != nil && w.Attempt >= decideAttempts {
+		dec = internalError(p, c, err, now)
+		dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
+		return g.settlement(ctx, p, w, rec, c, q, h, dec, now)
+	}
+	return st, s, err
 }
 
 // teamOf is the team of the channel that a message came in by.
@@ -190,7 +196,13 @@ func (g *Gateway) settlement(ctx context.Context, p *Policy, w store.Work, rec s
 		st.Caps = caps(q, sender, c, m)
 	}
 	if ticket != nil && dec.Ticket != nil && dec.Ticket.Forward {
-		ds, fs, err := p.composeForwards(forwarded{ticket: *ticket, decision: dec, message: m, reply: reply, raw: rawNote(rec), earlier: g.earlier(ctx, h)})
+		var raw []byte
+		if rec.HasRaw {
+			if raw, err = g.store.Raw(ctx, m.ID); err != nil {
+				return st, s, err
+			}
+		}
+		ds, fs, err := p.composeForwards(forwarded{ticket: *ticket, decision: dec, message: m, reply: reply, raw: raw, why: rawNote(rec), earlier: g.earlier(ctx, h)})
 		if err != nil {
 			return st, s, err
 		}
@@ -243,12 +255,15 @@ func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now ti
 	}
 }
 
-// rawNote tells the team that the mail could not be read.
+// rawNote tells the team about a mail that is kept as it came.
 func rawNote(rec store.Received) string {
-	if rec.Quarantine == "" {
-		return ""
+	switch {
+	case rec.Quarantine != "":
+		return "The mail could not be read (" + rec.Quarantine + "); it is attached as it came."
+	case rec.HasRaw:
+		return "The mail names no usable sender; it is attached as it came."
 	}
-	return "The mail could not be read (" + rec.Quarantine + "); it is kept as it came."
+	return ""
 }
 
 // maxEarlier is how many earlier messages a forward repeats.

@@ -227,7 +227,7 @@ func submit(t *testing.T, server *mailtest.Server, from, to, subject, body strin
 	mailNumber.n++
 	n := mailNumber.n
 	mailNumber.Unlock()
-	head := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <m%d@customers.example>\r\nContent-Type: text/plain; charset=utf-8\r\n",
+	head := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: %s\r\nDate: %s\r\nMessage-ID: <m%d@customers.example>\r\n",
 		from, to, subject, time.Now().Format(time.RFC1123Z), n)
 	for _, f := range fields {
 		head += f + "\r\n"

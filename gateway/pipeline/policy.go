@@ -8,6 +8,7 @@ import (
 	"frontdesk/configs"
 	"frontdesk/gateway"
 	"frontdesk/gateway/hours"
+	"frontdesk/gateway/screen"
 	"frontdesk/matchers"
 	"frontdesk/replies"
 	"frontdesk/replies/kb"
@@ -64,6 +65,11 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 		c, ok := pol.Channels[s.Name]
 		if !ok {
 			continue
+		}
+		for class, treatment := range c.Treatments {
+			if !screen.MayTreat(class, treatment) {
+				p.Add(s.Where("treat", string(class)), "class "+quote(string(class))+" cannot be treated as "+quote(string(treatment)), "docs/screening.md says which class may be treated how")
+			}
 		}
 		switch {
 		case c.Team == "" && len(pol.Teams) > 0:

@@ -44,9 +44,7 @@ func TestAStoreThatFailsForAWhileLosesNothing(t *testing.T) {
 		}
 	}
 	h.sent(mails)
-	if p := h.gateway.Health().Store(); p != nil {
-		t.Errorf("the store is said to have trouble still: %v", p)
-	}
+	waitFor(t, "the end of the store's trouble", func() bool { t.Log(h.gateway.Health().Store()); return h.gateway.Health().Store() == nil })
 }
 
 // waitFor waits until something holds.
@@ -121,6 +119,22 @@ func TestWhatDidNotHelpGoesToAPersonWithEverything(t *testing.T) {
 	}
 }
 
+func TestAttachmentsReachTheTeam(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Broken", "--x\r\nContent-Type: text/plain\r\n\r\nI want a person, see the picture.\r\n--x\r\nContent-Type: image/png; name=lamp.png\r\n"+
+		"Content-Disposition: attachment; filename=lamp.png\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gcGljdHVyZQ==\r\n--x--",
+		"MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=x")
+	h.next()
+	forwards := to(h.sent(2), team)
+	if len(forwards) != 1 {
+		t.Fatalf("%d forwards", len(forwards))
+	}
+	raw := string(forwards[0].Raw)
+	if !strings.Contains(raw, "lamp.png") || !strings.Contains(raw, "aGVsbG8gcGljdHVyZQ==") {
+		t.Errorf("the picture is missing in the forward:\n%s", raw)
+	}
+}
+
 func TestAMailThatCannotBeReadIsKeptAndTheNextGoesOn(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	raw := "Return-Path: <" + ada + ">\r\nSubject: nobody wrote this\r\nFrom: @@\r\n\r\nno sender at all\r\n"
@@ -134,6 +148,10 @@ func TestAMailThatCannotBeReadIsKeptAndTheNextGoesOn(t *testing.T) {
 	kept, err := h.store.Raw(t.Context(), s.Message.ID)
 	if err != nil || !strings.Contains(string(kept), "no sender at all") {
 		t.Errorf("raw mail %q, %v", kept, err)
+	}
+	forward := string(h.sent(1)[0].Raw)
+	if !strings.Contains(forward, "mail.eml") || !strings.Contains(forward, "no usable sender") {
+		t.Errorf("the team does not get the raw mail:\n%s", forward)
 	}
 	h.write(ada, "My refund", "refund?")
 	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAnswer {
