@@ -54,6 +54,7 @@ func (g *Gateway) deliver(ctx context.Context, stop <-chan struct{}, channel str
 				g.storeTrouble(ctx, "deliver", err)
 				wake, wait = nil, min(2*wait, failureMost)
 			} else {
+				g.storeDid("deliver", started)
 				wait = failureWait
 			}
 		} else if len(d.flying) == 0 {
@@ -208,7 +209,11 @@ func (d *deliverer) finish(ctx context.Context, rs []result) {
 	}
 	for wait := failureWait; ; wait = min(2*wait, failureMost) {
 		err := d.g.store.FinishSend(ctx, written)
-		if err == nil || errors.Is(err, store.ErrFenced) || ctx.Err() != nil {
+		if err == nil || errors.Is(err, store.ErrFenced) {
+			d.g.storeWell("note what was sent")
+			break
+		}
+		if ctx.Err() != nil {
 			break
 		}
 		d.g.storeTrouble(ctx, "note what was sent", err)

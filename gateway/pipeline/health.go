@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -11,7 +12,14 @@ import (
 type Health struct {
 	mu       sync.Mutex
 	channels map[string]*ChannelHealth
-	store    *gateway.Problem
+	store    []storeTrouble // oldest first, one for each thing that was tried
+}
+
+// storeTrouble is one thing that the store did not do.
+type storeTrouble struct {
+	doing   string
+	problem gateway.Problem
+	last    time.Time // when it was tried last
 }
 
 // ChannelHealth is the state of one channel.
@@ -44,7 +52,11 @@ func (h *Health) Channels() map[string]ChannelHealth {
 func (h *Health) Store() *gateway.Problem {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.store
+	if len(h.store) == 0 {
+		return nil
+	}
+	p := h.store[0].problem
+	return &p
 }
 
 // Report notes the state of a channel's connection and says whether that is news.
@@ -65,12 +77,31 @@ func (h *Health) setRunning(channel string, running bool) {
 	h.channel(channel).Running = running
 }
 
-func (h *Health) setStore(p *gateway.Problem) (news bool) {
+// storeFailed notes what the store did not do, and says whether its problem is news.
+func (h *Health) storeFailed(doing string, p gateway.Problem, now time.Time) (news bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	news = !sameProblem(h.store, p)
-	h.store = p
+	news = !slices.ContainsFunc(h.store, func(t storeTrouble) bool { return t.problem == p })
+	i := slices.IndexFunc(h.store, func(t storeTrouble) bool { return t.doing == doing })
+	if i < 0 {
+		h.store = append(h.store, storeTrouble{})
+		i = len(h.store) - 1
+	}
+	h.store[i] = storeTrouble{doing: doing, problem: p, last: now}
 	return news
+}
+
+// storeWorked takes a trouble back where its last failure is older than the time given, and says whether it was the
+// last one.
+func (h *Health) storeWorked(doing string, before time.Time) (news bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	i := slices.IndexFunc(h.store, func(t storeTrouble) bool { return t.doing == doing })
+	if i < 0 || !h.store[i].last.Before(before) {
+		return false
+	}
+	h.store = slices.Delete(h.store, i, i+1)
+	return len(h.store) == 0
 }
 
 func (h *Health) channel(name string) *ChannelHealth {

@@ -18,12 +18,16 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 	for {
 		if err := g.gauges(ctx); err != nil && ctx.Err() == nil {
 			g.storeTrouble(ctx, "count work", err)
+		} else if err == nil {
+			g.storeWell("count work")
 		}
 		if time.Since(swept) > sweepEvery {
 			if err := g.sweep(ctx); err != nil && ctx.Err() == nil {
 				g.storeTrouble(ctx, "sweep", err)
+			} else {
+				g.storeWell("sweep")
+				swept = time.Now()
 			}
-			swept = time.Now()
 		}
 		if !sleep(ctx, stop, nil, gaugeEvery) {
 			return nil

@@ -19,15 +19,18 @@ const (
 // runChannel runs the connector of one channel whenever this process holds the channel's lease.
 func (g *Gateway) runChannel(ctx context.Context, name string, c gateway.Connector) error {
 	for ctx.Err() == nil {
+		doing := "take the lease of channel " + name
 		lease, err := g.store.AcquireLease(ctx, "channel "+name, g.owner, leaseTerm)
-		if err != nil {
-			if !errors.Is(err, store.ErrLeaseHeld) {
-				g.storeTrouble(ctx, "take the lease of channel "+name, err)
-			}
+		if err != nil && !errors.Is(err, store.ErrLeaseHeld) {
+			g.storeTrouble(ctx, doing, err)
 			pause(ctx, leaseRenew)
 			continue
 		}
-		g.storeWell()
+		g.storeWell(doing)
+		if err != nil {
+			pause(ctx, leaseRenew)
+			continue
+		}
 		if err := g.runLeased(ctx, name, c, lease); err != nil {
 			return err
 		}
@@ -103,23 +106,28 @@ type intake struct {
 
 // Cursor returns the stored cursor of a source.
 func (in *intake) Cursor(ctx context.Context, source string) (string, error) {
+	doing := "read the cursor of channel " + in.channel
 	v, err := in.g.store.Cursor(ctx, in.channel, source)
 	if err != nil {
-		in.g.storeTrouble(ctx, "read the cursor of "+in.channel, err)
+		in.g.storeTrouble(ctx, doing, err)
+		return "", err
 	}
-	return v, err
+	in.g.storeWell(doing)
+	return v, nil
 }
 
 // Accept stores a batch and wakes the decider.
 func (in *intake) Accept(ctx context.Context, events []gateway.Event, c gateway.Cursor) error {
+	doing := "accept mail of channel " + in.channel
 	got, err := in.g.store.Accept(ctx, in.lease, in.channel, events, c)
-	if err != nil {
-		if !errors.Is(err, gateway.ErrLeaseLost) {
-			in.g.storeTrouble(ctx, "accept mail of channel "+in.channel, err)
-		}
+	if err != nil && !errors.Is(err, gateway.ErrLeaseLost) {
+		in.g.storeTrouble(ctx, doing, err)
 		return err
 	}
-	in.g.storeWell()
+	in.g.storeWell(doing) // also without the lease: the next one accepts it
+	if err != nil {
+		return err
+	}
 	in.g.metrics.TookIn(in.channel, in.g.now())
 	in.g.metrics.Accepted(in.channel, got.New, got.Known, quarantined(events))
 	return nil

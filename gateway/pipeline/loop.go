@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/store"
 )
 
 // claimTerm is how long claimed work belongs to its claimer; a process that dies gives it back after that. What takes
@@ -34,7 +36,7 @@ func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, s
 			wait = min(2*wait, failureMost)
 			continue
 		case err == nil:
-			g.storeWell()
+			g.storeDid(name, n)
 			wait = failureWait
 		}
 		if n > 0 {
@@ -96,14 +98,33 @@ func (g *Gateway) storeTrouble(ctx context.Context, doing string, err error) {
 		return
 	}
 	g.metrics.StoreErrors.Inc()
-	p := &gateway.Problem{Place: "store", What: err.Error(), Hint: "mail stays in the mailbox and is read when the store works again"}
-	if g.health.setStore(p) {
+	p := gateway.Problem{Place: "store", What: err.Error(), Hint: "mail stays in the mailbox and is read when the store works again"}
+	if known := (*store.ProblemError)(nil); errors.As(err, &known) {
+		p = known.Problem
+	}
+	if g.health.storeFailed(doing, p, time.Now()) {
 		g.log.Error("store does not work", "doing", doing, "error", err)
 	}
 }
 
-func (g *Gateway) storeWell() {
-	if g.health.setStore(nil) {
+// storeWell takes back the trouble with what is done now.
+func (g *Gateway) storeWell(doing string) {
+	if g.health.storeWorked(doing, time.Now().Add(time.Second)) {
+		g.log.Info("store works")
+	}
+}
+
+// emptyTerm is how long a step that finds nothing to do says nothing about the store: reading goes on where the disk is
+// full, and what failed before is claimed until its term ends.
+const emptyTerm = claimTerm + 2*idleWait
+
+// storeDid is storeWell for a step that claims work and did n of it.
+func (g *Gateway) storeDid(doing string, n int) {
+	if n > 0 {
+		g.storeWell(doing)
+		return
+	}
+	if g.health.storeWorked(doing, time.Now().Add(-emptyTerm)) {
 		g.log.Info("store works")
 	}
 }

@@ -44,7 +44,7 @@ func TestAStoreThatFailsForAWhileLosesNothing(t *testing.T) {
 		}
 	}
 	h.sent(mails)
-	waitFor(t, "the end of the store's trouble", func() bool { t.Log(h.gateway.Health().Store()); return h.gateway.Health().Store() == nil })
+	waitFor(t, "the end of the store's trouble", func() bool { return h.gateway.Health().Store() == nil })
 }
 
 // waitFor waits until something holds.
