@@ -21,7 +21,7 @@ func Decide(a gateway.Assessment, p *Policy, now time.Time) gateway.Decision {
 	d := decider{a: a, p: p, now: now}
 	d.choice = p.Matchers.Choose(a.Matches)
 	d.matcher = d.choice.Best
-	d.team = p.team(d.matcher, a.Channel)
+	d.team = d.teamFor(d.matcher)
 	dec := d.decide()
 	dec.Trace = d.trace()
 	return dec
@@ -37,6 +37,17 @@ type decider struct {
 	team    *Team
 	own     bool // the message starts a conversation of its own within its thread
 	steps   []gateway.Step
+}
+
+// teamFor is the team of a matcher; where it names none, that of the matter that the conversation is about, else the
+// channel's.
+func (d *decider) teamFor(m *matchers.Matcher) *Team {
+	if m == nil || m.Team.Name == "" {
+		if matter, ok := d.p.Matchers.Matcher(d.a.History.Conversation.Matcher); ok {
+			m = matter
+		}
+	}
+	return d.p.team(m, d.a.Channel)
 }
 
 func (d *decider) step(rule, finding string) {
@@ -154,7 +165,7 @@ func (d *decider) answersOurQuestion() bool {
 // answerQuestion goes on with the matter that the question was about; it is never asked twice.
 func (d *decider) answerQuestion() gateway.Decision {
 	if asked, ok := d.p.Matchers.Matcher(d.a.History.Conversation.Matcher); ok {
-		d.matcher, d.team = asked, d.p.team(asked, d.a.Channel)
+		d.matcher, d.team = asked, d.teamFor(asked)
 	}
 	return d.answer()
 }

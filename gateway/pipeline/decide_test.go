@@ -156,7 +156,7 @@ func TestDecideFollowsTheTableOfSituations(t *testing.T) {
 		{"the same mail by another channel", customerMail("where is my stuff"), duplicate, "attach - -"},
 		{"the same mail by another team's channel", customerMail("where is my refund"), duplicate, "ticket - billing/normal"},
 
-		{"did not help", customerMail("that did not help"), known("refund", gateway.KindAnswer), "acknowledge confirmation first-line/normal"},
+		{"did not help", customerMail("that did not help"), known("refund", gateway.KindAnswer), "acknowledge confirmation billing/normal"},
 		{"did not help, out of the blue", customerMail("that did not help"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
 		{"thanks", customerMail("all solved"), known("refund", gateway.KindAnswer), "resolve - -"},
 		{"a second message on the same matter", customerMail("where is my refund?"), known("refund", gateway.KindAnswer), "acknowledge confirmation billing/normal"},

@@ -69,10 +69,18 @@ var scenes = []scene{
 	},
 	{
 		File: "13-did-not-help", What: `a follow-up: "that did not help"`, Answers: "01-question",
-		Outcome: gateway.OutcomeAcknowledge, Matcher: "not-helped", Reply: gateway.KindConfirmation, Team: "first-line",
+		Outcome: gateway.OutcomeAcknowledge, Matcher: "not-helped", Reply: gateway.KindConfirmation, Team: "billing",
 	},
 	{
 		File: "14-thanks", What: `a follow-up: "thanks, that worked"`, Answers: "02-html-quote",
 		Outcome: gateway.OutcomeResolve, Matcher: "thanks",
+	},
+	{
+		File: "15-detail-missing", What: "the order number is missing",
+		Outcome: gateway.OutcomeAsk, Matcher: "change-address", Reply: gateway.KindQuestion,
+	},
+	{
+		File: "16-detail-comes", What: "the order number comes", Answers: "15-detail-missing",
+		Outcome: gateway.OutcomeAnswer, Matcher: "change-address", Reply: gateway.KindAnswer,
 	},
 }
