@@ -72,7 +72,7 @@ func (d *decider) decide() gateway.Decision {
 	v := d.a.Verdict
 	d.step("screening", string(v.Class)+": "+string(v.Treatment)+reasonSuffix(v))
 	switch {
-	case d.a.History.Forward != nil:
+	case d.a.History.Forward != nil && !d.fromCustomer():
 		return d.fromTeam()
 	case v.Treatment == gateway.TreatIgnore:
 		return gateway.Decision{Outcome: gateway.OutcomeIgnore, Reason: "screened out: " + screenReason(v)}
@@ -110,8 +110,6 @@ func (d *decider) first() gateway.Decision {
 		return d.silent(gateway.UrgencyLow, "thanks without a conversation to resolve")
 	case m.Sensitive:
 		return d.acknowledge("sensitive: a person answers")
-	case m.Mode == matchers.ModeDraft:
-		return d.acknowledge("matcher " + m.Name + " is in draft mode: a person answers")
 	}
 	return d.answer()
 }
@@ -228,6 +226,12 @@ func (d *decider) handOver(reason string) gateway.Decision {
 
 // answer shows the matcher's articles, or asks for what is missing, or hands over.
 func (d *decider) answer() gateway.Decision {
+	switch {
+	case d.matcher == nil: // a question was asked by a matcher that has left the config since
+		return d.handOver("what our question was about is not in the config any more")
+	case d.matcher.Mode == matchers.ModeDraft:
+		return d.acknowledge("matcher " + d.matcher.Name + " is in draft mode: a person answers")
+	}
 	if missing := d.missing(); len(missing) > 0 && (d.own || !d.asked()) {
 		d.step("details", "missing: "+strings.Join(missing, ", "))
 		dec := d.decision(gateway.OutcomeAsk, "details missing: "+strings.Join(missing, ", "))
@@ -391,6 +395,12 @@ func (d *decider) urgency() gateway.Urgency {
 		return gateway.UrgencyUrgent
 	}
 	return gateway.UrgencyNormal
+}
+
+// fromCustomer: the message quotes a forward, but the customer wrote it: somebody of the team passed the forward on.
+func (d *decider) fromCustomer() bool {
+	sender := d.a.Verdict.Sender.Canonical()
+	return sender != "" && sender == d.a.History.Conversation.Customer && !d.p.isTeams(sender)
 }
 
 // fromTeam: the message answers a forward, so it comes from the people who work the ticket, not from the customer.

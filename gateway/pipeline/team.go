@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"net/mail"
+	"slices"
 	"time"
 
 	"frontdesk/configs"
@@ -187,4 +188,24 @@ func (t *Team) promise(urgent bool, now time.Time) *gateway.Promise {
 		pr.Contact = t.Contact
 	}
 	return pr
+}
+
+// isTeams says whether the canonical address is an agent's or one that tickets are forwarded to.
+func (pol *Policy) isTeams(address string) bool {
+	for _, t := range pol.Teams {
+		for _, a := range t.addresses() {
+			if (gateway.Address{Addr: a}).Canonical() == address {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t *Team) addresses() []string {
+	all := slices.Clone(t.Agents)
+	for _, w := range t.Ways {
+		all = append(all, w.Email)
+	}
+	return all
 }
