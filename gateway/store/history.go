@@ -33,8 +33,9 @@ const longestThread = 100
 // part. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
 // caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
 //
-// Duplicate is a message with the same guard in another channel that was accepted or settled before; DuplicateTeam is
-// left to the caller, who knows the teams of the channels.
+// Duplicate is a message with the same guard in another channel that was accepted before, or settled before with an
+// outcome of its own: two that came at once must not each be filed as the other's duplicate. DuplicateTeam is left to
+// the caller, who knows the teams of the channels.
 func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, error) {
 	var h gateway.History
 	q.Own, q.Keys = q.Own[:min(len(q.Own), longestThread)], q.Keys[:min(len(q.Keys), longestThread)]
@@ -197,7 +198,7 @@ const (
 			coalesce(sum(case when key = $2 and used_at > $3 then 1 else 0 end), 0)
 		from caps where key in ($1, $2) and used_at > $4`
 	selectDuplicate = `select id from messages where guard = $1 and guard <> '' and channel <> $2
-		and (state in ('settled', 'quarantined') or accepted_at < $3 or (accepted_at = $3 and id < $4))
+		and (state in ('settled', 'quarantined') and outcome <> 'attach' or accepted_at < $3 or (accepted_at = $3 and id < $4))
 		order by accepted_at, id limit 1`
 	selectSuppressed = `select until_at from suppressions where address = $1 and until_at > $2`
 )

@@ -17,6 +17,7 @@ func historyContract() []contract {
 		{"a machine does not take part", machineTakesNoPart},
 		{"replies, articles, person and ticket are told", pastIsTold},
 		{"the same mail in another channel is a duplicate of the earlier", duplicateOfEarlier},
+		{"of the same mail in two channels only one is a duplicate", oneOfTwoIsDuplicate},
 		{"caps are counted by hour and day", capsAreCounted},
 	}
 }
@@ -175,6 +176,35 @@ func duplicateOfEarlier(d *desk) {
 	d.must(d.Settle(d.ctx, answer(first, d.claim(store.WorkDecide)[0])))
 	if h := d.history(store.HistoryQuery{Message: second.Message, Guard: ""}); h.Duplicate != "" {
 		d.Error("an empty guard is a duplicate")
+	}
+}
+
+// oneOfTwoIsDuplicate: two processes, or two transactions at once, may settle the later of the two first.
+func oneOfTwoIsDuplicate(d *desk) {
+	e := d.mail("ann@example.org")
+	first, err := d.Message(d.ctx, d.accept(e)[0])
+	d.must(err)
+	sales, err := d.AcquireLease(d.ctx, "sales", owner, term)
+	d.must(err)
+	d.clock.Advance(time.Millisecond)
+	a, err := d.Accept(d.ctx, sales, "sales", []gateway.Event{e}, gateway.Cursor{})
+	d.must(err)
+	later, err := d.Message(d.ctx, a.IDs[0])
+	d.must(err)
+	work := map[string]store.Work{}
+	for range 2 { // both are of one sender: the second is free when the first waits
+		for _, w := range d.claim(store.WorkDecide) {
+			work[w.Key] = w
+			if w.Key == first.ID {
+				d.must(d.Finish(d.ctx, w))
+			}
+		}
+	}
+	filed := answer(later, work[later.ID])
+	filed.Decision.Outcome, filed.Deliveries = gateway.OutcomeAttach, nil
+	d.must(d.Settle(d.ctx, filed))
+	if h := d.history(store.HistoryQuery{Message: first.Message, Guard: e.Guard}); h.Duplicate != "" {
+		d.Error("each of the two is taken for the duplicate of the other")
 	}
 }
 
