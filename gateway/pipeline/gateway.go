@@ -115,10 +115,10 @@ func (g *Gateway) Run(ctx context.Context) error {
 		intake.run(func() error { return g.runChannel(ctx, name, c) })
 		delivering.run(func() error { return g.deliver(life, delivering.stop, name, c) })
 	}
-	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", g.decideSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "find", g.findSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", g.markSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", g.digestSome) })
+	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", true, g.decideSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "find", false, g.findSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", false, g.markSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", false, g.digestSome) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

@@ -52,7 +52,7 @@ const houseArticle = "---\nid: refund-timing\ntitle: When refunds arrive\nurl: h
 
 // house is a running gateway with its mailbox on an embedded mail server.
 type house struct {
-	t        *testing.T
+	t        testing.TB
 	address  string
 	server   *mailtest.Server
 	store    *store.Store
@@ -82,7 +82,7 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-func newServer(t *testing.T, o mailtest.Options) *mailtest.Server {
+func newServer(t testing.TB, o mailtest.Options) *mailtest.Server {
 	t.Helper()
 	s, err := mailtest.Start(o)
 	if err != nil {
@@ -97,14 +97,14 @@ func newServer(t *testing.T, o mailtest.Options) *mailtest.Server {
 }
 
 // openHouse starts a gateway for address, a user of server.
-func openHouse(t *testing.T, server *mailtest.Server, address string) *house {
+func openHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()
 	h := newHouse(t, server, address)
 	h.start()
 	return h
 }
 
-func newHouse(t *testing.T, server *mailtest.Server, address string) *house {
+func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()
 	t.Setenv("HOUSE_PASSWORD", password)
 	return &house{
@@ -221,7 +221,7 @@ var mailNumber struct {
 	n int
 }
 
-func submit(t *testing.T, server *mailtest.Server, from, to, subject, body string, fields ...string) {
+func submit(t testing.TB, server *mailtest.Server, from, to, subject, body string, fields ...string) {
 	t.Helper()
 	mailNumber.Lock()
 	mailNumber.n++
@@ -238,7 +238,7 @@ func submit(t *testing.T, server *mailtest.Server, from, to, subject, body strin
 }
 
 // parsed reads a mail that left.
-func parsed(t *testing.T, m mailtest.Mail) (mail.Header, string) {
+func parsed(t testing.TB, m mailtest.Mail) (mail.Header, string) {
 	t.Helper()
 	msg, err := mail.ReadMessage(bytes.NewReader(m.Raw))
 	if err != nil {

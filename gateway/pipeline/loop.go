@@ -21,11 +21,15 @@ const (
 	failureMost = 15 * time.Second
 )
 
-// loop calls step until stop is closed: again at once while it did something, else when there is work.
-func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, step func(context.Context) (int, error)) error {
+// loop calls step until stop is closed: again at once while it did something, else after idleWait, or for an eager
+// loop as soon as a commit adds work.
+func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, eager bool, step func(context.Context) (int, error)) error {
 	wait := failureWait
 	for {
-		wake := g.store.Changed()
+		var wake <-chan struct{}
+		if eager {
+			wake = g.store.Changed()
+		}
 		n, err := step(ctx)
 		switch {
 		case err != nil && ctx.Err() == nil:

@@ -19,7 +19,7 @@ const (
 	team = "team@elsewhere.example"
 )
 
-func deskServer(t *testing.T, more ...mailtest.User) *mailtest.Server {
+func deskServer(t testing.TB, more ...mailtest.User) *mailtest.Server {
 	t.Helper()
 	return newServer(t, mailtest.Options{Domain: "lumen.example", Users: append([]mailtest.User{{Address: desk, Password: password}}, more...)})
 }
