@@ -142,7 +142,7 @@ func (d *decider) followUp() gateway.Decision {
 		return d.first()
 	case d.differentMatter():
 		d.step("conversation", "a different question in the same thread: it is its own conversation")
-		d.own = true
+		d.own, d.team = true, d.p.team(d.matcher, d.a.Channel)
 		return d.answer()
 	}
 	return d.handOver("a second message on the same matter")

@@ -177,7 +177,8 @@ func (g *Gateway) settlement(ctx context.Context, p *Policy, w store.Work, rec s
 		t.Backlog = t.Backlog || dec.Trace.Verdict.Class == gateway.ClassOld
 		ticket = &t
 	} else if h.Ticket != nil && dec.Outcome == gateway.OutcomeAttach {
-		t := raisedTicket(*h.Ticket, gateway.TicketDraft{}, "message "+m.ID+": "+dec.Reason)
+		t := *h.Ticket // a note changes nothing else: what is answered stays answered
+		t.Notes = append(slices.Clone(t.Notes), "message "+m.ID+": "+dec.Reason)
 		ticket = &t
 	}
 	ticketID := ""
@@ -244,14 +245,15 @@ func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gat
 // suppressTerm is how long nothing automatic goes to an address after a hard bounce.
 const suppressTerm = 60 * 24 * time.Hour
 
-// suppress notes the address of a hard bounce of one of our deliveries.
+// suppress notes the customer whose conversation got a hard bounce of one of our deliveries. The recipient that the
+// bounce names is not believed: whoever got a reply of ours could have anybody's address suppressed.
 func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now time.Time) {
 	r := m.Facts.Report
-	if r == nil || h.Conversation.ID == "" || r.Action != "failed" || r.Recipient == "" {
+	if r == nil || h.Conversation.ID == "" || h.Forward != nil || r.Action != "failed" {
 		return
 	}
 	if len(r.Status) > 0 && r.Status[0] == '5' {
-		st.Suppress, st.SuppressUntil = gateway.Address{Addr: r.Recipient}.Canonical(), now.Add(suppressTerm)
+		st.Suppress, st.SuppressUntil = h.Conversation.Customer, now.Add(suppressTerm)
 	}
 }
 
