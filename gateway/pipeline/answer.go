@@ -1,0 +1,114 @@
+package pipeline
+
+import (
+	"strconv"
+	"strings"
+
+	"frontdesk/gateway"
+	"frontdesk/matchers"
+)
+
+// answer shows the matcher's articles, or asks for what is missing, or hands over.
+func (d *decider) answer() gateway.Decision {
+	switch {
+	case d.matcher == nil: // a question was asked by a matcher that has left the config since
+		return d.handOver("what our question was about is not in the config any more")
+	case d.matcher.Mode == matchers.ModeDraft:
+		return d.acknowledge("matcher " + d.matcher.Name + " is in draft mode: a person answers")
+	}
+	if missing := d.missing(); len(missing) > 0 && (d.own || !d.asked()) {
+		d.step("details", "missing: "+strings.Join(missing, ", "))
+		dec := d.decision(gateway.OutcomeAsk, "details missing: "+strings.Join(missing, ", "))
+		dec = d.withReply(dec, gateway.KindQuestion, false)
+		if dec.Reply != nil {
+			dec.Reply.Missing = missing
+		}
+		return dec
+	}
+	articles := d.freshArticles()
+	if len(articles) == 0 {
+		why := "matcher " + d.matcher.Name + " has no article to show"
+		if len(d.answerIDs()) > 0 {
+			why = "every article of matcher " + d.matcher.Name + " was already sent in this conversation"
+		}
+		return d.acknowledge(why)
+	}
+	dec := d.decision(gateway.OutcomeAnswer, "matcher "+d.matcher.Name+d.found())
+	dec = d.withReply(dec, gateway.KindAnswer, false)
+	if dec.Reply != nil {
+		dec.Reply.Articles = articles
+	}
+	return dec
+}
+
+// answerQuestion goes on with the matter that the question was about; it is never asked twice.
+func (d *decider) answerQuestion() gateway.Decision {
+	if asked, ok := d.p.Matchers.Matcher(d.a.History.Conversation.Matcher); ok {
+		d.matcher, d.team = asked, d.teamFor(asked)
+	}
+	return d.answer()
+}
+
+// answersOurQuestion: the last thing that we said was a question for details.
+func (d *decider) answersOurQuestion() bool {
+	rs := d.a.History.SincePerson()
+	return len(rs) > 0 && rs[len(rs)-1].Kind == gateway.KindQuestion
+}
+
+func (d *decider) asked() bool {
+	for _, r := range d.a.History.SincePerson() {
+		if r.Kind == gateway.KindQuestion {
+			return true
+		}
+	}
+	return false
+}
+
+// missing are the details that the matcher asks for and the message does not have.
+func (d *decider) missing() []string {
+	var names []string
+	for _, ask := range d.matcher.Ask {
+		if d.choice.Match.Details[ask.Name] == "" {
+			names = append(names, ask.Name)
+		}
+	}
+	return names
+}
+
+// found names the strongest evidence of the match, for the one-line reason.
+func (d *decider) found() string {
+	ev := d.choice.Match.Evidence
+	if len(ev) == 0 {
+		return ""
+	}
+	return ": " + ev[0].Kind + " " + strconv.Quote(ev[0].Found)
+}
+
+func (d *decider) answerIDs() []string {
+	if d.matcher == nil {
+		return nil
+	}
+	ids := make([]string, 0, len(d.matcher.Answer))
+	for _, ref := range d.matcher.Answer {
+		ids = append(ids, ref.Name)
+	}
+	return ids
+}
+
+// maxArticles is how many articles one answer shows.
+const maxArticles = 3
+
+// freshArticles are the matcher's articles that this conversation has not seen.
+func (d *decider) freshArticles() []gateway.Article {
+	sent := make(map[string]bool, len(d.a.History.Articles))
+	for _, id := range d.a.History.Articles {
+		sent[id] = true
+	}
+	var out []gateway.Article
+	for _, id := range d.answerIDs() {
+		if art, ok := d.a.Articles[id]; ok && !sent[id] && len(out) < maxArticles {
+			out = append(out, art)
+		}
+	}
+	return out
+}

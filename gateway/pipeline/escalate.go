@@ -1,0 +1,53 @@
+package pipeline
+
+import (
+	"context"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// giveUp ends a delivery that did not reach anybody. What the customer was to hear becomes a ticket; what the team was
+// to get is noted on its ticket.
+func (g *Gateway) giveUp(ctx context.Context, w store.Work, out store.Outgoing, state gateway.DeliveryState, cause string) result {
+	r := store.Result{Work: w, State: state, Cause: cause}
+	if !out.Kind.Automatic() {
+		r.Note = "the " + string(out.Kind) + " to " + out.To.Addr + " could not be delivered: " + cause
+		return result{Result: r}
+	}
+	return result{Result: g.escalate(ctx, r, out, "the automatic reply ("+string(out.Kind)+") did not reach the customer: "+cause)}
+}
+
+// escalate makes sure that a person hears of a reply that did not arrive, or may not have: on the conversation's ticket,
+// or on a new one.
+func (g *Gateway) escalate(ctx context.Context, r store.Result, out store.Outgoing, note string) store.Result {
+	r.Note = note
+	open, err := g.store.OpenTicket(ctx, out.Conversation)
+	if err != nil || open != nil {
+		return r // an error here is met again by FinishSend, which writes the note
+	}
+	rec, err := g.store.Message(ctx, out.Message)
+	if err != nil {
+		g.log.Error("message of a failed reply not read", "message", out.Message, "error", err)
+		return r
+	}
+	p := g.policy.Load()
+	c := p.Channels[rec.Channel]
+	m, _ := p.Matchers.Matcher(out.Matcher)
+	team := p.team(m, c)
+	draft := gateway.TicketDraft{Urgency: gateway.UrgencyNormal, Reason: note, Forward: true}
+	if team != nil {
+		draft.Team = team.Name
+		if pr := team.promise(false, g.now()); pr != nil {
+			draft.Due = pr.Due
+		}
+	}
+	t := newTicket(draft, rec.Message, out.To, out.Conversation, g.now())
+	r.Ticket = &t
+	dec := gateway.Decision{Outcome: gateway.OutcomeTicket, Reason: note, Trace: gateway.Trace{At: g.now()}}
+	r.Deliveries, r.Forwards, err = p.composeForwards(forwarded{ticket: t, decision: dec, message: rec.Message, reply: &out.Delivery})
+	if err != nil {
+		g.log.Error("forward not composed, the ticket is in the queue", "ticket", t.ID, "error", err)
+	}
+	return r
+}
