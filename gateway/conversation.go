@@ -32,6 +32,8 @@ type History struct {
 	PersonWrote  time.Time    `json:"person_wrote"`       // when a person of ours last wrote in it; zero: never
 	Ticket       *Ticket      `json:"ticket,omitempty"`   // the conversation's ticket that is not closed, or nil
 	Used         CapsUsed     `json:"used"`
+	// Language is the one of the customer's last mail in which it was recognised; empty: not known.
+	Language string `json:"language,omitempty"`
 	// Forward is set where the message answers a forward of ours: it comes from the team, not from the customer.
 	Forward *Forward `json:"forward,omitempty"`
 	// Duplicate is the id of an earlier message with the same guard in another channel, and the team of that channel.

@@ -52,15 +52,22 @@ type Reply struct {
 	Missing  []string     `json:"missing,omitempty"` // details to ask for
 	Promise  *Promise     `json:"promise,omitempty"`
 	Urgent   bool         `json:"urgent,omitempty"`
-	NotAfter time.Time    `json:"not_after"` // later it is not sent, but decided afresh
+	// Languages are those to write in, BCP 47: the customer's; two where it is not known; none is the template's own.
+	Languages []string  `json:"languages,omitempty"`
+	NotAfter  time.Time `json:"not_after"` // later it is not sent, but decided afresh
 }
 
 // Promise is the expected response time told to the customer.
 type Promise struct {
-	Within  time.Duration `json:"within"`            // business time
-	Always  bool          `json:"always,omitempty"`  // the clock never stops: plain hours, not working hours
-	Due     time.Time     `json:"due"`               // the same as a moment, UTC
-	Contact string        `json:"contact,omitempty"` // direct contact, told in urgent cases
+	Within time.Duration `json:"within"`           // business time
+	Always bool          `json:"always,omitempty"` // the clock never stops: plain hours, not working hours
+	Due    time.Time     `json:"due"`              // the moment that is told, UTC
+	Zone   string        `json:"zone,omitempty"`   // IANA name of the zone to tell moments in; empty: UTC
+	// Measured: Due is what the team's queue really does; else it is what the config promises, said as usual.
+	Measured bool `json:"measured,omitempty"`
+	// Opens is when the team opens again; zero where it is open now.
+	Opens   time.Time `json:"opens,omitzero"`
+	Contact string    `json:"contact,omitempty"` // direct contact, told in urgent cases
 }
 
 // TicketDraft is a ticket to be opened.

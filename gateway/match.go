@@ -25,4 +25,6 @@ type Article struct {
 	URL      string `json:"url"`
 	Language string `json:"language,omitempty"`
 	Passage  string `json:"passage,omitempty"` // quoted from the article, plain text
+	// Score says how well the article fits the question, 0 to 1; zero where a matcher names it and nothing was searched.
+	Score float64 `json:"score,omitempty"`
 }
