@@ -60,7 +60,7 @@ func TestProblemsOfTemplatesNameTheirPlace(t *testing.T) {
 		"of the whole":              {answer, "x{{with .Name}}{{$.Urgnt}}{{end}}", answer + `:1:19: unknown field "Urgnt"; did you mean "Urgent"?`},
 		"in a condition":            {answer, `x{{if and .Urgent (eq .Nam "y")}}{{end}}`, answer + `:1:23: unknown field "Nam"`},
 		"of another kind":           {answer, "x{{.Ticket}}", answer + `:1:4: unknown field "Ticket"; known are Name, `},
-		"a forward's own":           {"replies/forward.md", "x{{.Name}}", `replies/forward.md:1:4: unknown field "Name"; known are Ticket, `},
+		"a forward's own":           {"replies/forward.md", "x{{.Name}}", `replies/forward.md:1:4: unknown field "Name"; did you mean "Note"?`},
 		"an unknown function":       {answer, "x{{lenn .Name}}", answer + `:1:4: unknown function "lenn"; did you mean "len"?`},
 		"a printing function":       {answer, `x{{printf "%#v" .Name}}`, answer + `:1:4: unknown function "printf"`},
 		"a function behind a pipe":  {answer, "x{{.Name | html}}", answer + `:1:12: unknown function "html"`},
