@@ -3,6 +3,9 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -26,6 +29,7 @@ type deliverer struct {
 	g         *Gateway
 	channel   string
 	connector gateway.Connector
+	sending   context.Context // of the connector's work; it ends before the deliverer's, so that its end is written
 	results   chan result
 	flying    map[int64]store.Work
 	extended  time.Time
@@ -41,9 +45,9 @@ type result struct {
 	account bool // the whole account was refused
 }
 
-// deliver runs the deliverer of a channel until stop is closed and what is in flight has ended.
-func (g *Gateway) deliver(ctx context.Context, stop <-chan struct{}, channel string, c gateway.Connector) error {
-	d := &deliverer{g: g, channel: channel, connector: c, results: make(chan result, inFlight), flying: make(map[int64]store.Work)}
+// deliver runs the deliverer of a channel until stop is closed and what is in flight has ended; sending cuts that off.
+func (g *Gateway) deliver(ctx, sending context.Context, stop <-chan struct{}, channel string, c gateway.Connector) error {
+	d := &deliverer{g: g, channel: channel, connector: c, sending: sending, results: make(chan result, inFlight), flying: make(map[int64]store.Work)}
 	wait := failureWait
 	for {
 		wake := g.store.Changed()
@@ -80,7 +84,7 @@ func (d *deliverer) start(ctx context.Context) (int, error) {
 	if err != nil || len(works) == 0 {
 		return 0, err
 	}
-	begun, err := d.g.store.BeginSend(ctx, works)
+	begun, err := d.g.store.BeginSend(ctx, d.notFlying(works))
 	if err != nil {
 		return 0, err
 	}
@@ -88,6 +92,20 @@ func (d *deliverer) start(ctx context.Context) (int, error) {
 		d.begin(ctx, b)
 	}
 	return len(works), nil
+}
+
+// notFlying leaves out what this deliverer is sending already: after a jump of the clock, or behind a disk that is too
+// slow to extend claims in time, it claims its own work again. The new claim is the one that counts.
+func (d *deliverer) notFlying(works []store.Work) []store.Work {
+	fresh := make([]store.Work, 0, len(works))
+	for _, w := range works {
+		if _, ok := d.flying[w.ID]; ok {
+			d.flying[w.ID] = w
+			continue
+		}
+		fresh = append(fresh, w)
+	}
+	return fresh
 }
 
 // begin sends one delivery, or says what became of one that cannot start.
@@ -105,7 +123,7 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, "it could not be sent in time: "+orNone(b.Outgoing.Cause))
 		})
 	case errors.Is(b.Err, store.ErrInterrupted):
-		d.fly(ctx, b, func() result { return d.unconfirmed(b, "the program ended while it was being sent") })
+		d.fly(ctx, b, func() result { return d.unconfirmed(ctx, b, "the program ended while it was being sent") })
 	default:
 		d.g.log.Error("delivery not started", "channel", d.channel, "error", b.Err)
 	}
@@ -133,23 +151,38 @@ func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {
 // send hands one delivery to the connector and judges what came back (docs/screening.md, "what a server's answer means").
 func (d *deliverer) send(ctx context.Context, b store.Begun) result {
 	out := b.Outgoing
-	receipt, err := d.connector.Send(ctx, out.Delivery)
+	receipt, err := d.hand(out.Delivery)
 	var refused *gateway.SendError
 	switch {
 	case err == nil:
 		return result{Result: store.Result{Work: b.Work, State: gateway.DeliverySent, Receipt: receipt}}
 	case !errors.As(err, &refused):
-		return d.unconfirmed(b, err.Error())
+		return d.unconfirmed(ctx, b, err.Error())
 	case refused.Account:
 		r := d.again(b, err.Error(), accountFirst)
 		r.account = true
 		return r
 	case refused.Permanent:
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
-	case out.Kind.Guarantee() == gateway.AtLeastOnce && d.g.now().Sub(out.Created) > forwardTerm:
+	case d.overTerm(out):
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
 	}
 	return d.again(b, err.Error(), backoff(out.Attempts, retryFirst, retryMost, out.ID))
+}
+
+// hand gives one delivery to the connector. A panic in it is a failure of this delivery, not of the gateway.
+func (d *deliverer) hand(out gateway.Delivery) (receipt gateway.Receipt, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("send delivery %s: %v", out.ID, v)
+		}
+	}()
+	return d.connector.Send(d.sending, out)
+}
+
+// overTerm: a delivery without a NotAfter is not tried for ever.
+func (d *deliverer) overTerm(out store.Outgoing) bool {
+	return out.Kind.Guarantee() == gateway.AtLeastOnce && d.g.now().Sub(out.Created) > forwardTerm
 }
 
 // again puts a delivery back into the outbox.
@@ -158,10 +191,13 @@ func (d *deliverer) again(b store.Begun, cause string, after time.Duration) resu
 }
 
 // unconfirmed: nobody knows whether it arrived. An automatic reply is looked for and never sent again; all else is sent
-// again under the same id.
-func (d *deliverer) unconfirmed(b store.Begun, cause string) result {
-	if b.Outgoing.Kind.Guarantee() == gateway.AtMostOnce {
+// again under the same id, for a while.
+func (d *deliverer) unconfirmed(ctx context.Context, b store.Begun, cause string) result {
+	switch {
+	case b.Outgoing.Kind.Guarantee() == gateway.AtMostOnce:
 		return result{Result: store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: cause}}
+	case d.overTerm(b.Outgoing):
+		return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryDead, "unconfirmed: "+cause)
 	}
 	return d.again(b, "unconfirmed: "+cause, backoff(b.Outgoing.Attempts, retryFirst, retryMost, b.Outgoing.ID))
 }
@@ -205,6 +241,9 @@ func (d *deliverer) finish(ctx context.Context, rs []result) {
 	}
 	written := make([]store.Result, 0, len(rs))
 	for _, r := range rs {
+		if w, ok := d.flying[r.Work.ID]; ok {
+			r.Result.Work = w // it may have been claimed again
+		}
 		written = append(written, r.Result)
 	}
 	for wait := failureWait; ; wait = min(2*wait, failureMost) {
@@ -252,10 +291,9 @@ func (d *deliverer) extend(ctx context.Context) {
 		return
 	}
 	d.extended = time.Now()
-	for _, w := range d.flying {
-		if err := d.g.store.Extend(ctx, w, claimTerm); err != nil && !errors.Is(err, store.ErrFenced) {
-			d.g.log.Warn("claim not extended", "channel", d.channel, "error", err)
-		}
+	works := slices.Collect(maps.Values(d.flying))
+	if err := ignoreFenced(d.g.store.Extend(ctx, claimTerm, works...)); err != nil {
+		d.g.log.Warn("claims not extended", "channel", d.channel, "error", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
@@ -19,23 +20,43 @@ func (g *Gateway) giveUp(ctx context.Context, w store.Work, out store.Outgoing, 
 }
 
 // escalate makes sure that a person hears of a reply that did not arrive, or may not have: on the conversation's ticket,
-// or on a new one.
+// or on a new one. It waits for a store that fails: without a ticket nobody would hear of it.
 func (g *Gateway) escalate(ctx context.Context, r store.Result, out store.Outgoing, note string) store.Result {
 	r.Note = note
+	for wait := failureWait; ; wait = min(2*wait, failureMost) {
+		full, err := g.escalated(ctx, r, out)
+		if err == nil {
+			g.storeWell(escalating)
+			return full
+		}
+		if ctx.Err() != nil {
+			return r // nothing is written any more; the next start finds out
+		}
+		g.storeTrouble(ctx, escalating, err)
+		pause(ctx, wait)
+	}
+}
+
+const escalating = "tell a person of a reply that did not arrive"
+
+// escalated is the result with a ticket of its own where the conversation has none that is open.
+func (g *Gateway) escalated(ctx context.Context, r store.Result, out store.Outgoing) (store.Result, error) {
 	open, err := g.store.OpenTicket(ctx, out.Conversation)
 	if err != nil || open != nil {
-		return r // an error here is met again by FinishSend, which writes the note
+		return r, err
 	}
 	rec, err := g.store.Message(ctx, out.Message)
-	if err != nil {
-		g.log.Error("message of a failed reply not read", "message", out.Message, "error", err)
-		return r
+	if errors.Is(err, store.ErrNotFound) {
+		g.log.Error("message of a failed reply not found", "message", out.Message)
+		return r, nil
+	} else if err != nil {
+		return r, err
 	}
 	p := g.policy.Load()
 	c := p.Channels[rec.Channel]
 	m, _ := p.Matchers.Matcher(out.Matcher)
 	team := p.team(m, c)
-	draft := gateway.TicketDraft{Urgency: gateway.UrgencyNormal, Reason: note, Forward: true}
+	draft := gateway.TicketDraft{Urgency: gateway.UrgencyNormal, Reason: r.Note, Forward: true}
 	if team != nil {
 		draft.Team = team.Name
 		if pr := team.promise(false, g.now()); pr != nil {
@@ -44,10 +65,10 @@ func (g *Gateway) escalate(ctx context.Context, r store.Result, out store.Outgoi
 	}
 	t := newTicket(draft, rec.Message, out.To, out.Conversation, g.now())
 	r.Ticket = &t
-	dec := gateway.Decision{Outcome: gateway.OutcomeTicket, Reason: note, Trace: gateway.Trace{At: g.now()}}
+	dec := gateway.Decision{Outcome: gateway.OutcomeTicket, Reason: r.Note, Trace: gateway.Trace{At: g.now()}}
 	r.Deliveries, r.Forwards, err = p.composeForwards(forwarded{ticket: t, decision: dec, message: rec.Message, reply: &out.Delivery})
 	if err != nil {
 		g.log.Error("forward not composed, the ticket is in the queue", "ticket", t.ID, "error", err)
 	}
-	return r
+	return r, nil
 }

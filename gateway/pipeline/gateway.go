@@ -109,11 +109,13 @@ func (g *Gateway) Run(ctx context.Context) error {
 	// What is in flight goes on for a moment after ctx has ended; life is its context.
 	life, end := context.WithCancel(context.WithoutCancel(ctx))
 	defer end()
+	sending, cut := context.WithCancel(life)
+	defer cut()
 
 	intake, deciding, delivering := newStage(fail), newStage(fail), newStage(fail)
 	for name, c := range g.connectors {
 		intake.run(func() error { return g.runChannel(ctx, name, c) })
-		delivering.run(func() error { return g.deliver(life, delivering.stop, name, c) })
+		delivering.run(func() error { return g.deliver(life, sending, delivering.stop, name, c) })
 	}
 	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", true, g.decideSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "find", false, g.findSome) })
@@ -122,6 +124,8 @@ func (g *Gateway) Run(ctx context.Context) error {
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()
+	// What a server has not taken by then is cut off while there is time left to write that it was not sent.
+	defer time.AfterFunc(g.shutdown*3/4, cut).Stop()
 	defer time.AfterFunc(g.shutdown, end).Stop()
 	intake.finish()
 	deciding.finish()

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -62,7 +63,17 @@ type house struct {
 	stop     func() error
 	settings string // of the channel, YAML flow style
 	url      string
+	channel  string        // its name
+	clock    *clock        // of the gateway and its store
+	shutdown time.Duration // zero: as long as the gateway takes by itself
 }
+
+// clock is the time, or another one where a test moved it.
+type clock struct{ ahead atomic.Int64 }
+
+func (c *clock) now() time.Time { return time.Now().Add(time.Duration(c.ahead.Load())) }
+
+func (c *clock) jump(d time.Duration) { c.ahead.Add(int64(d)) }
 
 // lockedBuffer is a log that may be read while it is written.
 type lockedBuffer struct {
@@ -108,7 +119,7 @@ func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()
 	t.Setenv("HOUSE_PASSWORD", password)
 	return &house{
-		t: t, address: address, server: server, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
+		t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: email, address: %s, team: first-line, start: all, imap: {server: %q, user: %s, password: env:HOUSE_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}",
 			address, server.IMAP(), address, server.SMTP()),
 	}
@@ -117,7 +128,7 @@ func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 func (h *house) policy() (*pipeline.Policy, []connectors.Channel) {
 	h.t.Helper()
 	files := fstest.MapFS{
-		"frontdesk.yaml":  {Data: []byte("channels:\n  support: " + h.settings + "\n")},
+		"frontdesk.yaml":  {Data: []byte("channels:\n  " + h.channel + ": " + h.settings + "\n")},
 		"teams.yaml":      {Data: []byte(houseTeams)},
 		"matchers/a.yaml": {Data: []byte(houseMatchers)},
 		"kb/refunds.md":   {Data: []byte(houseArticle)},
@@ -136,7 +147,7 @@ func (h *house) start() {
 	h.t.Helper()
 	pol, channels := h.policy()
 	ctx := context.Background()
-	st, err := store.Open(ctx, h.url, store.Options{Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	st, err := store.Open(ctx, h.url, store.Options{Now: h.clock.now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -151,7 +162,7 @@ func (h *house) start() {
 	var gw *pipeline.Gateway
 	for _, c := range channels {
 		conns[c.Name], err = c.Open(ctx, gateway.Environment{
-			Keys: keys, Log: log.With("channel", c.Name), Now: time.Now,
+			Keys: keys, Log: log.With("channel", c.Name), Now: h.clock.now,
 			Report: func(p *gateway.Problem) { gw.Report(c.Name, p) },
 		})
 		if err != nil {
@@ -160,7 +171,7 @@ func (h *house) start() {
 	}
 	gw = pipeline.New(pipeline.Options{
 		Store: st, Policy: pol, Connectors: conns, Keys: keys, Log: log, Metrics: metrics.New(prometheus.NewRegistry()),
-		Now: time.Now, Settled: func(s pipeline.Settled) { h.settled <- s },
+		Now: h.clock.now, ShutdownTime: h.shutdown, Settled: func(s pipeline.Settled) { h.settled <- s },
 	})
 	h.store, h.gateway = st, gw
 	runCtx, cancel := context.WithCancel(ctx)

@@ -51,11 +51,12 @@ func (g *Gateway) mark(ctx context.Context, channel string, mk gateway.Marker, w
 	if cause != nil {
 		g.log.Warn("messages not marked at the remote", "channel", channel, "error", cause)
 	}
+	if cause == nil {
+		return ignoreFenced(g.store.Finish(ctx, works...))
+	}
 	for _, w := range works {
 		var err error
 		switch {
-		case cause == nil:
-			err = g.store.Finish(ctx, w)
 		case w.Attempt >= markAttempts:
 			err = g.store.Bury(ctx, w, cause.Error())
 		default:

@@ -28,20 +28,30 @@ func (t *tx) fenced(ctx context.Context, query string, w Work, args ...any) erro
 	return err
 }
 
-// Extend prolongs a claim. ErrFenced: it was lost.
-func (s *Store) Extend(ctx context.Context, w Work, ttl time.Duration) error {
-	return s.endWork(ctx, "extend", w, func(ctx context.Context, t *tx) error {
+// Extend prolongs claims, all in one commit. Those that were lost are left out and joined to ErrFenced.
+func (s *Store) Extend(ctx context.Context, ttl time.Duration, work ...Work) error {
+	return s.endEach(ctx, "extend claims", work, func(ctx context.Context, t *tx, w Work) error {
 		return t.fenced(ctx, extendWork, w, millis(s.now().Add(ttl)))
 	})
 }
 
 // Finish ends claimed work, all pieces in one commit. Those whose claim was lost are left out and joined to ErrFenced.
 func (s *Store) Finish(ctx context.Context, work ...Work) error {
+	return s.endEach(ctx, "finish work", work, func(ctx context.Context, t *tx, w Work) error {
+		return t.fenced(ctx, finishWork, w, millis(s.now()))
+	})
+}
+
+// endEach does the same to many pieces of work in one commit.
+func (s *Store) endEach(ctx context.Context, doing string, work []Work, do func(context.Context, *tx, Work) error) error {
+	if len(work) == 0 {
+		return nil
+	}
 	var lost []error
 	err := s.write(ctx, func(ctx context.Context, t *tx) error {
 		lost = nil
 		for _, w := range work {
-			err := t.fenced(ctx, finishWork, w, millis(s.now()))
+			err := do(ctx, t, w)
 			if errors.Is(err, ErrFenced) {
 				lost = append(lost, fmt.Errorf("%s %s: %w", w.Kind, w.Key, err))
 			} else if err != nil {
@@ -53,7 +63,7 @@ func (s *Store) Finish(ctx context.Context, work ...Work) error {
 	if err == nil {
 		err = errors.Join(lost...)
 	}
-	return s.failed(err, "finish work")
+	return s.failed(err, "%s", doing)
 }
 
 // Retry puts claimed work back to be done again at a time; cause is for people.

@@ -94,7 +94,7 @@ func waitingHoldsGroup(d *desk) {
 func passedClaim(d *desk) {
 	d.add("x", "")
 	old := d.expect("x")[0]
-	d.must(d.Extend(d.ctx, old, 2*term))
+	d.must(d.Extend(d.ctx, 2*term, old))
 	d.clock.Advance(term)
 	d.expect() // extended
 	d.clock.Advance(term)
@@ -103,7 +103,7 @@ func passedClaim(d *desk) {
 		d.Errorf("fence %d after %d", fresh.Fence, old.Fence)
 	}
 	for name, err := range map[string]error{
-		"extend": d.Extend(d.ctx, old, term),
+		"extend": d.Extend(d.ctx, term, old),
 		"finish": d.Finish(d.ctx, old),
 		"retry":  d.Retry(d.ctx, old, d.clock.Now(), ""),
 		"bury":   d.Bury(d.ctx, old, ""),

@@ -1,0 +1,109 @@
+package pipeline_test
+
+import (
+	"database/sql"
+	"strings"
+	"testing"
+	"time"
+
+	"frontdesk/connectors/email/mailtest"
+	"frontdesk/gateway"
+	"frontdesk/gateway/pipeline"
+	"frontdesk/gateway/store"
+)
+
+// waitState waits until a delivery has a state.
+func waitState(t *testing.T, h *house, id string, want gateway.DeliveryState) {
+	t.Helper()
+	var last gateway.DeliveryState
+	defer func() {
+		if t.Failed() {
+			t.Logf("the delivery was last %s", last)
+		}
+	}()
+	waitFor(t, "the delivery to be "+string(want), func() bool {
+		out, err := h.store.Delivery(t.Context(), id)
+		last = out.State
+		return err == nil && last == want
+	})
+}
+
+func tickets(t *testing.T, h *house) []store.TicketRow {
+	t.Helper()
+	rows, err := h.store.Tickets(t.Context(), store.TicketFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func replyOf(t *testing.T, s pipeline.Settled) gateway.Delivery {
+	t.Helper()
+	if len(s.Deliveries) != 1 {
+		t.Fatalf("%s (%s) with %d deliveries", s.Decision.Outcome, s.Decision.Reason, len(s.Deliveries))
+	}
+	return s.Deliveries[0]
+}
+
+func TestAReplyThatTheStopCutsOffBeforeItsEndLeavesAtTheNextStart(t *testing.T) {
+	h := newHouse(t, deskServer(t), desk)
+	h.shutdown = 2 * time.Second
+	h.start()
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Delay: time.Hour, To: ada})
+	h.write(ada, "My refund", "When will my refund arrive?")
+	reply := replyOf(t, h.next())
+	waitState(t, h, reply.ID, gateway.DeliverySending)
+	if err := h.stop(); err != nil {
+		t.Fatal(err)
+	}
+	h.server.ClearFaults()
+	h.start()
+	h.sent(1)
+	waitState(t, h, reply.ID, gateway.DeliverySent)
+	if rows := tickets(t, h); len(rows) != 0 {
+		t.Errorf("a ticket although the reply left: %s", rows[0].Reason)
+	}
+}
+
+func TestAClockThatJumpsInterruptsNothing(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Delay: 3 * time.Second, To: ada, Times: 1, Code: 451, Text: "later"})
+	h.write(ada, "My refund", "When will my refund arrive?")
+	reply := replyOf(t, h.next())
+	waitState(t, h, reply.ID, gateway.DeliverySending)
+	h.clock.jump(time.Hour)
+	waitState(t, h, reply.ID, gateway.DeliveryQueued)
+	h.clock.jump(time.Minute)
+	waitState(t, h, reply.ID, gateway.DeliverySent)
+	if n := len(h.sent(1)); n != 1 {
+		t.Errorf("%d mails", n)
+	}
+	if rows := tickets(t, h); len(rows) != 0 {
+		t.Errorf("a ticket although the reply left: %s", rows[0].Reason)
+	}
+}
+
+func TestAStoreThatFailsWhenAReplyIsRefusedLosesNoTicket(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Delay: 2 * time.Second, Code: 550, Status: [3]int{5, 1, 1}, Text: "no such user", To: ada})
+	h.write(ada, "My refund", "When will my refund arrive?")
+	waitState(t, h, replyOf(t, h.next()).ID, gateway.DeliverySending)
+	db, err := sql.Open("sqlite3", strings.TrimPrefix(h.url, "sqlite:")+"?_busy_timeout=10000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	alter := func(query string) {
+		t.Helper()
+		if _, err := db.ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alter("alter table tickets rename to away")
+	waitFor(t, "the store's trouble with it", func() bool { return strings.Contains(h.log.String(), "no such table: tickets") })
+	alter("alter table away rename to tickets")
+	waitFor(t, "the ticket", func() bool { return len(tickets(t, h)) == 1 })
+	if ticket := onlyTicket(t, h); !strings.Contains(ticket.Reason, "no such user") {
+		t.Errorf("reason %q", ticket.Reason)
+	}
+}
