@@ -28,11 +28,11 @@ func (s Section) Decode(v any, p *Problems) {
 }
 
 func (s Section) decode(v reflect.Value, p *Problems) {
-	if s.value().kind == kindBroken {
-		return
-	}
 	if section, ok := v.Addr().Interface().(*Section); ok {
 		*section = s
+		return
+	}
+	if s.value().kind == kindBroken {
 		return
 	}
 	if d, ok := v.Addr().Interface().(Decoder); ok {

@@ -126,7 +126,7 @@ func (r *reader) root(file File) Section {
 	s := Section{At: src.at(1, 1), src: src}
 	if strings.TrimSpace(string(file.Content)) == "" {
 		r.p.Add(s.At, "the file is empty", "write something into it or remove it")
-		s.node = broken(src)
+		s.node = broken(s.At)
 		return s
 	}
 	s.node = parse(string(file.Content), src, r.p)

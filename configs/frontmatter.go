@@ -24,6 +24,6 @@ func FrontMatter(f File, p *Problems) (meta Section, body []byte, bodyLine int) 
 		front += current + "\n"
 	}
 	p.Add(meta.At, `the "---" at the top is not closed`, `write "---" again below the last key`)
-	meta.node = broken(meta.src)
+	meta.node = broken(meta.At)
 	return meta, nil, line
 }

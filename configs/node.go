@@ -40,8 +40,8 @@ type entry struct {
 }
 
 // broken stands for what could not be read.
-func broken(src *source) *node {
-	return &node{kind: kindBroken, at: src.at(1, 1)}
+func broken(at Position) *node {
+	return &node{kind: kindBroken, at: at}
 }
 
 func (n *node) entry(key string) (entry, bool) {

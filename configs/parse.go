@@ -3,6 +3,7 @@ package configs
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -13,16 +14,42 @@ import (
 
 // parse reads a YAML text. It returns nil for a text that holds no value (comments only).
 func parse(text string, src *source, p *Problems) *node {
-	tokens := lexer.Tokenize(text)
-	if !checkTokens(tokens, text, src, p) {
-		return broken(src)
+	tokens := firstDocument(withoutComments(lexer.Tokenize(text)), src, p)
+	if len(tokens) == 0 {
+		return nil
 	}
-	file, err := parseTokens(tokens)
+	lines := strings.Split(text, "\n")
+	chunks := split(tokens)
+	if chunks[0].key == nil {
+		return parseValue(chunks[0], lines, src, p)
+	}
+	m := newMapping(tokenPosition(tokens[0], src))
+	for _, c := range chunks {
+		value := parseValue(c, lines, src, p)
+		if value.kind == kindBroken {
+			m.add(c.key.Value, tokenPosition(c.key, src), value, p)
+		}
+		for _, e := range value.entries { // one
+			m.add(e.key, e.at, e.value, p)
+		}
+	}
+	return m.node
+}
+
+// parseValue parses the tokens of one value.
+func parseValue(c chunk, lines []string, src *source, p *Problems) *node {
+	if !checkTokens(c.tokens, lines, src, p) {
+		return broken(tokenPosition(c.tokens[0], src))
+	}
+	file, err := parseTokens(c.tokens)
 	if err != nil {
-		addSyntaxError(err, text, src, p)
-		return broken(src)
+		addSyntaxError(err, lines, src, p)
+		return broken(tokenPosition(c.tokens[0], src))
 	}
-	return convertFile(file, src, p)
+	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
+		return &node{at: tokenPosition(c.tokens[0], src)}
+	}
+	return convert(file.Docs[0].Body, src, p)
 }
 
 // parseTokens guards against the library: a panic in it is one more way to say that a file is no YAML.
@@ -35,37 +62,19 @@ func parseTokens(tokens token.Tokens) (file *ast.File, err error) {
 	return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey()) // duplicates are found later, all of them
 }
 
-func addSyntaxError(err error, text string, src *source, p *Problems) {
+func addSyntaxError(err error, lines []string, src *source, p *Problems) {
 	var syntax yaml.Error
 	if !errors.As(err, &syntax) || syntax.GetToken() == nil {
 		p.Add(src.at(1, 1), err.Error(), "check quotes, brackets and indentation")
 		return
 	}
 	at := tokenPosition(syntax.GetToken(), src)
-	if tab, ok := tabBefore(text, at.Line); ok {
+	if tab, ok := tabBefore(lines, at.Line); ok {
 		addTab(src.at(tab.Line, tab.Column), p)
 		return
 	}
 	what, hint := explainSyntax(syntax.GetMessage())
 	p.Add(at, what, hint)
-}
-
-func convertFile(file *ast.File, src *source, p *Problems) *node {
-	var root *node
-	for i, doc := range file.Docs {
-		if i > 0 {
-			at := src.at(1, 1)
-			if doc.Start != nil {
-				at = tokenPosition(doc.Start, src)
-			}
-			p.Add(at, "a second document (---) in one file", "write it into a file of its own")
-			break
-		}
-		if doc.Body != nil {
-			root = convert(doc.Body, src, p)
-		}
-	}
-	return root
 }
 
 func convert(n ast.Node, src *source, p *Problems) *node {
@@ -98,19 +107,33 @@ func convert(n ast.Node, src *source, p *Problems) *node {
 }
 
 func convertMapping(values []*ast.MappingValueNode, at Position, src *source, p *Problems) *node {
-	m := &node{kind: kindMapping, at: at}
-	first := make(map[string]Position, len(values))
+	m := newMapping(at)
 	for _, v := range values {
-		key, keyAt := v.Key.GetToken().Value, tokenPosition(v.Key.GetToken(), src)
-		value := convert(v.Value, src, p)
-		if earlier, ok := first[key]; ok {
-			p.Add(keyAt, fmt.Sprintf("key %q is written twice; the first is at %s", shorten(key), earlier), "keep one of them")
-			continue
-		}
-		first[key] = keyAt
-		m.entries = append(m.entries, entry{key: key, at: keyAt, value: value})
+		m.add(v.Key.GetToken().Value, tokenPosition(v.Key.GetToken(), src), convert(v.Value, src, p), p)
 	}
-	return m
+	return m.node
+}
+
+// mapping builds a node of this kind and notes keys that are written twice.
+type mapping struct {
+	node  *node
+	first map[string]Position
+}
+
+func newMapping(at Position) mapping {
+	return mapping{node: &node{kind: kindMapping, at: at}, first: map[string]Position{}}
+}
+
+func (m mapping) add(key string, at Position, value *node, p *Problems) {
+	if earlier, ok := m.first[key]; ok {
+		p.Add(at, fmt.Sprintf("key %q is written twice; the first is at %s", shorten(key), earlier), "keep one of them")
+		return
+	}
+	if value.kind == kindNothing {
+		value.at = at // there is nothing else to point at
+	}
+	m.first[key] = at
+	m.node.entries = append(m.node.entries, entry{key: key, at: at, value: value})
 }
 
 // nodePosition is where a person sees the node begin: a block mapping begins at its first key, not at its colon.

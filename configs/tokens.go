@@ -1,41 +1,50 @@
 package configs
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/goccy/go-yaml/token"
 )
 
-const (
-	maxNesting  = 50
-	maxKey      = 256       // characters
-	maxPathCost = 256 << 20 // bytes
-)
-
 // checkTokens refuses what the config does not use and what would make the parser slow or deep, before it runs:
 // anchors and aliases (a few lines of them can stand for gigabytes), tags, explicit keys, deep nesting.
-func checkTokens(tokens token.Tokens, text string, src *source, p *Problems) bool {
+func checkTokens(tokens token.Tokens, lines []string, src *source, p *Problems) bool {
 	before, last := p.errors, Problem{}
 	for i, t := range tokens {
 		what, hint := refusal(t)
+		if isEmptyItem(tokens, i) {
+			what, hint = "an item of a list without a value", "write one or remove the dash"
+		}
 		at := tokenPosition(t, src)
-		if what == "" || isQuoted(tokens, i) || what == last.What && at.Line == last.Line {
+		if what == "" || what == last.What && at.Line == last.Line {
 			continue
 		}
 		last = Problem{Position: at, What: what}
 		p.Add(at, what, hint)
 	}
-	checkTabs(tokens, text, src, p)
+	checkTabs(tokens, lines, src, p)
 	if p.errors == before {
-		checkNesting(tokens, src, p)
+		checkLimits(tokens, src, p)
 	}
 	return p.errors == before
 }
 
-// isQuoted tells the text of a block (| or >) from the syntax that it may look like.
-func isQuoted(tokens token.Tokens, i int) bool {
-	return i > 0 && (tokens[i-1].Type == token.LiteralType || tokens[i-1].Type == token.FoldedType)
+// isEmptyItem finds a dash alone, to which the parser gives the next key as its value.
+func isEmptyItem(tokens token.Tokens, i int) bool {
+	t := tokens[i]
+	if t.Type != token.SequenceEntryType {
+		return false
+	}
+	return i+1 == len(tokens) || tokens[i+1].Position.Line > t.Position.Line && tokens[i+1].Position.Column <= t.Position.Column
+}
+
+// isBlockText tells the text of a block (| or >) from what stands behind an empty block.
+func isBlockText(tokens token.Tokens, i int) bool {
+	if i == 0 || (tokens[i-1].Type != token.LiteralType && tokens[i-1].Type != token.FoldedType) {
+		return false
+	}
+	isKey := i+1 < len(tokens) && tokens[i+1].Type == token.MappingValueType
+	return tokens[i].Type == token.StringType && !isKey
 }
 
 func refusal(t *token.Token) (what, hint string) {
@@ -58,58 +67,12 @@ func refusal(t *token.Token) (what, hint string) {
 	}
 }
 
-// checkNesting bounds the depth, and what the parser's own notes would cost: it keeps the path of keys of every value.
-func checkNesting(tokens token.Tokens, src *source, p *Problems) {
-	var columns []int
-	flow, deepest, longest := 0, 0, 1
-	for i, t := range tokens {
-		switch t.Type {
-		case token.MappingStartType, token.SequenceStartType:
-			flow++
-		case token.MappingEndType, token.SequenceEndType:
-			flow = max(0, flow-1)
-		case token.SequenceEntryType:
-			columns = nest(columns, flow, t.Position.Column)
-		case token.MappingValueType:
-			if i > 0 {
-				columns = nest(columns, flow, tokens[i-1].Position.Column)
-				longest = max(longest, len(tokens[i-1].Value))
-			}
-		}
-		if longest > maxKey {
-			p.Add(tokenPosition(tokens[i-1], src), fmt.Sprintf("a key of more than %d characters", maxKey), "write a text with a colon in it in quotes")
-			return
-		}
-		if deepest = max(deepest, flow+len(columns)); deepest > maxNesting {
-			p.Add(tokenPosition(t, src), fmt.Sprintf("nested more than %d levels deep", maxNesting), "check the brackets and the indentation")
-			return
-		}
-	}
-	if deepest*longest*len(tokens) > maxPathCost {
-		p.Add(src.at(1, 1), "the file holds too much, nested too deep", "split it into several files")
-	}
-}
-
-// nest keeps the columns of the block levels that are open.
-func nest(columns []int, flow, column int) []int {
-	if flow > 0 {
-		return columns
-	}
-	for len(columns) > 0 && columns[len(columns)-1] >= column {
-		columns = columns[:len(columns)-1]
-	}
-	return append(columns, column)
-}
-
 // checkTabs finds lines whose first token stands behind a tab, also where the library would let it pass.
-func checkTabs(tokens token.Tokens, text string, src *source, p *Problems) {
-	if !strings.Contains(text, "\t") {
-		return
-	}
-	lines, seen := strings.Split(text, "\n"), 0
+func checkTabs(tokens token.Tokens, lines []string, src *source, p *Problems) {
+	seen := 0
 	for i, t := range tokens {
 		line := t.Position.Line
-		if t.Type == token.CommentType || isQuoted(tokens, i) || line <= seen || line > len(lines) {
+		if isBlockText(tokens, i) || line <= seen || line > len(lines) {
 			continue
 		}
 		seen = line
@@ -120,8 +83,7 @@ func checkTabs(tokens token.Tokens, text string, src *source, p *Problems) {
 }
 
 // tabBefore finds a tab in the indentation of a line or the line before it, which is what most syntax errors come from.
-func tabBefore(text string, line int) (Position, bool) {
-	lines := strings.Split(text, "\n")
+func tabBefore(lines []string, line int) (Position, bool) {
 	for _, l := range []int{line, line - 1} {
 		if l >= 1 && l <= len(lines) && tabIn(lines[l-1]) > 0 {
 			return Position{Line: l, Column: tabIn(lines[l-1])}, true
