@@ -7,12 +7,10 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -56,7 +54,8 @@ func (c runCommand) serveAndRun(ctx context.Context, l loaded, gw *pipeline.Gate
 	}
 	var reloading sync.WaitGroup
 	defer reloading.Wait()
-	reloading.Go(func() { c.reload(ctx, l, gw, log) })
+	r := reloader{dir: c.dir(), first: l, gw: gw, log: log, needsRestart: restartPart(c.dir())}
+	reloading.Go(func() { r.run(ctx) })
 	log.Info("frontdesk runs", "config", c.dir(), "channels", len(l.channels))
 	err := gw.Run(ctx)
 	log.Info("frontdesk ends")
@@ -145,38 +144,6 @@ func (l loaded) resolveSecrets(p *configs.Problems) {
 	for i, c := range l.channels {
 		if _, err := c.Open(context.Background(), gateway.Environment{Keys: gateway.NewKeyring()}); err != nil {
 			p.Add(l.folder.Channels[i].At, err.Error(), "")
-		}
-	}
-}
-
-// reload builds the policy again when the files change or on SIGHUP; with errors the last good one stays.
-func (c runCommand) reload(ctx context.Context, l loaded, gw *pipeline.Gateway, log *slog.Logger) {
-	changed, err := configs.Watch(ctx, c.dir(), 200*time.Millisecond)
-	if err != nil {
-		log.Warn("config is not watched, send SIGHUP after a change", "error", err)
-	}
-	hup := make(chan os.Signal, 1)
-	signal.Notify(hup, syscall.SIGHUP)
-	defer signal.Stop(hup)
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-hup:
-		case <-changed:
-		}
-		var p configs.Problems
-		fresh := load(c.dir(), &p)
-		switch {
-		case p.Errors() > 0:
-			for _, problem := range p.All() {
-				log.Error("config not reloaded, the last good one stays", "problem", problem.String())
-			}
-			gw.Reloaded(nil)
-		case fresh.folder.Hash == gw.Policy().Hash:
-		default:
-			gw.Reloaded(fresh.policy.KeepChannels(l.policy))
-			log.Info("config reloaded", "config", c.dir())
 		}
 	}
 }

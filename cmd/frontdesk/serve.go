@@ -68,7 +68,9 @@ func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *sto
 		case c.Problem != nil:
 			body.Ready, body.Channels[name] = false, c.Problem.String()
 		case !c.Running:
-			body.Channels[name] = "run by another process, or not yet"
+			body.Channels[name] = "run by another process, this one stands by"
+		case c.Since.IsZero():
+			body.Ready, body.Channels[name] = false, "connecting for the first time"
 		default:
 			body.Channels[name] = "ok"
 		}

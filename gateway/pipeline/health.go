@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,7 +27,7 @@ type storeTrouble struct {
 type ChannelHealth struct {
 	Running bool             // this process holds the channel's lease
 	Problem *gateway.Problem // nil: all is well
-	Since   time.Time        // of the last change
+	Since   time.Time        // of the last change; zero: nothing is known yet
 }
 
 func newHealth(channels []string) *Health {
@@ -64,11 +65,19 @@ func (h *Health) Report(channel string, p *gateway.Problem, now time.Time) bool 
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.channel(channel)
-	if sameProblem(c.Problem, p) {
-		return false
+	news := c.Since.IsZero() || !sameProblem(c.Problem, p)
+	if news {
+		c.Since = now
 	}
-	c.Problem, c.Since = p, now
-	return true
+	c.Problem = p
+	return news
+}
+
+// forget drops what is known of a channel that another process runs now.
+func (h *Health) forget(channel string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	*h.channel(channel) = ChannelHealth{}
 }
 
 func (h *Health) setRunning(channel string, running bool) {
@@ -81,7 +90,7 @@ func (h *Health) setRunning(channel string, running bool) {
 func (h *Health) storeFailed(doing string, p gateway.Problem, now time.Time) (news bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	news = !slices.ContainsFunc(h.store, func(t storeTrouble) bool { return t.problem == p })
+	news = !slices.ContainsFunc(h.store, func(t storeTrouble) bool { return sameProblem(&t.problem, &p) })
 	i := slices.IndexFunc(h.store, func(t storeTrouble) bool { return t.doing == doing })
 	if i < 0 {
 		h.store = append(h.store, storeTrouble{})
@@ -117,5 +126,11 @@ func sameProblem(a, b *gateway.Problem) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return *a == *b
+	return a.Place == b.Place && a.Hint == b.Hint && head(a.What) == head(b.What)
+}
+
+// head leaves out the remote's own words behind our sentence: many servers put times and ids into them.
+func head(what string) string {
+	before, _, _ := strings.Cut(what, ": ")
+	return before
 }

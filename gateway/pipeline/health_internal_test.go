@@ -32,3 +32,32 @@ func TestAFullDiskIsToldOnce(t *testing.T) {
 		t.Errorf("still said: %v", p)
 	}
 }
+
+// TestTheSameTroubleIsNoNews: a server's words may differ from try to try.
+func TestTheSameTroubleIsNoNews(t *testing.T) {
+	h := newHealth([]string{"support"})
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	gone := func(words string) *gateway.Problem {
+		return &gateway.Problem{Place: "imap", What: `folder "Kunden" cannot be opened: ` + words, Hint: "check that it exists"}
+	}
+	steps := []struct {
+		problem *gateway.Problem
+		news    bool
+	}{
+		{nil, true}, // connected for the first time
+		{nil, false},
+		{gone("does not exist (0.017 + 0.000 secs)"), true},
+		{gone("does not exist (0.001 + 0.000 secs)"), false},
+		{&gateway.Problem{Place: "imap", What: "the connection was refused", Hint: "check host and port"}, true},
+		{nil, true},
+	}
+	for i, step := range steps {
+		if got := h.Report("support", step.problem, now); got != step.news {
+			t.Errorf("step %d: news is %v", i, got)
+		}
+	}
+	h.forget("support")
+	if !h.Report("support", nil, now) {
+		t.Error("to connect anew is no news")
+	}
+}

@@ -18,6 +18,7 @@ const (
 
 // runChannel runs the connector of one channel whenever this process holds the channel's lease.
 func (g *Gateway) runChannel(ctx context.Context, name string, c gateway.Connector) error {
+	waiting := false
 	for ctx.Err() == nil {
 		doing := "take the lease of channel " + name
 		lease, err := g.store.AcquireLease(ctx, "channel "+name, g.owner, leaseTerm)
@@ -28,9 +29,15 @@ func (g *Gateway) runChannel(ctx context.Context, name string, c gateway.Connect
 		}
 		g.storeWell(doing)
 		if err != nil {
+			g.health.forget(name)
+			if !waiting {
+				waiting = true
+				g.log.Info("channel is run by another process, this one stands by", "channel", name)
+			}
 			pause(ctx, leaseRenew)
 			continue
 		}
+		waiting = false
 		if err := g.runLeased(ctx, name, c, lease); err != nil {
 			return err
 		}

@@ -102,7 +102,7 @@ func (g *Gateway) storeTrouble(ctx context.Context, doing string, err error) {
 		return
 	}
 	g.metrics.StoreErrors.Inc()
-	p := gateway.Problem{Place: "store", What: err.Error(), Hint: "mail stays in the mailbox and is read when the store works again"}
+	p := gateway.Problem{Place: "store", What: doing + ": " + err.Error(), Hint: "mail stays in the mailbox and is read when the store works again"}
 	if known := (*store.ProblemError)(nil); errors.As(err, &known) {
 		p = known.Problem
 	}

@@ -24,7 +24,8 @@ type Policy struct {
 	Book     *replies.Book
 	Hash     string // of all files; stored in every trace
 
-	own []string // addresses of all channels
+	own         []string // addresses of all channels
+	teamsUnread bool     // the file has an error, which every reference to a team would repeat
 }
 
 // NewPolicy builds the policy of a folder. Problems are collected in p; with errors in p the policy must not be used.
@@ -36,6 +37,7 @@ func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Pr
 	}
 	calendars := hours.Load(folder.Hours, p)
 	pol.Teams = loadTeams(folder.Teams, calendars, pol.Channels, p)
+	pol.teamsUnread = len(pol.Teams) == 0 && p.Errors() > 0
 	pol.Matchers = matchers.Load(folder.Matchers, p)
 	pol.Articles = kb.Load(folder.Articles, p)
 	pol.Book = replies.Load(folder.Templates, matcherNames(pol.Matchers), p)
@@ -74,7 +76,7 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 		switch {
 		case c.Team == "" && len(pol.Teams) > 0:
 			p.Warn(s.At, "channel "+quote(s.Name)+" names no team for what no matcher routes", "add team: NAME; such tickets are in the queue and not forwarded")
-		case c.Team != "" && pol.Teams[c.Team] == nil:
+		case c.Team != "" && pol.unknownTeam(c.Team):
 			p.Add(s.Where("team"), "unknown team "+quote(c.Team), configs.Suggest(c.Team, keys(pol.Teams)))
 		}
 	}
@@ -83,7 +85,7 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 // checkMatchers looks after what a matcher refers to.
 func (pol *Policy) checkMatchers(p *configs.Problems) {
 	for _, m := range pol.Matchers.All() {
-		if m.Team.Name != "" && pol.Teams[m.Team.Name] == nil {
+		if m.Team.Name != "" && pol.unknownTeam(m.Team.Name) {
 			p.Add(m.Team.At, "unknown team "+quote(m.Team.Name), configs.Suggest(m.Team.Name, keys(pol.Teams)))
 		}
 		for _, ref := range m.Answer {
@@ -96,6 +98,8 @@ func (pol *Policy) checkMatchers(p *configs.Problems) {
 		}
 	}
 }
+
+func (pol *Policy) unknownTeam(name string) bool { return pol.Teams[name] == nil && !pol.teamsUnread }
 
 // checkCondition looks after the channels that a condition names.
 func (pol *Policy) checkCondition(c matchers.Condition, p *configs.Problems) {

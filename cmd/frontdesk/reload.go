@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"frontdesk/configs"
+	"frontdesk/gateway/pipeline"
+)
+
+// reloader builds the policy again when the files change or on SIGHUP; with errors the last good one stays.
+type reloader struct {
+	dir          string
+	first        loaded
+	gw           *pipeline.Gateway
+	log          *slog.Logger
+	needsRestart []byte // frontdesk.yaml as it was last looked at
+	failed       bool   // the last try
+}
+
+// run reloads until ctx ends.
+func (r *reloader) run(ctx context.Context) {
+	changed, err := configs.Watch(ctx, r.dir, 200*time.Millisecond)
+	if err != nil {
+		r.log.Warn("config is not watched, send SIGHUP after a change", "error", err)
+	}
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, syscall.SIGHUP)
+	defer signal.Stop(hup)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-hup:
+		case <-changed:
+		}
+		r.reload()
+	}
+}
+
+func (r *reloader) reload() {
+	var p configs.Problems
+	fresh := load(r.dir, &p)
+	if p.Errors() > 0 {
+		for _, problem := range p.All() {
+			if !problem.Warning {
+				r.log.Error("config not reloaded, the last good one stays", "problem", problem.String())
+			}
+		}
+		r.failed = true
+		r.gw.Reloaded(nil)
+		return
+	}
+	if now := restartPart(r.dir); !bytes.Equal(now, r.needsRestart) {
+		r.needsRestart = now
+		r.log.Warn("frontdesk.yaml has changed, restart to use it; all other files are reloaded", "config", r.dir)
+	}
+	if fresh.folder.Hash != r.gw.Policy().Hash {
+		r.gw.Reloaded(fresh.policy.KeepChannels(r.first.policy))
+		r.log.Info("config reloaded", "config", r.dir)
+	} else if r.failed {
+		r.log.Info("config is well again, as it was before", "config", r.dir)
+	}
+	r.failed = false
+}
+
+// restartPart is the file that is read at the start only.
+func restartPart(dir string) []byte {
+	content, err := os.ReadFile(filepath.Join(dir, "frontdesk.yaml"))
+	if err != nil {
+		return nil // reload says what is wrong with it
+	}
+	return content
+}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestABrokenConfigIsToldInOneLine breaks a file of the running program's config and mends it again.
+func TestABrokenConfigIsToldInOneLine(t *testing.T) {
+	dir := killFolder(t, fmt.Sprintf("listen: %s\nchannels:\n  support: {kind: email, address: support@example.test, team: first-line,"+
+		" imap: {server: %q, user: u, password: env:KILL_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}\n", closedPort(t), closedPort(t), closedPort(t)))
+	var log lockedFile
+	log.open(t)
+	run := startFrontdesk(t, dir, &log)
+	told := func(what string) {
+		t.Helper()
+		for deadline := time.Now().Add(30 * time.Second); !strings.Contains(log.text(), what); time.Sleep(20 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("%q was not told:\n%s", what, log.text())
+			}
+		}
+	}
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	told("channel not connected") // the config is watched by now
+	teams, err := os.ReadFile(filepath.Join(dir, "teams.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("teams.yaml", string(teams)+"  x: [\n")
+	told("config not reloaded")
+	if got := log.text(); strings.Count(got, "config not reloaded") != 1 || !strings.Contains(got, "teams.yaml:4:") || strings.Contains(got, "unknown team") {
+		t.Errorf("one error is told as\n%s", got)
+	}
+	write("teams.yaml", string(teams))
+	front, err := os.ReadFile(filepath.Join(dir, "frontdesk.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write("frontdesk.yaml", string(front)+"# changed\n")
+	told("frontdesk.yaml has changed, restart to use it")
+	if err := run.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Wait(); err != nil {
+		t.Errorf("the gateway ended with %v\n%s", err, log.text())
+	}
+}
