@@ -1,0 +1,46 @@
+package hours
+
+import (
+	"math"
+	"time"
+)
+
+// MinSamples is how many answers must have been measured before more is told than what the config promises.
+const MinSamples = 20
+
+// nearness is how far apart, as a logarithm, two backlogs may be to tell much about one another.
+const nearness = 0.5
+
+// Forecast is what a customer is told about when a person answers.
+type Forecast struct {
+	Configured time.Duration // the team's promise, as working time
+	Calendar   *Calendar
+	Measured   Measured
+	Backlog    int     // tickets of this team and urgency that wait already
+	Widen      float64 // of [Judge]; less than 1 is 1
+}
+
+// Tell says by when a person usually answers what came at now, and whether that is measured or only configured. Measured,
+// it is the time that four of five such tickets are answered within.
+func (f Forecast) Tell(now time.Time) (due time.Time, measured bool) {
+	if f.Measured.N < MinSamples {
+		return f.Calendar.Add(now, f.Configured), false
+	}
+	within := f.within() * max(1, f.Widen)
+	return f.Calendar.Add(now, seconds(within)), true
+}
+
+// within is the 80 % quantile for the backlog of now.
+func (f Forecast) within() float64 {
+	load := float64(max(0, f.Backlog)) + loadBase
+	log := math.Log(load)
+	return load * quantile(f.Measured.scores, keptShare, func(s score) float64 {
+		apart := (s.log - log) / nearness
+		return s.weight * (0.02 + math.Exp(-apart*apart/2))
+	})
+}
+
+// Escalate is the moment at which three quarters of the working time from created to due are gone, and a ticket is raised.
+func Escalate(created, due time.Time, c *Calendar) time.Time {
+	return c.Add(created, c.Between(created, due)*3/4)
+}
