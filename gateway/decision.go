@@ -32,11 +32,13 @@ type Assessment struct {
 
 // Decision is the one outcome for a message, with its reasons. Where Wait is set there is no outcome yet.
 type Decision struct {
-	Outcome Outcome      `json:"outcome"`
-	Reason  string       `json:"reason"`            // one line for a person
-	Matcher string       `json:"matcher,omitempty"` // that decided; empty where none did
-	Reply   *Reply       `json:"reply,omitempty"`   // what to tell the customer
-	Ticket  *TicketDraft `json:"ticket,omitempty"`  // a ticket to open, or to raise where the conversation has one
+	Outcome Outcome       `json:"outcome"`
+	Reason  string        `json:"reason"`            // one line for a person
+	Matcher string        `json:"matcher,omitempty"` // that decided; empty where none did
+	Reply   *Reply        `json:"reply,omitempty"`   // what to tell the customer
+	Ticket  *TicketDraft  `json:"ticket,omitempty"`  // a ticket to open, or to raise where the conversation has one
+	Relay   *Relay        `json:"relay,omitempty"`   // an agent's answer to pass on
+	Change  *TicketChange `json:"change,omitempty"`  // what becomes of the conversation's ticket
 	// OwnConversation: the message starts a conversation of its own although its thread belongs to another.
 	OwnConversation bool  `json:"own_conversation,omitempty"`
 	Wait            *Wait `json:"wait,omitempty"`
@@ -78,6 +80,22 @@ type TicketDraft struct {
 	Mark    string    `json:"mark,omitempty"` // a warning to the agent: "suspicious: dmarc=fail"
 	Due     time.Time `json:"due"`            // zero: no promise was made
 	Forward bool      `json:"forward"`        // tell the team; false for what is only listed
+}
+
+// Relay is an agent's answer on its way to the customer.
+type Relay struct {
+	Agent       Address      `json:"agent"`
+	Text        string       `json:"text"`
+	Attachments []Attachment `json:"attachments,omitempty"`
+}
+
+// TicketChange is what a message of the team makes of its ticket.
+type TicketChange struct {
+	State   TicketState `json:"state,omitempty"`    // empty: as it was
+	TakenBy string      `json:"taken_by,omitempty"` // agent; empty: as it was
+	Note    string      `json:"note,omitempty"`
+	// Ask, where set, is what the agent is told: nothing was passed on, and why.
+	Ask string `json:"ask,omitempty"`
 }
 
 // Wait puts a message back to sleep in the inbox; it is decided afresh afterwards.

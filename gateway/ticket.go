@@ -38,8 +38,9 @@ type Ticket struct {
 	Mark         string      `json:"mark,omitempty"`
 	Notes        []string    `json:"notes,omitempty"` // what happened since: "the reply may not have arrived"
 	Created      time.Time   `json:"created"`
-	Due          time.Time   `json:"due"` // zero: no promise
-	TakenBy      string      `json:"taken_by,omitempty"`
+	Due          time.Time   `json:"due"`                // zero: no promise
+	TakenBy      string      `json:"taken_by,omitempty"` // address of the agent
+	Answered     time.Time   `json:"answered,omitzero"`  // when a person of ours first answered
 	// Backlog: its mail was too old for a reply when it was read; the team hears of it in a digest.
 	Backlog bool `json:"backlog,omitempty"`
 }

@@ -15,6 +15,7 @@ type checkCommand struct {
 func (c checkCommand) Run(p process) error {
 	var problems configs.Problems
 	l := load(c.dir(), &problems)
+	l.folder.CheckMissing(&problems)
 	l.resolveSecrets(&problems)
 	printProblems(p.stdout, &problems)
 	if n := problems.Errors(); n > 0 {

@@ -67,6 +67,8 @@ func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *sto
 		switch {
 		case c.Problem != nil:
 			body.Ready, body.Channels[name] = false, c.Problem.String()
+		case c.Sending != "":
+			body.Ready, body.Channels[name] = false, "sending: "+c.Sending
 		case !c.Running:
 			body.Channels[name] = "run by another process, this one stands by"
 		case c.Since.IsZero():

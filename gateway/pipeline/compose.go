@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"fmt"
+	"html"
+	"strings"
 	"time"
 
 	"frontdesk/gateway"
@@ -60,6 +62,7 @@ type forwarded struct {
 	why      string // said about the raw mail
 	reply    *gateway.Delivery
 	earlier  []replies.Entry
+	threads  map[string]gateway.Thread // of earlier forwards of the ticket, by recipient
 }
 
 // composeForwards renders the context pack once for each way of the ticket's team. A team without ways, or a ticket
@@ -83,6 +86,10 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	if err != nil {
 		return nil, nil, fmt.Errorf("render forward of ticket %s: %w", f.ticket.ID, err)
 	}
+	if len(team.Agents) > 0 {
+		text.Text = AnswerLine + "\n\n" + text.Text
+		text.HTML = withLine(text.HTML, AnswerLine)
+	}
 	var deliveries []gateway.Delivery
 	var forwards []gateway.Forward
 	for _, w := range team.Ways {
@@ -90,7 +97,7 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 			ID: store.NewID(), Kind: gateway.KindForward, Channel: w.From, Conversation: f.ticket.Conversation,
 			Message: f.message.ID, Ticket: f.ticket.ID, To: gateway.Address{Addr: w.Email}, Subject: text.Subject,
 			Text: text.Text, HTML: text.HTML, Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...),
-			Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
+			Urgent: f.ticket.Urgency == gateway.UrgencyUrgent, Thread: f.threads[gateway.Address{Addr: w.Email}.Canonical()],
 		}
 		if d.Channel == "" {
 			d.Channel = f.ticket.Channel
@@ -99,6 +106,23 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 		forwards = append(forwards, gateway.Forward{Ticket: f.ticket.ID, Delivery: d.ID, Team: team.Name})
 	}
 	return deliveries, forwards, nil
+}
+
+// withLine puts a line of plain text at the top of an HTML page.
+func withLine(page, line string) string {
+	if page == "" {
+		return ""
+	}
+	at := strings.Index(page, "<body")
+	if at < 0 {
+		return page
+	}
+	end := strings.IndexByte(page[at:], '>')
+	if end < 0 {
+		return page
+	}
+	at += end + 1
+	return page[:at] + "<p>" + html.EscapeString(line) + "</p>" + page[at:]
 }
 
 // forwardable are the attachments whose bytes are kept, as many as fit.

@@ -101,16 +101,23 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 			return st, s, err
 		}
 	}
+	if h.Forward != nil && h.Ticket == nil { // closed since; an agent's answer still finds its customer
+		row, err := g.store.Ticket(ctx, h.Forward.Ticket)
+		if err != nil {
+			return st, s, err
+		}
+		h.Ticket = &row.Ticket
+	}
 	r := received{Message: rec.Message, Quarantine: rec.Quarantine, NoReply: rec.NoReply}
 	dec, err := g.judge(p, r, c, h, now, w.Attempt)
 	if err != nil {
 		return st, s, err
 	}
-	st, s, err = g.settlement(ctx, p, w, rec, c, q, h, dec, now)
-	if err != nil && w.Attempt >= decideAttempts {
-		dec = internalError(p, c, err, now)
-		dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
-		return g.settlement(ctx, p, w, rec, c, q, h, dec, now)
+	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
+	if st, s, err = work.settle(ctx, w); err != nil && w.Attempt >= decideAttempts {
+		work.dec = internalError(p, c, err, now)
+		work.dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
+		return work.settle(ctx, w)
 	}
 	return st, s, err
 }

@@ -19,8 +19,6 @@ const (
 	retryFirst, retryMost = 5 * time.Second, 20 * time.Minute
 	// forwardTerm is how long a forward or an agent's answer is tried before it is given up.
 	forwardTerm = 4 * 24 * time.Hour
-	// An account that is refused as a whole (quota, login) pauses.
-	accountFirst, accountMost = time.Minute, 30 * time.Minute
 )
 
 // deliverer sends what one channel's outbox holds. Claims, starts and results are written in batches: one commit
@@ -33,8 +31,9 @@ type deliverer struct {
 	results   chan result
 	flying    map[int64]store.Work
 	extended  time.Time
-	refused   int       // refusals of the whole account in a row
+	refused   int       // refusals of all sending in a row
 	pausedTo  time.Time // no delivery starts before
+	lastCause string    // of the last delivery that was put back; the same again is no news
 }
 
 // result is what became of one delivery.
@@ -42,7 +41,7 @@ type result struct {
 	store.Result
 	kind    gateway.DeliveryKind
 	created time.Time
-	account bool // the whole account was refused
+	whole   trouble // where no other delivery would do better
 }
 
 // deliver runs the deliverer of a channel until stop is closed and what is in flight has ended; sending cuts that off.
@@ -160,12 +159,16 @@ func (d *deliverer) send(ctx context.Context, b store.Begun) result {
 		return d.unconfirmed(ctx, b, err.Error())
 	case refused.Account:
 		r := d.again(b, err.Error(), accountFirst)
-		r.account = true
+		r.whole = accountRefused
 		return r
 	case refused.Permanent:
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
 	case d.overTerm(out):
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
+	case refused.Unreachable && d.sending.Err() == nil:
+		r := d.again(b, err.Error(), reachFirst)
+		r.whole = notReached
+		return r
 	}
 	return d.again(b, err.Error(), backoff(out.Attempts, retryFirst, retryMost, out.ID))
 }
@@ -262,26 +265,8 @@ func (d *deliverer) finish(ctx context.Context, rs []result) {
 	for _, r := range rs {
 		delete(d.flying, r.Work.ID)
 		d.g.metrics.Delivered(d.channel, string(r.kind), string(r.State))
-		d.judgeAccount(r)
-		if r.State != gateway.DeliverySent {
-			d.g.log.Warn("delivery not sent", "channel", d.channel, "delivery", r.Work.Key, "state", string(r.State), "attempt", r.Work.Attempt, "cause", r.Cause)
-		}
-	}
-}
-
-// judgeAccount pauses the channel's sending while the account as a whole is refused.
-func (d *deliverer) judgeAccount(r result) {
-	switch {
-	case r.account:
-		if d.g.now().Before(d.pausedTo) {
-			return // what was in flight is refused with the first
-		}
-		d.refused++
-		d.pausedTo = d.g.now().Add(backoff(d.refused, accountFirst, accountMost, d.channel))
-		d.g.log.Error("sending paused, the account is refused", "channel", d.channel, "until", d.pausedTo.UTC(), "cause", r.Cause)
-	case r.State == gateway.DeliverySent:
-		d.refused = 0
-		d.g.metrics.Sent(d.channel, d.g.now().Sub(r.created))
+		d.tell(r)
+		d.judgeAll(r)
 	}
 }
 
@@ -298,4 +283,9 @@ func (d *deliverer) extend(ctx context.Context) {
 }
 
 // abandon forgets what is in flight when the shutdown time is over: it stays in sending, and the next start finds out.
-func (d *deliverer) abandon() { d.flying = map[int64]store.Work{} }
+func (d *deliverer) abandon() {
+	if n := len(d.flying); n > 0 {
+		d.g.log.Warn("ended while deliveries were being sent, the next start finds out what became of them", "channel", d.channel, "deliveries", n)
+	}
+	d.flying = map[int64]store.Work{}
+}

@@ -27,6 +27,7 @@ type storeTrouble struct {
 type ChannelHealth struct {
 	Running bool             // this process holds the channel's lease
 	Problem *gateway.Problem // nil: all is well
+	Sending string           // why nothing can be sent; empty: nothing is known against it
 	Since   time.Time        // of the last change; zero: nothing is known yet
 }
 
@@ -73,11 +74,22 @@ func (h *Health) Report(channel string, p *gateway.Problem, now time.Time) bool 
 	return news
 }
 
+// setSending notes why a channel cannot send, or with empty that it can, and says whether that is a change between these.
+func (h *Health) setSending(channel, why string) (news bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c := h.channel(channel)
+	news = (c.Sending == "") != (why == "")
+	c.Sending = why
+	return news
+}
+
 // forget drops what is known of a channel that another process runs now.
 func (h *Health) forget(channel string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	*h.channel(channel) = ChannelHealth{}
+	c := h.channel(channel)
+	*c = ChannelHealth{Sending: c.Sending}
 }
 
 func (h *Health) setRunning(channel string, running bool) {

@@ -61,3 +61,18 @@ func TestTheSameTroubleIsNoNews(t *testing.T) {
 		t.Error("to connect anew is no news")
 	}
 }
+
+// TestSendingOutlivesTheLease: a process that does not read a channel may send for it.
+func TestSendingOutlivesTheLease(t *testing.T) {
+	h := newHealth([]string{"support"})
+	if h.setSending("support", "") || !h.setSending("support", "refused") || h.setSending("support", "no answer") {
+		t.Error("only the beginning of the trouble is news")
+	}
+	h.forget("support")
+	if got := h.Channels()["support"].Sending; got != "no answer" {
+		t.Errorf("sending: %q", got)
+	}
+	if !h.setSending("support", "") {
+		t.Error("the end is no news")
+	}
+}

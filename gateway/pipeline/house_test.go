@@ -37,6 +37,7 @@ teams:
   first-line:
     promise: {normal: 8h, urgent: {within: 1h, hours: always}}
     contact: "+49 30 1234567"
+    agents: [anna@elsewhere.example, ben@elsewhere.example]
     forward: [{email: team@elsewhere.example}]
 `
 

@@ -77,13 +77,6 @@ func (d *decider) urgency() gateway.Urgency {
 	return gateway.UrgencyNormal
 }
 
-// fromTeam: the message answers a forward, so it comes from the people who work the ticket, not from the customer.
-func (d *decider) fromTeam() gateway.Decision {
-	f := d.a.History.Forward
-	d.step("forward", "answers the forward of ticket "+f.Ticket)
-	return gateway.Decision{Outcome: gateway.OutcomeAttach, Reason: "an answer of the team, noted on ticket " + f.Ticket}
-}
-
 // attachMachine: machine mail that belongs to a conversation is kept with it, without one it is ignored.
 func (d *decider) attachMachine() gateway.Decision {
 	if d.a.History.Conversation.ID == "" {

@@ -8,83 +8,186 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
-	"frontdesk/replies"
 )
 
-// settlement turns a decision into everything that is written with it.
-func (g *Gateway) settlement(ctx context.Context, p *Policy, w store.Work, rec store.Received, c gateway.Channel, q store.HistoryQuery, h gateway.History, dec gateway.Decision, now time.Time) (st store.Settlement, s Settled, err error) {
-	m := rec.Message
-	sender := screen.Sender(&m, c)
-	if sender.Addr == "" {
-		sender = m.Author
-	}
-	conv := h.Conversation
-	if conv.ID == "" || dec.OwnConversation {
-		conv = gateway.Conversation{ID: store.NewID(), Channel: m.Channel, State: gateway.ConversationOpen, Customer: q.Sender, Subject: m.Subject}
-	}
-	st = store.Settlement{Work: w, Message: m, Conversation: conv}
-	settleState(&st, dec)
+// settling turns a decision into everything that is written with it.
+type settling struct {
+	g       *Gateway
+	p       *Policy
+	rec     store.Received
+	channel gateway.Channel
+	query   store.HistoryQuery
+	history gateway.History
+	dec     gateway.Decision
+	now     time.Time
 
-	var ticket *gateway.Ticket
-	if dec.Ticket != nil {
-		t := newTicket(*dec.Ticket, m, sender, conv.ID, now)
-		if h.Ticket != nil && !dec.OwnConversation {
-			t = raisedTicket(*h.Ticket, *dec.Ticket, "another message: "+dec.Reason)
-		}
-		t.Backlog = t.Backlog || dec.Trace.Verdict.Class == gateway.ClassOld
-		ticket = &t
-	} else if h.Ticket != nil && dec.Outcome == gateway.OutcomeAttach {
-		t := *h.Ticket // a note changes nothing else: what is answered stays answered
-		t.Notes = append(slices.Clone(t.Notes), "message "+m.ID+": "+dec.Reason)
-		ticket = &t
-	}
-	ticketID := ""
-	if ticket != nil {
-		ticketID = ticket.ID
-	}
-
-	var reply *gateway.Delivery
-	if dec.Reply != nil {
-		d, err := p.composeReply(*dec.Reply, m, c, conv.ID, ticketID)
-		if err != nil {
-			return st, s, err
-		}
-		reply = &d
-		st.Deliveries = append(st.Deliveries, d)
-		st.Caps = caps(q, sender, c, m)
-	}
-	if ticket != nil && dec.Ticket != nil && dec.Ticket.Forward {
-		var raw []byte
-		if rec.HasRaw {
-			if raw, err = g.store.Raw(ctx, m.ID); err != nil {
-				return st, s, err
-			}
-		}
-		ds, fs, err := p.composeForwards(forwarded{ticket: *ticket, decision: dec, message: m, reply: reply, raw: raw, why: rawNote(rec), earlier: g.earlier(ctx, h)})
-		if err != nil {
-			return st, s, err
-		}
-		st.Deliveries, st.Forwards = append(st.Deliveries, ds...), fs
-	}
-	suppress(&st, m, h, now)
-	if mk, ok := g.connectors[m.Channel].(gateway.Marker); ok {
-		st.Mark = mk.Marks()
-	}
-	st.Decision, st.Ticket = dec, ticket
-	return st, Settled{Message: m, Decision: dec, Ticket: ticket, Deliveries: st.Deliveries}, nil
+	sender gateway.Address
+	ticket *gateway.Ticket // as it shall be; nil: none is touched
+	reply  *gateway.Delivery
+	st     store.Settlement
 }
 
-// settleState says what the decision makes of the conversation.
-func settleState(st *store.Settlement, dec gateway.Decision) {
-	switch dec.Outcome {
+// settle makes the settlement, and what is told of it.
+func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, Settled, error) {
+	s.sender = screen.Sender(&s.rec.Message, s.channel)
+	if s.sender.Addr == "" {
+		s.sender = s.rec.Author
+	}
+	s.st = store.Settlement{Work: w, Message: s.rec.Message, Decision: s.dec, Conversation: s.conversation()}
+	s.ticket = s.ticketAfter()
+	for _, step := range []func(context.Context) error{s.addReply, s.addForwards, s.addRelay, s.addQuestionToAgent} {
+		if err := step(ctx); err != nil {
+			return store.Settlement{}, Settled{}, err
+		}
+	}
+	suppress(&s.st, s.rec.Message, s.history, s.now)
+	if mk, ok := s.g.connectors[s.rec.Channel].(gateway.Marker); ok {
+		s.st.Mark = mk.Marks()
+	}
+	s.st.Ticket = s.ticket
+	return s.st, Settled{Message: s.rec.Message, Decision: s.dec, Ticket: s.ticket, Deliveries: s.st.Deliveries}, nil
+}
+
+// conversation is the message's, as the decision leaves it.
+func (s *settling) conversation() gateway.Conversation {
+	conv := s.history.Conversation
+	if conv.ID == "" || s.dec.OwnConversation {
+		conv = gateway.Conversation{
+			ID: store.NewID(), Channel: s.rec.Channel, State: gateway.ConversationOpen, Customer: s.query.Sender, Subject: s.rec.Subject,
+		}
+	}
+	switch s.dec.Outcome {
 	case gateway.OutcomeResolve:
-		st.Conversation.State = gateway.ConversationResolved
+		conv.State = gateway.ConversationResolved
 	case gateway.OutcomeAnswer, gateway.OutcomeAsk, gateway.OutcomeAcknowledge, gateway.OutcomeTicket:
-		st.Conversation.State = gateway.ConversationOpen
+		conv.State = gateway.ConversationOpen
 	}
-	if st.Conversation.Matcher == "" {
-		st.Conversation.Matcher = dec.Matcher
+	if conv.Matcher == "" {
+		conv.Matcher = s.dec.Matcher
 	}
+	return conv
+}
+
+// ticketAfter is the conversation's ticket as the decision leaves it: opened, raised, changed by its team, or with a note.
+func (s *settling) ticketAfter() *gateway.Ticket {
+	old := s.history.Ticket
+	switch {
+	case s.dec.Change != nil && old != nil:
+		t := changed(*old, *s.dec.Change, s.now)
+		return &t
+	case s.dec.Ticket != nil:
+		t := newTicket(*s.dec.Ticket, s.rec.Message, s.sender, s.st.Conversation.ID, s.now)
+		if old != nil && !s.dec.OwnConversation {
+			t = raisedTicket(*old, *s.dec.Ticket, "another message: "+s.dec.Reason)
+		}
+		t.Backlog = t.Backlog || s.dec.Trace.Verdict.Class == gateway.ClassOld
+		return &t
+	case old != nil && s.dec.Outcome == gateway.OutcomeAttach:
+		t := *old // a note changes nothing else: what is answered stays answered
+		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.Message.ID+": "+s.dec.Reason)
+		return &t
+	}
+	return nil
+}
+
+// changed is a ticket after what a message of its team makes of it.
+func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ticket {
+	if c.State != "" {
+		t.State = c.State
+	}
+	if c.TakenBy != "" {
+		t.TakenBy = c.TakenBy
+	}
+	if c.State == gateway.TicketAnswered && t.Answered.IsZero() {
+		t.Answered = now.UTC()
+	}
+	if c.Note != "" {
+		t.Notes = append(slices.Clone(t.Notes), c.Note)
+	}
+	return t
+}
+
+func (s *settling) addReply(context.Context) error {
+	if s.dec.Reply == nil {
+		return nil
+	}
+	id := ""
+	if s.ticket != nil {
+		id = s.ticket.ID
+	}
+	d, err := s.p.composeReply(*s.dec.Reply, s.rec.Message, s.channel, s.st.Conversation.ID, id)
+	if err != nil {
+		return err
+	}
+	s.reply = &d
+	s.st.Deliveries = append(s.st.Deliveries, d)
+	s.st.Caps = caps(s.query, s.sender, s.channel, s.rec.Message)
+	return nil
+}
+
+// addForwards hands the ticket to its team: where the decision says so, and each later message of the customer, in the
+// same thread.
+func (s *settling) addForwards(ctx context.Context) error {
+	if s.ticket == nil || !s.tellsTeam() {
+		return nil
+	}
+	f := forwarded{ticket: *s.ticket, decision: s.dec, message: s.rec.Message, reply: s.reply, why: rawNote(s.rec)}
+	if s.rec.HasRaw {
+		raw, err := s.g.store.Raw(ctx, s.rec.Message.ID)
+		if err != nil {
+			return err
+		}
+		f.raw = raw
+	}
+	if s.history.Conversation.ID != "" && !s.dec.OwnConversation {
+		past, err := s.g.past(ctx, s.history.Conversation.ID)
+		if err != nil {
+			return err
+		}
+		f.earlier, f.threads = past.entries(), s.g.forwardThreads(s.p, past.sent, s.ticket.ID)
+	}
+	deliveries, forwards, err := s.p.composeForwards(f)
+	s.st.Deliveries, s.st.Forwards = append(s.st.Deliveries, deliveries...), append(s.st.Forwards, forwards...)
+	return err
+}
+
+func (s *settling) tellsTeam() bool {
+	if s.dec.Ticket != nil {
+		return s.dec.Ticket.Forward
+	}
+	v := s.dec.Trace.Verdict
+	return s.dec.Outcome == gateway.OutcomeAttach && s.dec.Change == nil && !v.Machine && v.MayReply()
+}
+
+// addRelay sends an agent's answer to the customer, in the customer's thread and channel.
+func (s *settling) addRelay(ctx context.Context) error {
+	r := s.dec.Relay
+	if r == nil || s.ticket == nil {
+		return nil
+	}
+	past, err := s.g.past(ctx, s.ticket.Conversation)
+	if err != nil {
+		return err
+	}
+	s.st.Deliveries = append(s.st.Deliveries, agentAnswer(*s.ticket, *r, past))
+	s.st.PersonWrote = true
+	return nil
+}
+
+// addQuestionToAgent tells an agent that nothing was passed on, and why; answering that mail answers the customer.
+func (s *settling) addQuestionToAgent(context.Context) error {
+	if s.dec.Change == nil || s.dec.Change.Ask == "" || s.ticket == nil {
+		return nil
+	}
+	m := s.rec.Message
+	text := AnswerLine + "\n\nYour mail about ticket " + s.ticket.ID + " reached the gateway, and the customer did not get it: " + s.dec.Change.Ask + ".\n"
+	d := gateway.Delivery{
+		ID: store.NewID(), Kind: gateway.KindForward, Channel: s.rec.Channel, Conversation: s.ticket.Conversation, Message: m.ID,
+		Ticket: s.ticket.ID, To: m.Author, Subject: screen.ReplySubject(m.Subject), Text: text, Thread: replyThread(m),
+	}
+	s.st.Deliveries = append(s.st.Deliveries, d)
+	s.st.Forwards = append(s.st.Forwards, gateway.Forward{Ticket: s.ticket.ID, Delivery: d.ID, Team: s.history.Forward.Team})
+	return nil
 }
 
 // caps are what one more automatic reply counts against (docs/screening.md).
@@ -123,39 +226,4 @@ func rawNote(rec store.Received) string {
 		return "The mail names no usable sender; it is attached as it came."
 	}
 	return ""
-}
-
-// maxEarlier is how many earlier messages a forward repeats.
-const maxEarlier = 10
-
-// earlier is what was said in the conversation before, for the team.
-func (g *Gateway) earlier(ctx context.Context, h gateway.History) []replies.Entry {
-	if h.Conversation.ID == "" {
-		return nil
-	}
-	var out []replies.Entry
-	msgs, err := g.store.TicketMessages(ctx, h.Conversation.ID)
-	if err != nil {
-		g.log.Warn("earlier messages not read, the forward goes without them", "error", err)
-		return nil
-	}
-	for _, m := range msgs {
-		out = append(out, replies.Entry{Who: m.Author.Addr, At: m.Accepted, Text: m.NewText})
-	}
-	sent, err := g.store.Deliveries(ctx, h.Conversation.ID)
-	if err != nil {
-		g.log.Warn("earlier replies not read, the forward goes without them", "error", err)
-	}
-	for _, d := range sent {
-		if d.Kind != gateway.KindForward {
-			out = append(out, replies.Entry{Who: "Frontdesk (" + string(d.Kind) + ")", At: d.Created, Text: d.Text})
-		}
-	}
-	return latest(out, maxEarlier)
-}
-
-// latest sorts entries by time and keeps the last n.
-func latest(entries []replies.Entry, n int) []replies.Entry {
-	slices.SortStableFunc(entries, func(a, b replies.Entry) int { return a.At.Compare(b.At) })
-	return entries[max(0, len(entries)-n):]
 }

@@ -21,6 +21,12 @@ type Team struct {
 	Ways       []Way       // where tickets are forwarded, all of them are used
 }
 
+// Values of AgentsAuth: what an agent's answer needs beside the forward's token.
+const (
+	agentsAuthenticated = "authenticated" // an authenticated sender
+	agentsByToken       = "token"         // nothing
+)
+
 // Commitment is a promise as configured: business time on a calendar.
 type Commitment struct {
 	Within   time.Duration
@@ -102,15 +108,15 @@ func newTeam(s configs.Section, set teamSettings, calendars map[string]*hours.Ca
 	for _, a := range set.Agents {
 		t.Agents = append(t.Agents, checkedAddress(a, p))
 	}
-	if len(set.Agents) > 0 || t.AgentsAuth != "" {
-		p.Warn(s.Where("agents"), "agents do nothing yet: an answer to a forward is noted on its ticket and not passed on", "agents answer the customer directly")
-	}
 	switch t.AgentsAuth {
 	case "":
-		t.AgentsAuth = "authenticated"
-	case "authenticated", "token":
+		t.AgentsAuth = agentsAuthenticated
+	case agentsAuthenticated, agentsByToken:
 	default:
-		p.Add(set.AgentsAuth.At, "unknown value "+quote(t.AgentsAuth), configs.Suggest(t.AgentsAuth, []string{"authenticated", "token"}))
+		p.Add(set.AgentsAuth.At, "unknown value "+quote(t.AgentsAuth), configs.Suggest(t.AgentsAuth, []string{agentsAuthenticated, agentsByToken}))
+	}
+	if len(set.Forward) > 0 && len(t.Agents) == 0 {
+		p.Warn(s.At, "team "+quote(s.Name)+" has no agents: answers to its forwards are noted and reach no customer", "add agents: [anna@example.com]")
 	}
 	for _, f := range set.Forward {
 		t.Ways = append(t.Ways, newWay(s, f, channels, p))

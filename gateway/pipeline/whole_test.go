@@ -108,10 +108,14 @@ func TestWhatDidNotHelpGoesToAPersonWithEverything(t *testing.T) {
 			t.Errorf("the forward lacks %q:\n%s", want, body)
 		}
 	}
-	// A third mail on the matter: the ticket is open and confirmed, so the machine is silent.
+	// A third mail on the matter: the ticket is open and confirmed, so the machine is silent; the team gets the mail.
 	h.write(ada, "Re: My refund", "Hello?", "In-Reply-To: "+header.Get("Message-Id"))
-	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAttach || len(s.Deliveries) != 0 {
-		t.Errorf("%s (%s) with %d deliveries", s.Decision.Outcome, s.Decision.Reason, len(s.Deliveries))
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAttach || s.Decision.Reply != nil {
+		t.Errorf("%s (%s), reply %v", s.Decision.Outcome, s.Decision.Reason, s.Decision.Reply)
+	}
+	later, _ := parsed(t, to(h.sent(4), team)[1])
+	if later.Get("In-Reply-To") != fh.Get("Message-Id") {
+		t.Errorf("the team gets it outside the thread: In-Reply-To %q, want %q", later.Get("In-Reply-To"), fh.Get("Message-Id"))
 	}
 	h.write(ada, "Re: My refund", "all solved, thank you", "In-Reply-To: "+header.Get("Message-Id"))
 	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAttach || s.Decision.Reply != nil {

@@ -143,7 +143,9 @@ func (t *tx) settleConversation(ctx context.Context, st Settlement) error {
 // participants are the customer and who wrote the message. A machine takes no part: what it quotes proves nothing.
 func participants(st Settlement) [][]any {
 	senders := []string{asKey(st.Conversation.Customer)}
-	if v := st.Decision.Trace.Verdict; v.Sender.Addr != "" && !v.Machine {
+	if st.PersonWrote || st.Decision.Trace.History.Forward != nil {
+		// Who answers a forward is of the team, or has got hold of its mail: neither is the customer.
+	} else if v := st.Decision.Trace.Verdict; v.Sender.Addr != "" && !v.Machine {
 		senders = append(senders, asKey(v.Sender.Canonical()))
 	} else if !v.Machine {
 		senders = append(senders, asKey(st.Message.Author.Canonical()))

@@ -1,0 +1,137 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+
+	"frontdesk/configs"
+	"frontdesk/gateway"
+)
+
+// AnswerLine stands at the top of every forward: what an agent writes above it goes to the customer.
+const AnswerLine = "##- Answer above this line; what you write goes to the customer -##"
+
+// fromTeam decides a message that answers a forward. Only an agent's own, authenticated answer goes to the customer;
+// all else is noted on the ticket and reaches nobody.
+func (d *decider) fromTeam() gateway.Decision {
+	f, v := d.a.History.Forward, d.a.Verdict
+	d.step("forward", "answers the forward of ticket "+f.Ticket)
+	team := d.p.Teams[f.Team]
+	agent := d.a.Message.Author
+	switch {
+	case v.Machine || v.Treatment == gateway.TreatIgnore || v.Treatment == gateway.TreatAttach:
+		return d.noted("an automatic mail")
+	case d.a.Quarantine != "":
+		return d.noted("a mail that cannot be read")
+	case team == nil || !team.hasAgent(agent):
+		return d.noted("a mail of somebody who is no agent of the team")
+	case team.AgentsAuth != agentsByToken && v.Authenticated != gateway.AuthPass:
+		return d.noted("an answer whose sender is not authenticated")
+	}
+	if command, ok := strings.CutPrefix(firstLine(d.a.Message.NewText), "#"); ok && !strings.HasPrefix(command, "#") {
+		return d.command(strings.TrimSpace(command), agent)
+	}
+	return d.relay(agent)
+}
+
+// hasAgent says whether an address is one of the team's agents.
+func (t *Team) hasAgent(a gateway.Address) bool {
+	return slices.ContainsFunc(t.Agents, func(agent string) bool { return strings.EqualFold(agent, a.Addr) })
+}
+
+// noted keeps a message with its ticket.
+func (d *decider) noted(what string) gateway.Decision {
+	return gateway.Decision{
+		Outcome: gateway.OutcomeAttach, Reason: what + ", noted on ticket " + d.a.History.Forward.Ticket,
+		Change: &gateway.TicketChange{Note: what + " (message " + d.a.Message.ID + "); the customer did not get it"},
+	}
+}
+
+// ask tells the agent why nothing was passed on.
+func (d *decider) ask(why string) gateway.Decision {
+	dec := d.noted("nothing was passed on: " + why)
+	dec.Change.Ask = why
+	return dec
+}
+
+// command does what the first line of an agent's mail says.
+func (d *decider) command(command string, agent gateway.Address) gateway.Decision {
+	name, argument, _ := strings.Cut(command, ":")
+	change := gateway.TicketChange{Note: agent.Addr + ": #" + command}
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "take":
+		change.State, change.TakenBy = gateway.TicketTaken, agent.Addr
+	case "close", "spam":
+		change.State = gateway.TicketClosed
+	case "wrong":
+		matcher := strings.TrimSpace(argument)
+		if _, known := d.p.Matchers.Matcher(matcher); !known {
+			hint := configs.Suggest(matcher, matcherNames(d.p.Matchers))
+			return d.ask(strings.TrimRight("there is no matcher "+quote(matcher)+"; "+hint, "; "))
+		}
+	default:
+		return d.ask("unknown command " + quote("#"+command) + "; known are #take, #close, #spam and #wrong: MATCHER")
+	}
+	d.step("command", "#"+command)
+	return gateway.Decision{Outcome: gateway.OutcomeAttach, Reason: "#" + command + " by an agent, ticket " + d.a.History.Forward.Ticket, Change: &change}
+}
+
+// relay passes an agent's answer on, if it is the first agent's and if it is certain what the answer is.
+func (d *decider) relay(agent gateway.Address) gateway.Decision {
+	if t := d.a.History.Ticket; t != nil && t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
+		return d.ask("ticket " + t.ID + " is with " + t.TakenBy + "; take it first with #take as the first line")
+	}
+	text, ok := ownWords(d.a.Message)
+	if !ok {
+		return d.ask("it is not certain what of your mail is your answer. Please answer once more, all of it above the line, without text between the quoted lines")
+	}
+	if text == "" && len(d.a.Message.Attachments) == 0 {
+		return d.ask("your mail has no text above the line")
+	}
+	dec := gateway.Decision{Outcome: gateway.OutcomeRelay, Reason: "an agent's answer, passed on to the customer"}
+	dec.Relay = &gateway.Relay{Agent: agent, Text: text, Attachments: forwardable(d.a.Message.Attachments)}
+	dec.Change = &gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "answered by " + agent.Addr}
+	return dec
+}
+
+// ownWords is what an agent wrote; not ok where a part of the forward may be in it, which is not for the customer.
+func ownWords(m gateway.Message) (text string, ok bool) {
+	text = strings.TrimSpace(m.NewText)
+	if strings.Contains(text, "##-") || strings.Contains(text, "-##") {
+		return "", false
+	}
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimSpace(line), ">") {
+			return "", false
+		}
+	}
+	if writesBelowQuote(m) {
+		return "", false
+	}
+	// Where all is quote, nothing was cut: the whole text stands for the new one.
+	if len(m.Cuts) == 0 && text == strings.TrimSpace(m.Text) && strings.Contains(m.Text, AnswerLine) {
+		return "", false
+	}
+	return text, true
+}
+
+// writesBelowQuote: something that was kept stands behind something that was cut as a quote.
+func writesBelowQuote(m gateway.Message) bool {
+	end, quoted := 0, false
+	for _, c := range m.Cuts {
+		if c.Start > len(m.Text) || c.End > len(m.Text) || c.Start < end {
+			return true // these cuts are not of this text
+		}
+		if quoted && strings.TrimSpace(m.Text[end:c.Start]) != "" {
+			return true
+		}
+		quoted = quoted || c.Rule == "quote"
+		end = c.End
+	}
+	return quoted && strings.TrimSpace(m.Text[end:]) != ""
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return strings.TrimSpace(line)
+}

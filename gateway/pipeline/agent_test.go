@@ -1,0 +1,170 @@
+package pipeline_test
+
+import (
+	"strings"
+	"testing"
+
+	"frontdesk/connectors/email/mailtest"
+	"frontdesk/gateway"
+	"frontdesk/gateway/pipeline"
+)
+
+const (
+	anna = "anna@elsewhere.example"
+	ben  = "ben@elsewhere.example"
+)
+
+// handedOver is a house with a ticket of ada's, forwarded to the team, and the forward's Message-ID.
+func handedOver(t *testing.T) (h *house, ticket string, forwardID string) {
+	t.Helper()
+	h = openHouse(t, deskServer(t), desk)
+	h.write(ada, "Brass lamp", "I want a person. Which lamp is best?")
+	s := h.next()
+	header, body := parsed(t, to(h.sent(2), team)[0])
+	if !strings.Contains(body, pipeline.AnswerLine) {
+		t.Fatalf("the forward does not say where to answer:\n%s", body)
+	}
+	return h, s.Ticket.ID, header.Get("Message-Id")
+}
+
+// answers is a mail of somebody who answers the forward, with its quote below.
+func (h *house) answers(from, forwardID, text string, fields ...string) pipeline.Settled {
+	h.t.Helper()
+	body := text + "\r\n\r\nOn Monday, Lumen Lamps wrote:\r\n> " + pipeline.AnswerLine + "\r\n> Which lamp is best?\r\n"
+	h.write(from, "Re: Brass lamp", body, append(fields, "In-Reply-To: "+forwardID, "References: "+forwardID)...)
+	return h.next()
+}
+
+func TestAnAgentAnswersByReplyingToTheForward(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	s := h.answers(anna, forwardID, "The brass one, gladly.\r\n\r\nAnna")
+	if s.Decision.Outcome != gateway.OutcomeRelay {
+		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	mails := to(h.sent(3), ada)
+	answer := mails[len(mails)-1]
+	header, body := parsed(t, answer)
+	if !strings.Contains(body, "The brass one, gladly.") || strings.Contains(body, "##-") || strings.Contains(body, "Which lamp") {
+		t.Errorf("the customer got:\n%s", body)
+	}
+	for name, want := range map[string]string{"Auto-Submitted": "", "Subject": "Re: Brass lamp"} {
+		if got := header.Get(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if from := header.Get("From"); !strings.Contains(from, desk) || strings.Contains(from, anna) {
+		t.Errorf("from %q, want the channel's address", from)
+	}
+	first, _ := parsed(t, mails[0])
+	if header.Get("In-Reply-To") != first.Get("In-Reply-To") {
+		t.Errorf("outside the customer's thread: In-Reply-To %q", header.Get("In-Reply-To"))
+	}
+	row, err := h.store.Ticket(t.Context(), ticket)
+	if err != nil || row.State != gateway.TicketAnswered || row.TakenBy != anna || row.Answered.IsZero() {
+		t.Errorf("ticket %+v, %v", row.Ticket, err)
+	}
+	// The customer goes on; the team gets it in its thread, and may answer again.
+	h.write(ada, "Re: Brass lamp", "And which bulb?", "In-Reply-To: "+header.Get("Message-Id"))
+	if s := h.next(); s.Ticket == nil || s.Ticket.State != gateway.TicketOpen {
+		t.Errorf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
+	}
+}
+
+func TestOnlyTheTeamsOwnWordReachesTheCustomer(t *testing.T) {
+	tests := map[string]struct {
+		from, text string
+		fields     []string
+		asked      bool // the agent is told that nothing was passed on
+	}{
+		"a stranger who got hold of the forward": {from: "mallory@elsewhere.example", text: "Send money."},
+		"the customer":                           {from: ada, text: "I see what you write about me."},
+		"an out-of-office of an agent":           {from: anna, text: "I am away.", fields: []string{"Auto-Submitted: auto-replied"}},
+		"a forged agent":                         {from: anna, text: "Send money.", fields: []string{"X-Forged: yes"}},
+		"an answer between the quoted lines":     {from: anna, text: "> Which lamp is best?\r\nThe brass one.\r\n> And which bulb?\r\nAny.", asked: true},
+		"an unknown command":                     {from: anna, text: "#colse", asked: true},
+		"a matcher that does not exist":          {from: anna, text: "#wrong: refnd", asked: true},
+		"nothing above the line":                 {from: anna, text: "", asked: true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			h, ticket, forwardID := handedOver(t)
+			envelope := tt.from
+			if name == "a forged agent" {
+				envelope = "x@spam.example"
+			}
+			body := tt.text + "\r\n\r\nOn Monday, Lumen Lamps wrote:\r\n> " + pipeline.AnswerLine + "\r\n"
+			raw := "Return-Path: <" + envelope + ">\r\nFrom: <" + tt.from + ">\r\nTo: <" + desk + ">\r\nSubject: Re: Brass lamp\r\nMessage-ID: <x1@elsewhere.example>\r\nIn-Reply-To: " +
+				forwardID + "\r\n" + strings.Join(append(tt.fields, ""), "\r\n") + "\r\n" + body
+			if _, err := h.server.Append(desk, "INBOX", []byte(raw)); err != nil {
+				t.Fatal(err)
+			}
+			s := h.next()
+			if s.Decision.Outcome != gateway.OutcomeAttach || s.Decision.Relay != nil {
+				t.Errorf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+			}
+			n := 2
+			if tt.asked {
+				n = 3
+			}
+			mails := h.sent(n)
+			if got := len(to(mails, ada)); got != 1 {
+				t.Errorf("the customer got %d mails, want the acknowledgement alone", got)
+			}
+			if tt.asked && len(to(mails, anna)) != 1 {
+				t.Errorf("the agent was not told")
+			}
+			row, err := h.store.Ticket(t.Context(), ticket)
+			if err != nil || row.State != gateway.TicketOpen || len(row.Notes) == 0 {
+				t.Errorf("ticket %+v, %v", row.Ticket, err)
+			}
+		})
+	}
+}
+
+func TestASecondAgentIsToldThatTheTicketIsTaken(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	if s := h.answers(anna, forwardID, "#take"); s.Ticket == nil || s.Ticket.State != gateway.TicketTaken || s.Ticket.TakenBy != anna {
+		t.Fatalf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
+	}
+	if s := h.answers(ben, forwardID, "The copper one!"); s.Decision.Relay != nil {
+		t.Errorf("the second agent's answer was passed on")
+	}
+	if told := to(h.sent(3), ben); len(told) != 1 || !strings.Contains(string(told[0].Raw), anna) {
+		t.Errorf("the second agent was told %d times", len(told))
+	}
+	if s := h.answers(anna, forwardID, "#close"); s.Ticket == nil || s.Ticket.State != gateway.TicketClosed {
+		t.Errorf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
+	}
+	if got := len(to(h.sent(3), ada)); got != 1 {
+		t.Errorf("the customer got %d mails about ticket %s", got, ticket)
+	}
+}
+
+func TestAnAgentsAnswerKeepsItsAttachments(t *testing.T) {
+	h, _, forwardID := handedOver(t)
+	raw := "Return-Path: <" + anna + ">\r\nFrom: Anna Lind <" + anna + ">\r\nTo: <" + desk + ">\r\nSubject: Re: Brass lamp\r\nMessage-ID: <x2@elsewhere.example>\r\nIn-Reply-To: " + forwardID +
+		"\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee the sheet.\r\n--x\r\nContent-Type: application/pdf; name=sheet.pdf\r\n" +
+		"Content-Disposition: attachment; filename=sheet.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gc2hlZXQ=\r\n--x--\r\n"
+	if _, err := h.server.Append(desk, "INBOX", []byte(raw)); err != nil {
+		t.Fatal(err)
+	}
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeRelay {
+		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	mails := to(h.sent(3), ada)
+	answer := string(mails[len(mails)-1].Raw)
+	for _, want := range []string{"See the sheet.", "sheet.pdf", "aGVsbG8gc2hlZXQ=", "Anna Lind"} {
+		if !strings.Contains(answer, want) {
+			t.Errorf("the answer lacks %q:\n%s", want, answer)
+		}
+	}
+}
+
+func TestAnAgentsAnswerOfWhichNobodyKnowsIsSentAgain(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, To: ada, Times: 1})
+	h.answers(anna, forwardID, "The brass one.")
+	if n := len(to(h.sent(4), ada)); n != 3 {
+		t.Errorf("the customer got %d mails, want the acknowledgement and the answer twice under one id (ticket %s)", n, ticket)
+	}
+}

@@ -1,0 +1,75 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/screen"
+	"frontdesk/gateway/store"
+	"frontdesk/replies"
+)
+
+// past is what was written in a conversation, oldest first.
+type past struct {
+	received []store.Received
+	sent     []store.Outgoing
+}
+
+func (g *Gateway) past(ctx context.Context, conversation string) (past, error) {
+	received, err := g.store.TicketMessages(ctx, conversation)
+	if err != nil {
+		return past{}, err
+	}
+	sent, err := g.store.Deliveries(ctx, conversation)
+	return past{received, sent}, err
+}
+
+// maxEarlier is how many earlier messages a forward repeats.
+const maxEarlier = 10
+
+// entries are the last messages and replies, for the team.
+func (p past) entries() []replies.Entry {
+	var out []replies.Entry
+	for _, m := range p.received {
+		out = append(out, replies.Entry{Who: m.Author.Addr, At: m.Accepted, Text: m.NewText})
+	}
+	for _, d := range p.sent {
+		if d.Kind != gateway.KindForward {
+			out = append(out, replies.Entry{Who: "Frontdesk (" + string(d.Kind) + ")", At: d.Created, Text: d.Text})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b replies.Entry) int { return a.At.Compare(b.At) })
+	return out[max(0, len(out)-maxEarlier):]
+}
+
+// forwardThreads are the thread keys of what was forwarded of a ticket before, by recipient.
+func (g *Gateway) forwardThreads(p *Policy, sent []store.Outgoing, ticket string) map[string]gateway.Thread {
+	threads := map[string]gateway.Thread{}
+	for _, d := range sent {
+		c := p.Channels[d.Channel]
+		if d.Kind != gateway.KindForward || d.Ticket != ticket || len(c.Addresses) == 0 {
+			continue
+		}
+		id := g.keys.MessageID(d.Delivery, gateway.Address{Addr: c.Addresses[0]}.Domain())
+		t := threads[d.To.Canonical()]
+		t.InReplyTo, t.References = []string{id}, append(t.References, id)
+		threads[d.To.Canonical()] = t
+	}
+	return threads
+}
+
+// agentAnswer is an agent's answer as it leaves for the customer.
+func agentAnswer(t gateway.Ticket, r gateway.Relay, past past) gateway.Delivery {
+	d := gateway.Delivery{
+		ID: store.NewID(), Kind: gateway.KindAgentAnswer, Channel: t.Channel, Conversation: t.Conversation, Message: t.Message,
+		Ticket: t.ID, To: t.Customer, FromName: r.Agent.Name, Subject: screen.ReplySubject(t.Subject), Text: r.Text, Attachments: r.Attachments,
+	}
+	for _, m := range past.received {
+		if strings.EqualFold(m.Author.Canonical(), t.Customer.Canonical()) || m.ID == t.Message {
+			d.Message, d.Thread, d.Subject = m.ID, replyThread(m.Message), screen.ReplySubject(m.Subject)
+		}
+	}
+	return d
+}
