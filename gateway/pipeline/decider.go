@@ -30,15 +30,14 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 			}
 			continue
 		}
+		st.Later = g.Policy().backlogWork(s.Ticket, s.Decision)
 		settlements, told = append(settlements, st), append(told, s)
 	}
+	var trouble *store.ProblemError
 	for i, err := range g.store.SettleAll(ctx, settlements) {
 		switch w := settlements[i].Work; {
 		case err == nil:
 			g.afterSettle(told[i])
-			if err := g.noteBacklog(ctx, told[i]); err != nil {
-				return 0, err
-			}
 		case errors.Is(err, store.ErrSettled):
 			if err := ignoreFenced(g.store.Finish(ctx, w)); err != nil {
 				return 0, err
@@ -50,8 +49,12 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 			if err := g.store.Retry(ctx, w, g.now(), err.Error()); err != nil && !errors.Is(err, store.ErrFenced) {
 				return 0, err
 			}
-		default:
-			return 0, fmt.Errorf("settle message %s: %w", w.Key, err)
+		case errors.As(err, &trouble):
+			return 0, err
+		default: // of this message alone, or the store says so when it is put back
+			if err := g.undecided(ctx, w, err); err != nil {
+				return 0, err
+			}
 		}
 	}
 	return len(works), nil

@@ -14,23 +14,27 @@ import (
 // for all of them instead of a forward each. Its key is the team and the period.
 const WorkDigest store.WorkKind = "digest"
 
-// digestPeriod is how much backlog one digest covers.
-const digestPeriod = 10 * time.Minute
+const (
+	// digestPeriod is how much backlog one digest covers.
+	digestPeriod = 10 * time.Minute
+	// digestGrace is how long after its period a digest waits for tickets that are just being settled.
+	digestGrace = time.Minute
+)
 
 const digestSeparator = "|"
 
-// noteBacklog makes sure that the team of an old message's ticket hears of it when the period is over.
-func (g *Gateway) noteBacklog(ctx context.Context, s Settled) error {
-	if s.Ticket == nil || s.Decision.Ticket == nil || s.Decision.Trace.Verdict.Class != gateway.ClassOld {
+// backlogWork is the digest by which the team of an old message's ticket hears of it when the period is over.
+func (pol *Policy) backlogWork(t *gateway.Ticket, dec gateway.Decision) []store.Later {
+	if t == nil || dec.Ticket == nil || dec.Trace.Verdict.Class != gateway.ClassOld {
 		return nil
 	}
-	team := g.Policy().Teams[s.Ticket.Team]
+	team := pol.Teams[t.Team]
 	if team == nil || len(team.Ways) == 0 {
 		return nil
 	}
-	from := s.Ticket.Created.Truncate(digestPeriod)
-	key := strings.Join([]string{team.Name, s.Ticket.Channel, from.UTC().Format(time.RFC3339)}, digestSeparator)
-	return g.store.Enqueue(ctx, WorkDigest, key, "", from.Add(digestPeriod))
+	from := t.Created.Truncate(digestPeriod)
+	key := strings.Join([]string{team.Name, t.Channel, from.UTC().Format(time.RFC3339)}, digestSeparator)
+	return []store.Later{{Kind: WorkDigest, Key: key, At: from.Add(digestPeriod + digestGrace)}}
 }
 
 // digestSome sends the digests that are due.

@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"database/sql"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,22 @@ func replyOf(t *testing.T, s pipeline.Settled) gateway.Delivery {
 		t.Fatalf("%s (%s) with %d deliveries", s.Decision.Outcome, s.Decision.Reason, len(s.Deliveries))
 	}
 	return s.Deliveries[0]
+}
+
+// alterer changes the house's database behind its back.
+func alterer(t *testing.T, h *house) func(query string) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", strings.TrimPrefix(h.url, "sqlite:")+"?_busy_timeout=10000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return func(query string) {
+		t.Helper()
+		if _, err := db.ExecContext(t.Context(), query); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func TestAReplyThatTheStopCutsOffBeforeItsEndLeavesAtTheNextStart(t *testing.T) {
@@ -88,22 +105,61 @@ func TestAStoreThatFailsWhenAReplyIsRefusedLosesNoTicket(t *testing.T) {
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Delay: 2 * time.Second, Code: 550, Status: [3]int{5, 1, 1}, Text: "no such user", To: ada})
 	h.write(ada, "My refund", "When will my refund arrive?")
 	waitState(t, h, replyOf(t, h.next()).ID, gateway.DeliverySending)
-	db, err := sql.Open("sqlite3", strings.TrimPrefix(h.url, "sqlite:")+"?_busy_timeout=10000")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	alter := func(query string) {
-		t.Helper()
-		if _, err := db.ExecContext(t.Context(), query); err != nil {
-			t.Fatal(err)
-		}
-	}
+	alter := alterer(t, h)
 	alter("alter table tickets rename to away")
 	waitFor(t, "the store's trouble with it", func() bool { return strings.Contains(h.log.String(), "no such table: tickets") })
 	alter("alter table away rename to tickets")
 	waitFor(t, "the ticket", func() bool { return len(tickets(t, h)) == 1 })
 	if ticket := onlyTicket(t, h); !strings.Contains(ticket.Reason, "no such user") {
 		t.Errorf("reason %q", ticket.Reason)
+	}
+}
+
+func TestAMessageThatCannotBeSettledKeepsNobodyElse(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	if err := h.stop(); err != nil {
+		t.Fatal(err)
+	}
+	alter := alterer(t, h)
+	alter("create trigger poison before insert on decisions when (select sender from messages where id = new.message) like 'eve@%' begin select raise(abort, 'poison'); end")
+	h.write("eve@customers.example", "poison", "Where is my refund?")
+	const others = 3
+	for i := range others {
+		h.write(fmt.Sprintf("c%d@customers.example", i), "My refund", "When will my refund arrive?")
+	}
+	h.start()
+	for range others {
+		if s := h.next(); s.Message.Subject == "poison" {
+			t.Fatalf("%s of %s", s.Decision.Outcome, s.Message.Author.Addr)
+		}
+	}
+	alter("drop trigger poison")
+	if s := h.next(); s.Message.Subject != "poison" || s.Decision.Outcome != gateway.OutcomeAnswer {
+		t.Errorf("%s of %q", s.Decision.Outcome, s.Message.Subject)
+	}
+}
+
+func TestABacklogReachesItsTeamAsOneDigest(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	const old = 3
+	for i := range old {
+		raw := fmt.Sprintf("Return-Path: <%s>\r\nFrom: <%s>\r\nTo: %s\r\nDate: %s\r\nMessage-ID: <old%d@customers.example>\r\nSubject: old %d\r\n\r\nrefund?\r\n",
+			ada, ada, desk, time.Now().Add(-72*time.Hour).Format(time.RFC1123Z), i, i)
+		if _, err := h.server.Append(desk, "INBOX", []byte(raw)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range old {
+		if s := h.next(); s.Decision.Outcome != gateway.OutcomeTicket || len(s.Deliveries) > 0 {
+			t.Errorf("%s with %d deliveries", s.Decision.Outcome, len(s.Deliveries))
+		}
+	}
+	depth, err := h.store.Depth(t.Context())
+	if err != nil || depth[pipeline.WorkDigest] == 0 {
+		t.Fatalf("no digest is planned: %v, %v", depth, err)
+	}
+	h.clock.jump(20 * time.Minute)
+	if text := string(to(h.sent(1), team)[0].Raw); !strings.Contains(text, "old 0") || !strings.Contains(text, "old 2") {
+		t.Errorf("digest:\n%s", text)
 	}
 }

@@ -34,6 +34,14 @@ type Settlement struct {
 	Suppress      string
 	SuppressUntil time.Time
 	Bounced       string // id of the delivery that the message says has bounced
+	Later         []Later
+}
+
+// Later is work that a settlement leaves behind; what is known already stays as it is.
+type Later struct {
+	Kind WorkKind
+	Key  string
+	At   time.Time
 }
 
 // Settle makes a decision real, in one transaction: decision, conversation, ticket, forwards, deliveries with their
@@ -74,7 +82,7 @@ func (t *tx) lockForSettling(ctx context.Context, sts []Settlement) error {
 	var caps, conversations []string
 	for _, st := range sts {
 		for _, c := range st.Caps {
-			caps = append(caps, "cap "+c.Key)
+			caps = append(caps, "cap "+asKey(c.Key))
 		}
 		if st.Conversation.Version > 0 {
 			conversations = append(conversations, st.Conversation.ID)
@@ -240,8 +248,12 @@ func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 			return err
 		}
 	}
-	if !st.Mark {
-		return nil
+	var work []newWork
+	for _, l := range st.Later {
+		work = append(work, newWork{kind: l.Kind, key: l.Key, at: l.At})
 	}
-	return t.enqueue(ctx, newWork{kind: WorkMark, key: st.Message.ID, channel: st.Message.Channel, at: t.store.now()})
+	if st.Mark {
+		work = append(work, newWork{kind: WorkMark, key: st.Message.ID, channel: st.Message.Channel, at: t.store.now()})
+	}
+	return t.enqueue(ctx, work...)
 }

@@ -20,6 +20,7 @@ func settleContract() []contract {
 		{"a message may end without a conversation", withoutConversation},
 		{"drafts wait", draftsWait},
 		{"bounce, suppression and mark are noted", restIsNoted},
+		{"work for later is left once", laterIsLeftOnce},
 	}
 }
 
@@ -231,5 +232,23 @@ func restIsNoted(d *desk) {
 	marks := d.claim(store.WorkMark)
 	if len(marks) != 1 || marks[0].Key != r.ID || marks[0].Channel != channel {
 		d.Errorf("marks %+v", marks)
+	}
+}
+
+func laterIsLeftOnce(d *desk) {
+	at := d.clock.Now().Add(time.Hour)
+	for range 2 {
+		r, w := d.arrive(d.mail(store.NewID() + "@example.org"))
+		st := answer(r, w)
+		st.Later = []store.Later{{Kind: "later", Key: "k", At: at}}
+		d.must(d.Settle(d.ctx, st))
+	}
+	d.count("later", 1)
+	if early := d.claim("later"); len(early) != 0 {
+		d.Errorf("%v runs before its time", early)
+	}
+	d.clock.Advance(time.Hour)
+	if due := d.claim("later"); len(due) != 1 || due[0].Key != "k" {
+		d.Errorf("due: %v", due)
 	}
 }
