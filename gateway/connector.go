@@ -87,10 +87,11 @@ type Receipt struct {
 
 // SendError is a definite failure: nothing was delivered.
 type SendError struct {
-	Permanent bool   // the same delivery will fail again
-	Account   bool   // the whole account is refused for now (quota, login): pause it, tell an admin
-	Code      string // the remote's code, "550 5.1.1"; empty where the connection failed before
-	Err       error
+	Permanent   bool   // the same delivery will fail again
+	Account     bool   // the whole account is refused for now (quota, login): pause it, tell an admin
+	Unreachable bool   // there was no connection to the remote: no other delivery would do better now
+	Code        string // the remote's code, "550 5.1.1"; empty where the connection failed before
+	Err         error
 }
 
 func (e *SendError) Error() string {

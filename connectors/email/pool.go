@@ -130,8 +130,8 @@ func (p *pool) connect(ctx context.Context) (*wire, error) {
 	w := &wire{Conn: nc}
 	stop := context.AfterFunc(ctx, func() { _ = nc.Close() })
 	err = p.greet(ctx, w)
-	if !stop() && err == nil {
-		err = ctx.Err()
+	if !stop() { // the connection was closed under greet, whose words say only that
+		err = context.Cause(ctx)
 	}
 	if err != nil {
 		_ = nc.Close()

@@ -76,11 +76,12 @@ func (p *pool) connectFailed(err error) *gateway.SendError {
 		failed := refusal(refused, cause) // it is about us, not about the mail, of which nothing was said yet
 		failed.Account = failed.Account || failed.Permanent
 		failed.Permanent = false
+		failed.Unreachable = !failed.Account
 		return failed
 	case errors.As(err, &login):
 		return &gateway.SendError{Account: true, Err: cause}
 	}
-	return &gateway.SendError{Err: cause}
+	return &gateway.SendError{Unreachable: true, Err: cause}
 }
 
 // sentence says for an admin what is wrong with the sending side. It has the receiving side's words for what both can
