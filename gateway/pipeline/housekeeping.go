@@ -14,12 +14,20 @@ const (
 
 // housekeeping keeps the gauges fresh and sweeps what has served its time.
 func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error {
-	var swept time.Time
+	var swept, looked time.Time
 	for {
 		if err := g.gauges(ctx); err != nil && ctx.Err() == nil {
 			g.storeTrouble(ctx, "count work", err)
 		} else if err == nil {
 			g.storeWell("count work")
+		}
+		if time.Since(looked) > orphanEvery {
+			if err := g.orphans(ctx); err != nil && ctx.Err() == nil {
+				g.storeTrouble(ctx, "look after orphans", err)
+			} else {
+				g.storeWell("look after orphans")
+				looked = time.Now()
+			}
 		}
 		if time.Since(swept) > sweepEvery {
 			if err := g.sweep(ctx); err != nil && ctx.Err() == nil {

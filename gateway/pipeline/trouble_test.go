@@ -163,3 +163,24 @@ func TestABacklogReachesItsTeamAsOneDigest(t *testing.T) {
 		t.Errorf("digest:\n%s", text)
 	}
 }
+
+func TestAReplyWhoseChannelLeftTheConfigBecomesATicket(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada})
+	h.write(ada, "My refund", "When will my refund arrive?")
+	reply := replyOf(t, h.next())
+	waitFor(t, "the first attempt to fail", func() bool {
+		out, err := h.store.Delivery(t.Context(), reply.ID)
+		return err == nil && out.Cause != "" && out.State == gateway.DeliveryQueued
+	})
+	if err := h.stop(); err != nil {
+		t.Fatal(err)
+	}
+	h.channel = "renamed"
+	h.clock.jump(5 * time.Hour)
+	h.start()
+	waitState(t, h, reply.ID, gateway.DeliveryCancelled)
+	if ticket := onlyTicket(t, h); !strings.Contains(ticket.Reason, "not in the config") {
+		t.Errorf("reason %q", ticket.Reason)
+	}
+}

@@ -18,7 +18,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions)\b`)
 	for name, query := range map[string]string{
 		"known sources": knownSources, "known guards": knownGuards, "deletion": markDeleted, "message": selectMessage,
-		"claim": claimWork, "next run": nextRun, "finish": finishWork,
+		"claim": claimWork, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
 		"own ids": selectOwn, "keys": selectByKeys, "conversation": selectConversation, "replies": selectReplies,
 		"open ticket": selectOpenTicket, "caps used": selectUsed, "duplicate": selectDuplicate, "suppressed": selectSuppressed,
 		"update conversation": updateConversation, "count cap": countCap, "settle message": settleMessage, "waits": messageWaits,

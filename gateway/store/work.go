@@ -150,6 +150,18 @@ func (t *tx) wakeAll(ctx context.Context) error {
 	return t.store.dialect.notify(ctx, t)
 }
 
+const workChannels = `select distinct channel from work where kind = $1 and done_at = 0 and dead_at = 0 order by channel`
+
+// WorkChannels names the channels that have live work of a kind.
+func (s *Store) WorkChannels(ctx context.Context, kind WorkKind) ([]string, error) {
+	var names []string
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
+		names, err = all(ctx, t, value[string], workChannels, string(kind))
+		return err
+	})
+	return names, s.failed(err, "list the channels of %s work", kind)
+}
+
 const depth = `select kind, count(*) from work where done_at = 0 and dead_at = 0 group by kind`
 
 // Depth counts the live work of each kind.

@@ -160,6 +160,13 @@ func channelApart(d *desk) {
 	if len(ws) != 1 || ws[0].Key != st.Deliveries[0].ID || ws[0].Channel != channel {
 		d.Errorf("work %+v", ws)
 	}
+	if names, err := d.WorkChannels(d.ctx, store.WorkDeliver); err != nil || len(names) != 1 || names[0] != channel {
+		d.Errorf("channels with work: %v, %v", names, err)
+	}
+	d.must(d.Finish(d.ctx, ws...))
+	if names, err := d.WorkChannels(d.ctx, store.WorkDeliver); err != nil || len(names) != 0 {
+		d.Errorf("channels with work after the last: %v, %v", names, err)
+	}
 }
 
 func nextRunLooksPast(d *desk) {
