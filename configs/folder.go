@@ -175,7 +175,8 @@ func (r *reader) warnUnread() {
 	for _, e := range entries {
 		near := Suggest(e.Name(), known)
 		isYAML := path.Ext(e.Name()) == ".yaml" || path.Ext(e.Name()) == ".yml"
-		if slices.Contains(known, e.Name()) || skipped(e.Name()) || (near == "" && !isYAML) {
+		isStore := strings.Contains(e.Name(), ".db") // its companions begin like it
+		if slices.Contains(known, e.Name()) || skipped(e.Name()) || isStore || (near == "" && !isYAML) {
 			continue
 		}
 		if near == "" {

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"net"
+	"strings"
 
 	"frontdesk/configs"
+	"frontdesk/gateway/store"
 )
 
 // checkCommand is frontdesk check.
@@ -17,6 +21,7 @@ func (c checkCommand) Run(p process) error {
 	l := load(c.dir(), &problems)
 	l.folder.CheckMissing(&problems)
 	l.resolveSecrets(&problems)
+	l.checkPlaces(&problems)
 	printProblems(p.stdout, &problems)
 	if n := problems.Errors(); n > 0 {
 		fmt.Fprintf(p.stderr, "%s in %s\n", count(n, "error"), c.dir())
@@ -26,4 +31,28 @@ func (c checkCommand) Run(p process) error {
 		count(len(l.policy.Matchers.All()), "matcher"), count(len(l.policy.Articles.IDs()), "article"),
 		count(len(problems.All()), "warning"))
 	return nil
+}
+
+// checkPlaces looks whether store and listen can mean anything, without opening either.
+func (l loaded) checkPlaces(p *configs.Problems) {
+	if p.Errors() > 0 {
+		return
+	}
+	url, err := l.folder.Store.Resolve(context.Background())
+	if err == nil {
+		err = store.CheckURL(url)
+	}
+	if err != nil {
+		p.Add(l.folder.Gateway.Where("store"), err.Error(), "")
+	}
+	if l.folder.Listen == "" {
+		return
+	}
+	host, port, err := net.SplitHostPort(l.folder.Listen)
+	if err == nil {
+		_, err = new(net.Resolver).LookupPort(context.Background(), "tcp", port)
+	}
+	if err != nil || strings.ContainsAny(host, "/ ") {
+		p.Add(l.folder.Gateway.Where("listen"), fmt.Sprintf("%q is not an address to listen on", l.folder.Listen), "write host:port, such as 127.0.0.1:9925")
+	}
 }

@@ -99,8 +99,11 @@ func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Stor
 		enc.SetIndent("", "  ")
 		return enc.Encode(dec)
 	}
-	fmt.Fprintf(w, "message %s in %s, from %s, received %s\n  %-13s %s\n", m.ID, m.Channel, printable(m.Author.Addr),
-		m.Received.Local().Format(time.RFC1123), "subject", printable(m.Subject))
+	if m.Received.IsZero() { // nothing in it says when
+		m.Received = m.Accepted
+	}
+	fmt.Fprintf(w, "message %s in %s, from %s, received %s\n  %-13s %s\n", m.ID, m.Channel, orNothing(printable(m.Author.Addr)),
+		m.Received.Local().Format(time.RFC1123), "subject", orNothing(printable(m.Subject)))
 	if errors.Is(err, store.ErrNotFound) {
 		fmt.Fprintf(w, "  %-13s %s\n", "state", m.State+": not decided yet")
 		return nil

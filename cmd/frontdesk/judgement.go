@@ -63,17 +63,17 @@ func printPreview(w io.Writer, s source, v pipeline.Preview) {
 	m, dec := v.Message, v.Decision
 	switch {
 	case s.Line > 0:
-		fmt.Fprintf(w, "line %d: %s\n", s.Line, firstLine(m.NewText))
+		fmt.Fprintf(w, "line %d: %s\n", s.Line, printable(firstLine(m.NewText)))
 	case s.Path != "":
-		fmt.Fprintf(w, "%s: %s\n", s.Path, m.Subject)
+		fmt.Fprintf(w, "%s: %s\n", printable(s.Path), orNothing(printable(m.Subject)))
 	}
-	fmt.Fprintf(w, "%s: %s\n", strings.ToUpper(string(dec.Outcome)), dec.Reason)
+	fmt.Fprintf(w, "%s: %s\n", strings.ToUpper(string(dec.Outcome)), printable(dec.Reason))
 	printTrace(w, dec)
 	if v.Reply != nil {
-		fmt.Fprintf(w, "\nthe customer would get (%s):\n%s\n", v.Reply.Kind, indent(v.Reply.Text))
+		fmt.Fprintf(w, "\nthe customer would get (%s):\n%s\n", v.Reply.Kind, indent(printableText(v.Reply.Text)))
 	}
 	for _, f := range v.Forwards {
-		fmt.Fprintf(w, "\n%s would get: %s\n", f.To.Addr, f.Subject)
+		fmt.Fprintf(w, "\n%s would get: %s\n", f.To.Addr, printable(f.Subject))
 	}
 }
 

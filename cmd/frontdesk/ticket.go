@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"frontdesk/gateway"
@@ -39,7 +40,7 @@ func (c ticketsShow) show(ctx context.Context, p process, st *store.Store) error
 
 func writeTicket(w io.Writer, r store.TicketRow, now time.Time) {
 	fmt.Fprintf(w, "ticket %s, %s, %s, team %s\n", r.ID, r.State, r.Urgency, dash(r.Team))
-	fmt.Fprintf(w, "  customer  %s\n  subject   %s\n  reason    %s\n", printable(r.Customer.Addr), printable(r.Subject), printable(r.Reason))
+	fmt.Fprintf(w, "  customer  %s\n  subject   %s\n  reason    %s\n", orNothing(printable(r.Customer.Addr)), orNothing(printable(r.Subject)), printable(r.Reason))
 	if r.Mark != "" {
 		fmt.Fprintf(w, "  warning   %s\n", printable(r.Mark))
 	}
@@ -56,7 +57,7 @@ func writeConversation(ctx context.Context, w io.Writer, st *store.Store, id str
 		return fmt.Errorf("messages: %w", err)
 	}
 	for _, m := range msgs {
-		fmt.Fprintf(w, "\n%s  %s wrote (message %s, %s)\n%s\n", m.Accepted.Local().Format(time.RFC1123), printable(m.Author.Addr), m.ID,
+		fmt.Fprintf(w, "\n%s  %s wrote (message %s, %s)\n%s\n", m.Accepted.Local().Format(time.RFC1123), orNothing(printable(m.Author.Addr)), m.ID,
 			m.Outcome, indent(printableText(m.Text)))
 		for _, a := range m.Attachments {
 			fmt.Fprintf(w, "  attached: %s (%s, %d bytes)\n", printable(a.Name), printable(a.Type), a.Size)
@@ -81,12 +82,9 @@ func writeConversation(ctx context.Context, w io.Writer, st *store.Store, id str
 
 // printableText is printable for each line.
 func printableText(s string) string {
-	out := ""
-	for i, line := range splitLines(s) {
-		if i > 0 {
-			out += "\n"
-		}
-		out += printable(line)
+	lines := splitLines(s)
+	for i, line := range lines {
+		lines[i] = printable(line)
 	}
-	return out
+	return strings.Join(lines, "\n")
 }

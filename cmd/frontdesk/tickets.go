@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -17,8 +18,12 @@ import (
 
 // ticketsCommand is frontdesk tickets.
 type ticketsCommand struct {
-	List ticketsList `cmd:"" default:"withargs" help:"List tickets, urgent ones first."`
-	Show ticketsShow `cmd:"" help:"Show one ticket with its conversation."`
+	List    ticketsList    `cmd:"" default:"withargs" help:"List tickets, urgent ones first."`
+	Show    ticketsShow    `cmd:"" help:"Show one ticket with its conversation."`
+	Take    ticketsTake    `cmd:"" help:"Take a ticket: the machine is silent from then on."`
+	Answer  ticketsAnswer  `cmd:"" help:"Answer the customer."`
+	Approve ticketsApprove `cmd:"" help:"Let the draft of a ticket go to the customer."`
+	Close   ticketsClose   `cmd:"" help:"Close a ticket; a new mail of the customer opens it again."`
 }
 
 type ticketsList struct {
@@ -118,7 +123,7 @@ func writeTicketTable(w io.Writer, rows []store.TicketRow, now time.Time) error 
 	fmt.Fprintln(t, "ID\tSTATE\tURGENCY\tTEAM\tDUE\tCUSTOMER\tSUBJECT\tREASON")
 	for _, r := range rows {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.State, r.Urgency, dash(r.Team), due(r.Due, now),
-			printable(r.Customer.Addr), clip(printable(r.Subject), 40), clip(printable(r.Reason), 60))
+			dash(printable(r.Customer.Addr)), dash(clip(printable(r.Subject), 40)), clip(printable(r.Reason), 60))
 	}
 	return t.Flush()
 }
@@ -140,6 +145,14 @@ func dash(s string) string {
 	return s
 }
 
+// orNothing names what a mail lacks.
+func orNothing(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "(none)"
+	}
+	return s
+}
+
 // clip cuts a text to n runes.
 func clip(s string, n int) string {
 	r := []rune(s)
@@ -157,7 +170,7 @@ func printable(s string) string {
 		if r == '\n' || r == '\t' {
 			r = ' '
 		}
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0x061c || r == 0x200e || r == 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			continue
 		}
 		out[n] = r

@@ -10,7 +10,7 @@ import (
 // printTrace shows why a decision came about, a line for each question that was asked.
 func printTrace(w io.Writer, dec gateway.Decision) {
 	for _, s := range dec.Trace.Steps {
-		fmt.Fprintf(w, "  %-13s %s\n", s.Rule, s.Finding)
+		fmt.Fprintf(w, "  %-13s %s\n", s.Rule, printable(s.Finding))
 	}
 	v := dec.Trace.Verdict
 	if v.Authenticated != "" {
@@ -27,14 +27,14 @@ func printTrace(w io.Writer, dec gateway.Decision) {
 		if team == "" {
 			team = "no team"
 		}
-		fmt.Fprintf(w, "  %-13s %s, %s: %s\n", "ticket", team, t.Urgency, t.Reason)
+		fmt.Fprintf(w, "  %-13s %s, %s: %s\n", "ticket", team, t.Urgency, printable(t.Reason))
 	}
 }
 
 func senderLine(v gateway.Verdict) string {
 	s := "authenticated: " + string(v.Authenticated)
 	if v.AnswerTo.Addr != "" {
-		s += ", a reply would go to " + v.AnswerTo.Addr
+		s += ", a reply would go to " + printable(v.AnswerTo.Addr)
 	}
 	return s
 }

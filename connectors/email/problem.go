@@ -29,7 +29,7 @@ func (c *Connector) sentence(err error) (what, hint string) {
 	switch {
 	case errors.As(err, &store):
 		return fmt.Sprintf("mail waits in the mailbox, since it cannot be stored: %v", store.err),
-			"look at the database and its disk; nothing is lost, storing is tried again"
+			"nothing is lost, storing is tried again"
 	case errors.As(err, &refused):
 		return fmt.Sprintf("the server refused user and password: %v", refused.err),
 			"check imap.user and imap.password; many providers want an app password"

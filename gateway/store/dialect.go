@@ -44,6 +44,12 @@ type dialect interface {
 	undone(err error) bool
 }
 
+// CheckURL says what is wrong with the url of a store, without opening it.
+func CheckURL(url string) error {
+	_, err := dialectOf(url)
+	return err
+}
+
 // dialectOf picks by the scheme of the url. It never prints the url, which may hold a password.
 func dialectOf(url string) (dialect, error) {
 	scheme, rest, ok := strings.Cut(url, ":")

@@ -160,7 +160,7 @@ func (d *postgres) problem(err error) (gateway.Problem, bool) {
 	case errors.As(err, &e):
 		what, hint = postgresProblem(e)
 	case errors.As(err, &connect):
-		what, hint = "cannot be reached: "+lastCause(connect), "check that the server runs and that host and port are right"
+		what, hint = "cannot be reached: "+strings.ReplaceAll(lastCause(connect), "\n", ", "), "check that the server runs and that host and port are right"
 	case errors.As(err, &network):
 		what, hint = "the connection broke: "+network.Error(), "check that the server runs; the gateway connects again by itself"
 	}

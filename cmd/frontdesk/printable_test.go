@@ -1,0 +1,22 @@
+package main
+
+import "testing"
+
+func TestNothingOfAMailPlaysTricksOnATerminal(t *testing.T) {
+	tests := map[string]string{
+		"Où est ma commande ?":          "Où est ma commande ?",
+		"red \x1b[31malert\x1b[0m\x07":  "red [31malert[0m",
+		"invoice \u202egpj.exe":         "invoice gpj.exe",
+		"a\u200fb\u200ec\u061cd\u2066e": "abcde",
+		"one\r\ntwo\tthree\x00":         "one two three",
+		"\u009b2J":                      "2J",
+	}
+	for in, want := range tests {
+		if got := printable(in); got != want {
+			t.Errorf("printable(%q) = %q, want %q", in, got, want)
+		}
+	}
+	if got := printableText("a\x1b\nb\u202e\n"); got != "a\nb\n" {
+		t.Errorf("printableText: %q", got)
+	}
+}
