@@ -9,27 +9,40 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	bcp47 "golang.org/x/text/language"
+
 	"frontdesk/configs"
 	"frontdesk/gateway"
+	"frontdesk/matchers/language"
 	"frontdesk/replies/markdown"
 )
 
-// Article is one article as it was written.
+// Article is one article as it was written. Its Language is the one it names, else the one recognised in its text.
 type Article struct {
 	gateway.Article
-	Tags []string
-	Body string // Markdown
-	At   configs.Position
+	Tags         []string
+	Questions    []string // that customers ask and it answers
+	Owner        string   // who keeps it right
+	ReviewBy     time.Time
+	Expires      time.Time         // from this day on it is not shown; zero: never
+	Translations map[string]string // by language, as its front matter lists them
+	Body         string            // Markdown
+	At           configs.Position
+
+	reviewAt configs.Position
+	blocks   []markdown.Block
 }
 
 // Limits of an article.
 const (
-	maxArticle = 256 << 10 // bytes of the file
-	maxTitle   = 150       // runes: the title is the text of a link
-	maxURL     = 1000      // bytes: a line of mail holds 998 (RFC 5322 section 2.1.1)
+	maxArticle   = 256 << 10 // bytes of the file
+	maxQuestions = 500
+	maxQuestion  = 300  // runes
+	maxTitle     = 150  // runes: the title is the text of a link
+	maxURL       = 1000 // bytes: a line of mail holds 998 (RFC 5322 section 2.1.1)
 )
 
-// frontMatter is the head of an article's file. Keys that do nothing yet are checked all the same.
+// frontMatter is the head of an article's file.
 type frontMatter struct {
 	ID           configs.Ref            `yaml:"id"`
 	Title        string                 `yaml:"title"`
@@ -43,16 +56,10 @@ type frontMatter struct {
 	Expires      configs.Ref            `yaml:"expires"`
 }
 
-// later lists the keys that are read and have no effect yet.
-const later = "language translations tags questions owner review_by expires"
-
-var (
-	goodID       = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]*$`)
-	goodLanguage = regexp.MustCompile(`^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$`)
-)
+var goodID = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]*$`)
 
 // read reads one file and the references to its translations. The id is empty where the file cannot be used at all.
-func read(f configs.File, dialect *markdown.Dialect, p *configs.Problems) (Article, []configs.Ref) {
+func read(f configs.File, dialect *markdown.Dialect, p *configs.Problems) (Article, map[string]configs.Ref) {
 	if len(f.Content) > maxArticle {
 		p.Add(f.At(1, 1), fmt.Sprintf("the article is %d KB long", len(f.Content)>>10), fmt.Sprintf("split it; at most %d KB are read", maxArticle>>10))
 		return Article{}, nil
@@ -60,33 +67,55 @@ func read(f configs.File, dialect *markdown.Dialect, p *configs.Problems) (Artic
 	head, body, bodyLine := configs.FrontMatter(f, p)
 	var m frontMatter
 	head.Decode(&m, p)
-	warnLater(head, p)
-	a := Article{Tags: m.Tags, Body: string(body), At: f.At(1, 1)}
+	doc := dialect.Parse(body)
+	a := Article{Tags: m.Tags, Questions: m.questions(head, p), Owner: m.Owner, Body: string(body), At: f.At(1, 1), blocks: doc.Blocks()}
 	a.ID = m.id(f.Path, &a.At, p)
 	a.Title = m.title(head, p)
 	a.URL = m.url(head, p)
-	a.Language = m.language(p)
-	a.Passage = Passage(dialect.Parse(body).FirstParagraph())
+	a.Passage = Passage(doc.FirstParagraph())
 	if a.Passage == "" {
 		p.Add(f.At(bodyLine, 1), "the article has no text to quote", "write a paragraph below the front matter")
 	}
-	checkDate(m.ReviewBy, p)
-	checkDate(m.Expires, p)
-	refs := make([]configs.Ref, 0, len(m.Translations))
-	for _, ref := range m.Translations {
-		refs = append(refs, ref)
+	a.Language = m.language(p)
+	if a.Language == "" {
+		a.Language = language.Detect(a.Title + "\n" + a.text())
 	}
-	return a, refs
+	a.ReviewBy, a.reviewAt = date(m.ReviewBy, p), m.ReviewBy.At
+	a.Expires = date(m.Expires, p)
+	return a, m.Translations
 }
 
-func warnLater(head configs.Section, p *configs.Problems) {
-	for _, key := range head.Keys() {
-		for _, name := range strings.Fields(later) {
-			if key.Name == name {
-				p.Warn(key.At, fmt.Sprintf("%q does nothing yet", name), "")
-			}
+// text is the running text of the article, without its headings.
+func (a *Article) text() string {
+	var b strings.Builder
+	for _, block := range a.blocks {
+		if !block.Heading {
+			b.WriteString(block.Text)
+			b.WriteByte('\n')
 		}
 	}
+	return b.String()
+}
+
+// questions are the example questions, each on one line.
+func (m *frontMatter) questions(head configs.Section, p *configs.Problems) []string {
+	if len(m.Questions) > maxQuestions {
+		p.Add(head.Where("questions"), fmt.Sprintf("the article has %d questions", len(m.Questions)), fmt.Sprintf("keep the %d that differ most", maxQuestions))
+		return nil
+	}
+	var out []string
+	for i, q := range m.Questions {
+		q = strings.Join(strings.Fields(q), " ")
+		switch {
+		case q == "":
+			p.Add(head.Get("questions").Items()[i].At, "an empty question", "write it, or take the line out")
+		case utf8.RuneCountInString(q) > maxQuestion:
+			p.Add(head.Get("questions").Items()[i].At, "the question is too long", fmt.Sprintf("one sentence, at most %d characters", maxQuestion))
+		default:
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 func (m *frontMatter) id(path string, at *configs.Position, p *configs.Problems) string {
@@ -149,17 +178,33 @@ func wrongURL(s string) string {
 }
 
 func (m *frontMatter) language(p *configs.Problems) string {
-	if m.Language.Name != "" && !goodLanguage.MatchString(m.Language.Name) {
+	if m.Language.Name == "" {
+		return ""
+	}
+	tag, ok := languageTag(m.Language.Name)
+	if !ok {
 		p.Add(m.Language.At, fmt.Sprintf("%q is no language", m.Language.Name), `write a tag like "en" or "pt-BR"`)
 	}
-	return m.Language.Name
+	return tag
 }
 
-func checkDate(ref configs.Ref, p *configs.Problems) {
-	if ref.Name == "" {
-		return
+// languageTag is a BCP 47 tag in its usual spelling, and whether it is one.
+func languageTag(s string) (string, bool) {
+	tag, err := bcp47.Parse(s)
+	if err != nil || tag == bcp47.Und {
+		return "", false
 	}
-	if _, err := time.Parse(time.DateOnly, ref.Name); err != nil {
+	return tag.String(), true
+}
+
+// date reads a day; what is none is a problem and the zero time.
+func date(ref configs.Ref, p *configs.Problems) time.Time {
+	if ref.Name == "" {
+		return time.Time{}
+	}
+	day, err := time.Parse(time.DateOnly, ref.Name)
+	if err != nil {
 		p.Add(ref.At, fmt.Sprintf("%q is no date", ref.Name), "write it as 2026-12-31")
 	}
+	return day
 }

@@ -2,29 +2,36 @@ package kb
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
 	"frontdesk/replies/markdown"
 )
 
-// Index holds the articles by id. It never changes once it is loaded.
+// Index holds the articles by id, and finds those that fit a question. It never changes once it is loaded, is safe for
+// concurrent use and needs no closing.
 type Index struct {
-	byID map[string]Article
-	ids  []string // sorted
+	byID    map[string]*Article
+	ids     []string // sorted
+	groups  map[string][]string
+	entries map[string]*entry
+	tongues []tongue // sorted
+	words   map[tongue]*vocabulary
+	search  *searcher // nil where there is no article
 }
 
-// Load reads the articles. What is wrong is noted in p; an article with problems is still found under its id, so that
-// a reference to it is not a second problem.
+// Load reads the articles and indexes them. What is wrong is noted in p; an article with problems is still found under
+// its id, so that a reference to it is not a second problem.
 func Load(files []configs.File, p *configs.Problems) *Index {
-	x := &Index{byID: make(map[string]Article, len(files))}
+	x := &Index{byID: make(map[string]*Article, len(files))}
 	dialect := markdown.New()
-	var translations []configs.Ref
+	translations := make(map[string]map[string]configs.Ref)
 	for _, f := range files {
 		a, refs := read(f, dialect, p)
-		translations = append(translations, refs...)
 		if a.ID == "" {
 			continue
 		}
@@ -32,14 +39,13 @@ func Load(files []configs.File, p *configs.Problems) *Index {
 			p.Add(a.At, fmt.Sprintf("article %q is defined twice", a.ID), "the first is at "+first.At.String())
 			continue
 		}
-		x.byID[a.ID] = a
-		x.ids = append(x.ids, a.ID)
+		x.byID[a.ID] = &a
+		translations[a.ID] = refs
 	}
-	slices.Sort(x.ids)
-	for _, ref := range translations {
-		if _, ok := x.byID[ref.Name]; !ok {
-			p.Add(ref.At, fmt.Sprintf("unknown article %q", ref.Name), configs.Suggest(ref.Name, x.ids))
-		}
+	x.ids = slices.Sorted(maps.Keys(x.byID))
+	x.translate(translations, p)
+	if err := x.build(); err != nil {
+		p.Add(files[0].At(1, 1), err.Error(), "")
 	}
 	return x
 }
@@ -47,17 +53,29 @@ func Load(files []configs.File, p *configs.Problems) *Index {
 // Article returns the article of an id as a reply shows it, and whether there is one.
 func (x *Index) Article(id string) (gateway.Article, bool) {
 	a, ok := x.byID[id]
-	return a.Article, ok
+	if !ok {
+		return gateway.Article{}, false
+	}
+	return a.Article, true
 }
 
 // Full returns the whole article of an id, and whether there is one.
 func (x *Index) Full(id string) (Article, bool) {
 	a, ok := x.byID[id]
-	return a, ok
+	if !ok {
+		return Article{}, false
+	}
+	return *a, true
 }
 
 // IDs are the ids of all articles, sorted.
 func (x *Index) IDs() []string { return slices.Clone(x.ids) }
+
+// Expired says whether an article must not be shown any more: from the beginning of its day in UTC.
+func (x *Index) Expired(id string, now time.Time) bool {
+	a, ok := x.byID[id]
+	return ok && !a.Expires.IsZero() && !now.Before(a.Expires)
+}
 
 // nameOf is the id of a file that names none: its name without folder and ending.
 func nameOf(path string) string {

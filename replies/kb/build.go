@@ -1,0 +1,77 @@
+package kb
+
+import "slices"
+
+// entry is what an article is found by: its title and its questions, each by itself.
+type entry struct {
+	tongue tongue
+	asked  []bag // the title first
+	body   bag   // all of its text
+}
+
+// build indexes the articles. Without any it costs nothing.
+func (x *Index) build() error {
+	if len(x.ids) == 0 {
+		return nil
+	}
+	m, err := newMapping()
+	if err != nil {
+		return err
+	}
+	texts := make(map[string]map[string][]string, len(x.ids))
+	size := map[tongue]int{}
+	for _, id := range x.ids {
+		t := tongueOf(x.byID[id].Language)
+		texts[id] = x.byID[id].fields(t)
+		size[t]++
+		if size[t] == 1 {
+			mapFields(m, t)
+			x.tongues = append(x.tongues, t)
+		}
+	}
+	slices.Sort(x.tongues)
+	if x.search, err = newSearcher(m, texts); err != nil {
+		return err
+	}
+	analyze := analyzers(m)
+	x.words = make(map[tongue]*vocabulary, len(x.tongues))
+	for _, t := range x.tongues {
+		counts, err := x.search.counts(t)
+		if err != nil {
+			return err
+		}
+		x.words[t] = newVocabulary(analyze[t], counts, size[t])
+	}
+	x.entries = make(map[string]*entry, len(x.ids))
+	for _, id := range x.ids {
+		a := x.byID[id]
+		e := &entry{tongue: tongueOf(a.Language)}
+		e.body = x.words[e.tongue].bag(a.text())
+		for _, text := range append([]string{a.Title}, a.Questions...) {
+			e.asked = append(e.asked, x.words[e.tongue].bag(text))
+		}
+		x.entries[id] = e
+	}
+	return nil
+}
+
+// fields are the texts of an article as they are indexed.
+func (a *Article) fields(t tongue) map[string][]string {
+	out := map[string][]string{}
+	add := func(field string, texts ...string) {
+		for _, text := range texts {
+			out[t.field(field)] = append(out[t.field(field)], clean(text))
+		}
+	}
+	add(fieldTitle, a.Title)
+	add(fieldQuestions, a.Questions...)
+	add(fieldHeadings, a.Tags...)
+	for _, block := range a.blocks {
+		if block.Heading {
+			add(fieldHeadings, block.Text)
+		} else {
+			add(fieldBody, block.Text)
+		}
+	}
+	return out
+}
