@@ -245,7 +245,7 @@ func (d *deliverer) finish(ctx context.Context, rs []result) {
 	written := make([]store.Result, 0, len(rs))
 	for _, r := range rs {
 		if w, ok := d.flying[r.Work.ID]; ok {
-			r.Result.Work = w // it may have been claimed again
+			r.Work = w // it may have been claimed again
 		}
 		written = append(written, r.Result)
 	}

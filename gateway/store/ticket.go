@@ -60,7 +60,20 @@ func mergeNotes(stored, given []string) []string {
 			notes = append(notes, n)
 		}
 	}
-	return notes
+	return bounded(notes)
+}
+
+const (
+	firstNotes, newestNotes = 50, 150
+	notesLeftOut            = "… older notes are left out here; the messages themselves are kept"
+)
+
+// bounded leaves out notes between the first and the newest: each message of a flood adds one to the same ticket.
+func bounded(notes []string) []string {
+	if len(notes) <= firstNotes+newestNotes+1 {
+		return notes
+	}
+	return slices.Concat(notes[:firstNotes], []string{notesLeftOut}, notes[len(notes)-newestNotes:])
 }
 
 // addNote appends a note to a ticket, once.

@@ -2,7 +2,9 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"frontdesk/gateway"
@@ -16,6 +18,7 @@ func ticketContract() []contract {
 		{"notes of others stay", notesStay},
 		{"a conversation's messages are listed", conversationMessages},
 		{"ids are looked up", idsAreLookedUp},
+		{"a flood of notes keeps the first and the newest", notesAreBounded},
 	}
 }
 
@@ -141,5 +144,25 @@ func idsAreLookedUp(d *desk) {
 		if found, err := d.Lookup(d.ctx, none); err != nil || len(found) != 0 {
 			d.Errorf("%q: %v, %v", none, found, err)
 		}
+	}
+}
+
+// notesAreBounded: a machine that goes on writing into a conversation must not make its ticket too large to settle.
+func notesAreBounded(d *desk) {
+	r, w := d.arrive(d.mail("ann@example.org"))
+	st := answer(r, w)
+	st.Ticket = ticket(r, st.Conversation.ID)
+	for i := range 1000 {
+		st.Ticket.Notes = append(st.Ticket.Notes, fmt.Sprintf("note %d", i))
+	}
+	d.must(d.Settle(d.ctx, st))
+	stored, err := d.Ticket(d.ctx, st.Ticket.ID)
+	d.must(err)
+	n := len(stored.Notes)
+	if n > 250 || stored.Notes[0] != "note 0" || stored.Notes[n-1] != "note 999" {
+		d.Errorf("%d notes from %q to %q", n, stored.Notes[0], stored.Notes[n-1])
+	}
+	if !slices.ContainsFunc(stored.Notes, func(s string) bool { return strings.Contains(s, "left out") }) {
+		d.Error("nothing says that notes are left out")
 	}
 }
