@@ -44,8 +44,9 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 		g.log.Warn("unknown delivery not looked for", "channel", out.Channel, "message", out.Message, "attempt", w.Attempt, "error", err)
 		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(backoff(w.Attempt, 5*time.Second, time.Minute, w.Key)), err.Error()))
 	}
-	if known && !sent && g.now().Sub(out.FirstTry) < findPatience {
+	if known && !sent && g.now().Sub(out.Ended) < findPatience {
 		// A server may take a while to show the copy of what it took.
+		g.log.Debug("unknown delivery not found yet", "channel", out.Channel, "message", out.Message, "attempt", w.Attempt)
 		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(findPatience/4), "not found yet"))
 	}
 	if known && sent {

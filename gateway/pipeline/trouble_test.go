@@ -184,3 +184,33 @@ func TestAReplyWhoseChannelLeftTheConfigBecomesATicket(t *testing.T) {
 		t.Errorf("reason %q", ticket.Reason)
 	}
 }
+
+func TestAnUnknownReplyIsGivenTimeToAppearAlsoAfterEarlierAttempts(t *testing.T) {
+	server := deskServer(t)
+	h := newHouse(t, server, desk)
+	h.settings = strings.Replace(h.settings, "start: all,", "start: all, sent: Sent,", 1)
+	other := "From: <" + desk + ">\r\nSubject: other\r\n" + gateway.OriginHeader + ": x\r\nMessage-ID: <other@lumen.example>\r\n\r\nother\r\n"
+	if _, err := server.Append(desk, "Sent", []byte(other)); err != nil {
+		t.Fatal(err)
+	}
+	server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada, Times: 1})
+	server.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, To: ada, Times: 1})
+	h.start()
+	h.write(ada, "My refund", "When will my refund arrive?")
+	reply := replyOf(t, h.next())
+	waitFor(t, "the first attempt to fail", func() bool {
+		out, err := h.store.Delivery(t.Context(), reply.ID)
+		return err == nil && out.Cause != ""
+	})
+	h.clock.jump(time.Hour)
+	waitState(t, h, reply.ID, gateway.DeliveryUnknown)
+	waitFor(t, "the first look", func() bool { return strings.Contains(h.log.String(), "unknown delivery not found yet") })
+	if _, err := server.Append(desk, "Sent", h.sent(1)[0].Raw); err != nil {
+		t.Fatal(err)
+	}
+	h.clock.jump(time.Minute)
+	waitState(t, h, reply.ID, gateway.DeliverySent)
+	if rows := tickets(t, h); len(rows) != 0 {
+		t.Errorf("a ticket although the reply is found: %s", rows[0].Reason)
+	}
+}
