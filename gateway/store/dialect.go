@@ -20,6 +20,8 @@ import (
 type dialect interface {
 	// open connects; writer and reader may be the same pool.
 	open(ctx context.Context) (writer, reader *sql.DB, err error)
+	// present fails where what is written would be lost, though the database would take it.
+	present() error
 	// place names the database for people, without secrets.
 	place() string
 	// rewrite puts a query, and types a migration, into the words of the database.

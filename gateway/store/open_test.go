@@ -160,6 +160,32 @@ func TestAFullDiskIsToldAndNothingIsLost(t *testing.T) {
 	}
 }
 
+func TestARemovedFileTakesNothing(t *testing.T) {
+	url := storetest.SQLite(t)
+	path := strings.TrimPrefix(url, "sqlite:")
+	s := open(t, url)
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	var p *store.ProblemError
+	if err := s.Writable(t.Context()); !errors.As(err, &p) || !strings.Contains(p.Problem.What, "removed or replaced") {
+		t.Errorf("while the file is away: %v", err)
+	}
+	other, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Writable(t.Context()), other.Close()); !errors.As(err, &p) || !strings.Contains(p.Problem.What, "removed or replaced") {
+		t.Errorf("with another file: %v", err)
+	}
+	if err := os.Rename(path+".away", path); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Writable(t.Context()); err != nil {
+		t.Errorf("when it is back: %v", err)
+	}
+}
+
 func TestAReadOnlyDatabaseIsTold(t *testing.T) {
 	for name, c := range map[string]struct {
 		url, makeReadOnly, what string

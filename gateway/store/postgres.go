@@ -66,6 +66,9 @@ func (d *postgres) place() string {
 	return "postgres " + net.JoinHostPort(d.config.Host, strconv.Itoa(int(d.config.Port))) + "/" + d.config.Database
 }
 
+// present: a server that takes a write keeps it.
+func (d *postgres) present() error { return nil }
+
 func (d *postgres) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	db := stdlib.OpenDB(*d.config)
 	db.SetMaxOpenConns(postgresConnections)

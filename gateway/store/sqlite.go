@@ -28,7 +28,10 @@ const (
 )
 
 // sqlite is a file on a local disk, used by one process at a time or a few.
-type sqlite struct{ path string }
+type sqlite struct {
+	path string
+	file fs.FileInfo // the one that is open
+}
 
 func (d *sqlite) place() string { return d.path }
 
@@ -46,6 +49,9 @@ func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	}
 	if reader, err = sql.Open("sqlite3", name+"?"+sqliteReader); err != nil {
 		return nil, nil, errors.Join(err, writer.Close())
+	}
+	if d.file, err = os.Stat(d.path); err != nil {
+		return nil, nil, errors.Join(err, writer.Close(), reader.Close())
 	}
 	reader.SetMaxOpenConns(sqliteReaders)
 	reader.SetMaxIdleConns(sqliteReaders)
@@ -76,6 +82,17 @@ func (d *sqlite) createFile() error {
 		p.What, p.Hint = "cannot be opened: "+err.Error(), "name another file"
 	}
 	return &ProblemError{Problem: p, Err: err}
+}
+
+// present: a file that was removed or replaced while it is open still takes writes, and nobody finds them again.
+func (d *sqlite) present() error {
+	now, err := os.Stat(d.path)
+	if err == nil && os.SameFile(now, d.file) {
+		return nil
+	}
+	return &ProblemError{Err: err, Problem: gateway.Problem{
+		Place: d.path, What: "the file was removed or replaced while frontdesk runs", Hint: "put it back, or restart frontdesk to go on with what is there now",
+	}}
 }
 
 // statements: a SQLite statement waits for nobody, and without a way to be cancelled it needs no goroutine to watch.

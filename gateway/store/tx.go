@@ -52,6 +52,9 @@ func (s *Store) writeOnce(ctx context.Context, do func(context.Context, *tx) err
 	defer func() { _ = conn.Close() }() // gives it back to the pool
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), txTimeout)
 	defer cancel()
+	if err := s.dialect.present(); err != nil {
+		return err
+	}
 	raw, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
