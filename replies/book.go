@@ -7,12 +7,14 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"frontdesk/configs"
 	"frontdesk/gateway"
 	"frontdesk/replies/markdown"
 )
 
-//go:embed builtin/*.md
+//go:embed builtin
 var builtin embed.FS
 
 // kinds are the deliveries that have a template; the file is named after the kind.
@@ -21,35 +23,34 @@ var kinds = []gateway.DeliveryKind{
 	gateway.KindConfirmation, gateway.KindNotice, gateway.KindForward,
 }
 
-// builtinLanguage is the language that the built-in templates are written in.
-const builtinLanguage = "en"
-
 // Book holds the templates. It never changes once it is loaded and is safe for concurrent use.
 type Book struct {
 	dialect *markdown.Dialect
-	layouts map[key]*layout
+	words   map[string]*words // by language
+	builtin map[key]*layout
+	layouts map[key]*layout // of the config
 }
 
-// key names a template: of one matcher, or of all where Matcher is empty.
+// key names a template: of one matcher, or of all where matcher is empty; for one language, or for those without an own
+// template where language is empty.
 type key struct {
-	matcher string
-	kind    gateway.DeliveryKind
+	matcher  string
+	kind     gateway.DeliveryKind
+	language string // canonical BCP 47
 }
 
 // Load builds the book of the built-in templates and those of the config, which override them. What is wrong is noted in
 // p; a template with problems is left out.
 func Load(files []configs.File, matcherNames []string, p *configs.Problems) *Book {
-	b := &Book{dialect: markdown.New(), layouts: map[key]*layout{}}
-	for _, kind := range kinds {
-		name := "builtin/" + string(kind) + ".md"
-		content, err := builtin.ReadFile(name)
-		if err != nil {
-			p.Add(configs.Position{File: name}, "no built-in template", err.Error())
-			continue
-		}
-		if l := b.compile(kind, configs.File{Path: name, Content: content}, p); l != nil {
-			l.language = builtinLanguage
-			b.layouts[key{kind: kind}] = l
+	b := &Book{dialect: markdown.New(), builtin: map[key]*layout{}, layouts: map[key]*layout{}}
+	words, err := loadWords()
+	if err != nil {
+		p.Add(configs.Position{File: "builtin"}, "no built-in words", err.Error())
+	}
+	b.words = words
+	for _, code := range builtinLanguages {
+		for _, kind := range kinds {
+			b.loadBuiltin(key{kind: kind, language: code}, p)
 		}
 	}
 	for _, f := range files {
@@ -57,14 +58,37 @@ func Load(files []configs.File, matcherNames []string, p *configs.Problems) *Boo
 		if !ok {
 			continue
 		}
-		if l := b.compile(k.kind, f, p); l != nil {
+		if other := b.layouts[k]; other != nil {
+			p.Add(f.At(1, 1), "the same reply in the same language as "+other.template.Name(), "keep one of them")
+			continue
+		}
+		if l := b.compile(k, f, p); l != nil {
 			b.layouts[k] = l
 		}
 	}
 	return b
 }
 
-// keyOf reads the name of a template's file: replies/<kind>.md or replies/<matcher>/<kind>.md.
+// loadBuiltin adds a built-in template. That of a forward is in one language alone.
+func (b *Book) loadBuiltin(k key, p *configs.Problems) {
+	name := "builtin/" + k.language + "/" + string(k.kind) + ".md"
+	if k.kind == gateway.KindForward {
+		if k.language != builtinLanguage {
+			return
+		}
+		name = "builtin/forward.md"
+	}
+	content, err := builtin.ReadFile(name)
+	if err != nil {
+		p.Add(configs.Position{File: name}, "no built-in template", err.Error())
+		return
+	}
+	if l := b.compile(k, configs.File{Path: name, Content: content}, p); l != nil {
+		b.builtin[k] = l
+	}
+}
+
+// keyOf reads the name of a template's file: replies/[<matcher>/]<kind>[.<language>].md.
 func keyOf(f configs.File, matcherNames []string, p *configs.Problems) (key, bool) {
 	at := f.At(1, 1)
 	folder, base := path.Split(strings.TrimPrefix(f.Path, "replies/"))
@@ -74,6 +98,7 @@ func keyOf(f configs.File, matcherNames []string, p *configs.Problems) (key, boo
 		p.Add(at, fmt.Sprintf("%q is no template", base), "templates are Markdown; their names end in .md")
 		return key{}, false
 	}
+	name, code, hasLanguage := strings.Cut(name, ".")
 	if !slices.Contains(kinds, gateway.DeliveryKind(name)) {
 		p.Add(at, fmt.Sprintf("unknown reply %q", name), suggestion(name, kindNames()))
 		return key{}, false
@@ -82,7 +107,21 @@ func keyOf(f configs.File, matcherNames []string, p *configs.Problems) (key, boo
 		p.Add(at, fmt.Sprintf("unknown matcher %q", matcher), suggestion(matcher, matcherNames))
 		return key{}, false
 	}
-	return key{matcher: matcher, kind: gateway.DeliveryKind(name)}, true
+	k := key{matcher: matcher, kind: gateway.DeliveryKind(name)}
+	if !hasLanguage {
+		return k, true
+	}
+	tag, err := language.Parse(code)
+	switch {
+	case k.kind == gateway.KindForward:
+		p.Add(at, "a forward has no language", "the team reads one: name it forward.md")
+		return key{}, false
+	case err != nil || tag == language.Und:
+		p.Add(at, fmt.Sprintf("unknown language %q", code), "write its BCP 47 code, as in answer.de.md or answer.pt-BR.md")
+		return key{}, false
+	}
+	k.language = tag.String()
+	return k, true
 }
 
 func kindNames() []string {
@@ -109,15 +148,4 @@ func suggestion(name string, known []string) string {
 	default:
 		return "known are " + strings.Join(known, ", ")
 	}
-}
-
-// layout finds the template of a kind: the matcher's own, else that of all matchers.
-func (b *Book) layout(matcher string, kind gateway.DeliveryKind) (*layout, error) {
-	if l, ok := b.layouts[key{matcher, kind}]; ok {
-		return l, nil
-	}
-	if l, ok := b.layouts[key{kind: kind}]; ok {
-		return l, nil
-	}
-	return nil, fmt.Errorf("render %q: no such template", kind)
 }

@@ -20,19 +20,25 @@ type letter struct {
 	Channel   value // the channel's name in the config
 	Address   value // the channel's address
 	Reference value // the ticket's id; empty where there is none
-	Promise   value // "8 working hours"; empty where nothing is promised
-	Due       value // the same as a moment: "Monday 2 March, 10:30 CET"
+	Expected  value // when an answer comes: "usually by Monday 10:30 CET"; empty where nothing is promised
+	Measured  bool  // that is what the team really does; else "usually" is said with it
+	Due       value // the moment alone: "Monday 10:30 CET"
+	Promise   value // the team's promise: "8 working hours"
+	Within    value // the same with its preposition: "within 8 working hours"
+	Opens     value // when the team opens again: "on Monday at 9:00 CET"; empty while it is open
 	Contact   value // direct contact of the team, in urgent cases
 	Urgent    bool
+	Second    bool    // this is the reply's second language: greeting, articles, contact and signature stand above
 	Articles  []page  // to show, the best first
 	Missing   []value // details to ask for
 }
 
 // page is an article as a template shows it.
 type page struct {
-	Title   value
-	URL     value
-	Passage value // quoted from the article; may be empty
+	Title    value
+	URL      value
+	Passage  value // quoted from the article; may be empty
+	Language value // "in German", where it is another than the reply's
 }
 
 // pack holds the fields of the template of a forward: all that a person needs to answer.

@@ -38,11 +38,11 @@ const maxLine = 300
 
 // RenderForward writes the forward of a ticket: its subject, and all that a person needs to answer.
 func (b *Book) RenderForward(in ForwardInput) (Text, error) {
-	l, err := b.layout(in.Decision.Matcher, gateway.KindForward)
-	if err != nil {
-		return Text{}, err
+	l := b.layout(in.Decision.Matcher, gateway.KindForward, "")
+	if l == nil {
+		return Text{}, fmt.Errorf("render forward of ticket %s: no template", in.Ticket.ID)
 	}
-	text, err := b.page(l, in.pack(), in.Ticket.ID)
+	text, err := b.page(l, in.pack(b.words[builtinLanguage]), in.Ticket.ID)
 	if err != nil {
 		return Text{}, fmt.Errorf("render forward of ticket %s: %w", in.Ticket.ID, err)
 	}
@@ -72,21 +72,21 @@ func (in ForwardInput) customerSubject() string {
 	return in.Ticket.Subject
 }
 
-func (in ForwardInput) pack() pack {
+func (in ForwardInput) pack(w *words) pack {
 	customer := in.Ticket.Customer
 	p := pack{
 		Ticket:   value(in.Ticket.ID),
 		Urgent:   in.Ticket.Urgency == gateway.UrgencyUrgent,
 		Reason:   value(in.Ticket.Reason),
 		Mark:     value(in.Ticket.Mark),
-		Customer: value(written(customer)),
+		Customer: value(fullAddress(customer)),
 		Contact:  value(customer.Addr),
 		Channel:  value(in.Ticket.Channel),
 		Team:     value(in.Ticket.Team),
 		Subject:  value(in.customerSubject()),
-		Received: value(moment(in.received(), in.Zone)),
-		Promise:  value(promiseText(in.Promise, in.WorkingDay)),
-		Due:      value(moment(in.Ticket.Due, in.Zone)),
+		Received: value(in.moment(w, in.received())),
+		Promise:  value(w.promise(in.Promise, in.WorkingDay)),
+		Due:      value(in.moment(w, in.Ticket.Due)),
 		Note:     value(in.RawNote),
 		Notes:    values(in.Ticket.Notes),
 		Said:     block(in.ReplySent),
@@ -96,15 +96,24 @@ func (in ForwardInput) pack() pack {
 		p.Message = block(strings.TrimSpace(in.Message.Text))
 	}
 	if in.Decision.Reply != nil {
-		p.Articles = shownPages(in.Decision.Reply.Articles)
+		p.Articles = shownPages(in.Decision.Reply.Articles, w)
 	}
 	for _, a := range in.Attachments {
 		p.Attachments = append(p.Attachments, file{value(a.Name), value(a.Type), value(sizeText(a.Size))})
 	}
 	for _, e := range in.Earlier {
-		p.Earlier = append(p.Earlier, entry{value(e.Who), value(moment(e.At, in.Zone)), block(strings.TrimSpace(e.Text))})
+		p.Earlier = append(p.Earlier, entry{value(e.Who), value(in.moment(w, e.At)), block(strings.TrimSpace(e.Text))})
 	}
 	return p
+}
+
+// moment is a time in the promise's zone, else the input's, with its date.
+func (in ForwardInput) moment(w *words, t time.Time) string {
+	zone := in.Zone
+	if in.Promise != nil {
+		zone = Input{Zone: in.Zone}.zone(*in.Promise)
+	}
+	return w.moment("moment", local(t, zone), time.Time{})
 }
 
 func (in ForwardInput) received() time.Time {
@@ -114,8 +123,8 @@ func (in ForwardInput) received() time.Time {
 	return in.Received
 }
 
-// written is "Jane Doe <jane@example.com>", or what there is of it.
-func written(a gateway.Address) string {
+// fullAddress is "Jane Doe <jane@example.com>", or what there is of it.
+func fullAddress(a gateway.Address) string {
 	switch {
 	case a.Addr == "" && a.Name == "":
 		return "unknown"

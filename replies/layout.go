@@ -13,6 +13,7 @@ import (
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
+	"frontdesk/matchers/language"
 )
 
 // Limits of templates and of what they render.
@@ -24,7 +25,7 @@ const (
 // layout is a template that was checked.
 type layout struct {
 	template *template.Template
-	language string // of its fixed text; empty: not known
+	language string // of its fixed text, BCP 47; empty: not known
 }
 
 // fieldsOf is the type of the data that templates of a kind see.
@@ -36,7 +37,8 @@ func fieldsOf(kind gateway.DeliveryKind) reflect.Type {
 }
 
 // compile reads and checks a template; nil where it has problems.
-func (b *Book) compile(kind gateway.DeliveryKind, f configs.File, p *configs.Problems) *layout {
+func (b *Book) compile(k key, f configs.File, p *configs.Problems) *layout {
+	kind := k.kind
 	src := &source{file: f, text: string(f.Content)}
 	before := p.Errors()
 	switch {
@@ -63,7 +65,10 @@ func (b *Book) compile(kind gateway.DeliveryKind, f configs.File, p *configs.Pro
 		p.Add(src.at(0), err.Error(), "")
 		return nil
 	}
-	l := &layout{template: t}
+	l := &layout{template: t, language: k.language}
+	if l.language == "" {
+		l.language = language.Detect(action.ReplaceAllString(src.text, " "))
+	}
 	b.rehearse(kind, l, src, p)
 	if p.Errors() > before {
 		return nil
@@ -99,6 +104,7 @@ func (s *source) atLine(line int) configs.Position {
 
 var (
 	parseError = regexp.MustCompile(`(?s)^template: reply:(\d+):(?:\d+:)? ?(.*)$`)
+	action     = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
 	definition = regexp.MustCompile(`\{\{-?\s*(define|block)\b`)
 )
 

@@ -32,26 +32,54 @@ const (
 	pageFoot = "</div>\n</body>\n</html>\n"
 )
 
+// What stands between the languages of a reply. It is no line of hyphens: that would begin a signature.
+const (
+	textRule = "\n* * *\n\n"
+	htmlRule = "<hr style=\"border:0;border-top:1px solid #8a8f98;margin:1em 0\">\n"
+)
+
+// part is one language of a text: a template and what it is filled in with.
+type part struct {
+	layout *layout
+	fields any
+}
+
 // page renders a layout with its fields as plain text and as an HTML page.
 func (b *Book) page(l *layout, fields any, title string) (Text, error) {
-	source, err := l.execute(fields)
-	if err != nil {
-		return Text{}, err
-	}
-	doc := b.dialect.Parse([]byte(source))
-	body, err := doc.HTML()
-	if err != nil {
-		return Text{}, err
-	}
-	lang := ""
-	if l.language != "" {
-		lang = fmt.Sprintf(" lang=%q", l.language)
-	}
-	var page strings.Builder
+	return b.pages([]part{{l, fields}}, title)
+}
+
+// pages renders parts one below the other.
+func (b *Book) pages(parts []part, title string) (Text, error) {
+	var text, page strings.Builder
+	lang := langAttribute(parts[0].layout)
 	fmt.Fprintf(&page, pageHead, lang, html.EscapeString(title))
-	page.WriteString(body)
+	for i, part := range parts {
+		source, err := part.layout.execute(part.fields)
+		if err != nil {
+			return Text{}, err
+		}
+		doc := b.dialect.Parse([]byte(source))
+		body, err := doc.HTML()
+		if err != nil {
+			return Text{}, err
+		}
+		if i > 0 {
+			text.WriteString(textRule)
+			body = htmlRule + "<div" + langAttribute(part.layout) + ">\n" + body + "</div>\n"
+		}
+		text.WriteString(doc.Text())
+		page.WriteString(body)
+	}
 	page.WriteString(pageFoot)
-	return Text{Text: doc.Text(), HTML: page.String()}, nil
+	return Text{Text: text.String(), HTML: page.String()}, nil
+}
+
+func langAttribute(l *layout) string {
+	if l.language == "" {
+		return ""
+	}
+	return fmt.Sprintf(" lang=%q", l.language)
 }
 
 // oneLine makes a header's text of foreign text: white space folded, hidden characters left out, at most limit runes.

@@ -11,7 +11,8 @@ import (
 // rehearse executes a checked template in the situations that matter, from nothing known to everything known: it must
 // say something in each.
 func (b *Book) rehearse(kind gateway.DeliveryKind, l *layout, src *source, p *configs.Problems) {
-	for _, s := range situations(kind) {
+	w := b.wordsOf(l, nil)
+	for _, s := range situations(kind, w) {
 		source, err := l.execute(s.fields)
 		if err != nil {
 			p.Add(src.at(0), "the template fails "+s.name+": "+err.Error(), "")
@@ -34,20 +35,21 @@ type situation struct {
 	fields any
 }
 
-func situations(kind gateway.DeliveryKind) []situation {
+func situations(kind gateway.DeliveryKind, w *words) []situation {
 	if kind == gateway.KindForward {
 		return []situation{
-			{"where nothing is known", ForwardInput{}.pack()},
-			{"of a full ticket", sampleForward().pack()},
+			{"where nothing is known", ForwardInput{}.pack(w)},
+			{"of a full ticket", sampleForward().pack(w)},
 		}
 	}
 	full := sampleInput(kind)
 	urgent := full
 	urgent.Reply.Urgent = true
 	return []situation{
-		{"where nothing is known", Input{}.letter()},
-		{"where everything is known", full.letter()},
-		{"in an urgent case", urgent.letter()},
+		{"where nothing is known", Input{}.letter(w, false)},
+		{"where everything is known", full.letter(w, false)},
+		{"in an urgent case", urgent.letter(w, false)},
+		{"in a second language", full.letter(w, true)},
 	}
 }
 

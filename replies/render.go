@@ -12,8 +12,9 @@ import (
 
 // Limits of what a reply shows.
 const (
-	maxArticles = 3
-	maxSubject  = 200 // runes
+	maxArticles  = 3
+	maxLanguages = 2
+	maxSubject   = 200 // runes
 )
 
 // Input is what an automatic reply is rendered from.
@@ -23,20 +24,26 @@ type Input struct {
 	ChannelName string
 	Address     string         // the channel's
 	TicketID    string         // empty where there is no ticket
-	Zone        *time.Location // of times that are told; nil: UTC
+	Zone        *time.Location // of times that are told where the promise names none; nil: UTC
+	Now         time.Time      // zero: when the message was accepted
 	WorkingDay  time.Duration  // length of a usual day of the team; zero: promises are told in hours
 }
 
-// Render writes an automatic reply. It is pure; an error means that there is no template for the kind.
+// Render writes an automatic reply in its languages, one below the other. It is pure; an error means that there is no
+// template for the kind.
 func (b *Book) Render(in Input) (Text, error) {
 	if !in.Reply.Kind.Automatic() {
 		return Text{}, fmt.Errorf("render %q: not an automatic reply", in.Reply.Kind)
 	}
-	l, err := b.layout(in.Reply.Matcher, in.Reply.Kind)
+	layouts, err := b.written(in.Reply)
 	if err != nil {
 		return Text{}, err
 	}
-	text, err := b.page(l, in.letter(), in.Address)
+	var parts []part
+	for i, l := range layouts {
+		parts = append(parts, part{l, in.letter(b.wordsOf(l, in.Reply.Languages), i > 0)})
+	}
+	text, err := b.pages(parts, in.Address)
 	if err != nil {
 		return Text{}, fmt.Errorf("render %s: %w", in.Reply.Kind, err)
 	}
@@ -44,30 +51,82 @@ func (b *Book) Render(in Input) (Text, error) {
 	return text, nil
 }
 
-func (in Input) letter() letter {
+// letter fills the fields in the words of a language; nil words: as dates and figures only. second: see letter.Second.
+func (in Input) letter(w *words, second bool) letter {
 	l := letter{
 		Channel:   value(in.ChannelName),
 		Address:   value(in.Address),
 		Reference: value(in.TicketID),
 		Urgent:    in.Reply.Urgent,
-		Articles:  shownPages(in.Reply.Articles),
+		Second:    second,
 		Missing:   missing(in.Reply.Missing),
+	}
+	if !second {
+		l.Articles = shownPages(in.Reply.Articles, w)
 	}
 	if in.Message != nil {
 		l.Name = value(displayName(in.Message.Author.Name))
 	}
 	if p := in.Reply.Promise; p != nil {
-		l.Promise = value(promiseText(p, in.WorkingDay))
-		l.Due = value(moment(p.Due, in.Zone))
-		l.Contact = value(p.Contact)
+		in.tell(&l, *p, w)
 	}
 	return l
 }
 
-func shownPages(articles []gateway.Article) []page {
+// tell fills in what is promised.
+func (in Input) tell(l *letter, p gateway.Promise, w *words) {
+	zone, now := in.zone(p), in.now()
+	p.Due, p.Opens = local(p.Due, zone), local(p.Opens, zone)
+	l.Expected = value(w.expected(&p, now, in.WorkingDay))
+	l.Measured = p.Measured
+	l.Due = value(w.moment("moment", p.Due, now))
+	l.Opens = value(w.moment("at", p.Opens, now))
+	l.Promise = value(w.promise(&p, in.WorkingDay))
+	l.Within = value(w.within(&p, in.WorkingDay))
+	if !l.Second {
+		l.Contact = value(p.Contact)
+	}
+}
+
+// zone is that of the promise, else the input's.
+func (in Input) zone(p gateway.Promise) *time.Location {
+	if p.Zone == "" {
+		return in.Zone
+	}
+	zone, err := time.LoadLocation(p.Zone)
+	if err != nil { // checked with the opening hours
+		return in.Zone
+	}
+	return zone
+}
+
+func (in Input) now() time.Time {
+	switch {
+	case !in.Now.IsZero() || in.Message == nil:
+		return in.Now
+	case !in.Message.Accepted.IsZero():
+		return in.Message.Accepted
+	default:
+		return in.Message.Received
+	}
+}
+
+// local is a time in a zone, UTC where that is nil; no time stays none.
+func local(t time.Time, zone *time.Location) time.Time {
+	switch {
+	case t.IsZero():
+		return time.Time{}
+	case zone == nil:
+		return t.UTC()
+	default:
+		return t.In(zone)
+	}
+}
+
+func shownPages(articles []gateway.Article, w *words) []page {
 	var out []page
 	for _, a := range articles[:min(len(articles), maxArticles)] {
-		out = append(out, page{Title: value(a.Title), URL: value(shownURL(a.URL)), Passage: value(a.Passage)})
+		out = append(out, page{Title: value(a.Title), URL: value(shownURL(a.URL)), Passage: value(a.Passage), Language: value(w.in(a.Language))})
 	}
 	return out
 }

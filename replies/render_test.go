@@ -39,6 +39,7 @@ func TestOnlyWhatLooksLikeANameIsRepeated(t *testing.T) {
 }
 
 func TestPromisesAreSaidInWordsThatAreTrue(t *testing.T) {
+	en := book(t).words["en"]
 	cases := []struct {
 		within, day time.Duration
 		always      bool
@@ -64,11 +65,11 @@ func TestPromisesAreSaidInWordsThatAreTrue(t *testing.T) {
 		{0, 0, false, ""},
 	}
 	for _, c := range cases {
-		if got := promiseText(&gateway.Promise{Within: c.within, Always: c.always}, c.day); got != c.want {
+		if got := en.promise(&gateway.Promise{Within: c.within, Always: c.always}, c.day); got != c.want {
 			t.Errorf("%v of days of %v, always %v: got %q, want %q", c.within, c.day, c.always, got, c.want)
 		}
 	}
-	if got := promiseText(nil, 0); got != "" {
+	if got := en.promise(nil, 0); got != "" {
 		t.Errorf("no promise became %q", got)
 	}
 }
@@ -260,7 +261,7 @@ func FuzzRender(f *testing.F) {
 		if len([]rune(greeting)) > maxName+7 || !strings.HasPrefix(greeting, "Hello") || !strings.HasSuffix(greeting, ",") || strings.Contains(greeting, "://") {
 			t.Errorf("greeting %q", greeting)
 		}
-		if !strings.HasPrefix(rest, "\nthank you for your message.") || strings.ContainsFunc(strings.ReplaceAll(got.Text, "\n", ""), markdown.Hidden) {
+		if !strings.HasPrefix(rest, "\nThank you for your message.") || strings.ContainsFunc(strings.ReplaceAll(got.Text, "\n", ""), markdown.Hidden) {
 			t.Errorf("got\n%s", got.Text)
 		}
 		checkForward(t, b, name, subject, detail)

@@ -27,10 +27,10 @@ type Article struct {
 	Expires      time.Time         // from this day on it is not shown; zero: never
 	Translations map[string]string // by language, as its front matter lists them
 	Body         string            // Markdown
-	At           configs.Position
+	At, URLAt    configs.Position  // of the article, and of its address
 
-	reviewAt configs.Position
-	blocks   []markdown.Block
+	reviewAt, expiresAt configs.Position
+	blocks              []markdown.Block
 }
 
 // Limits of an article.
@@ -71,7 +71,7 @@ func read(f configs.File, dialect *markdown.Dialect, p *configs.Problems) (Artic
 	a := Article{Tags: m.Tags, Questions: m.questions(head, p), Owner: m.Owner, Body: string(body), At: f.At(1, 1), blocks: doc.Blocks()}
 	a.ID = m.id(f.Path, &a.At, p)
 	a.Title = m.title(head, p)
-	a.URL = m.url(head, p)
+	a.URL, a.URLAt = m.url(head, p), m.URL.At
 	a.Passage = Passage(doc.FirstParagraph())
 	if a.Passage == "" {
 		p.Add(f.At(bodyLine, 1), "the article has no text to quote", "write a paragraph below the front matter")
@@ -81,7 +81,7 @@ func read(f configs.File, dialect *markdown.Dialect, p *configs.Problems) (Artic
 		a.Language = language.Detect(a.Title + "\n" + a.text())
 	}
 	a.ReviewBy, a.reviewAt = date(m.ReviewBy, p), m.ReviewBy.At
-	a.Expires = date(m.Expires, p)
+	a.Expires, a.expiresAt = date(m.Expires, p), m.Expires.At
 	return a, m.Translations
 }
 

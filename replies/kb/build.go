@@ -1,6 +1,10 @@
 package kb
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // entry is what an article is found by: its title and its questions, each by itself.
 type entry struct {
@@ -21,7 +25,7 @@ func (x *Index) build() error {
 	texts := make(map[string]map[string][]string, len(x.ids))
 	size := map[tongue]int{}
 	for _, id := range x.ids {
-		t := tongueOf(x.byID[id].Language)
+		t := x.byID[id].tongue()
 		texts[id] = x.byID[id].fields(t)
 		size[t]++
 		if size[t] == 1 {
@@ -45,7 +49,7 @@ func (x *Index) build() error {
 	x.entries = make(map[string]*entry, len(x.ids))
 	for _, id := range x.ids {
 		a := x.byID[id]
-		e := &entry{tongue: tongueOf(a.Language)}
+		e := &entry{tongue: a.tongue()}
 		e.body = x.words[e.tongue].bag(a.text())
 		for _, text := range append([]string{a.Title}, a.Questions...) {
 			e.asked = append(e.asked, x.words[e.tongue].bag(text))
@@ -54,6 +58,16 @@ func (x *Index) build() error {
 	}
 	return nil
 }
+
+// tongue is that of the article's language; a text of unknown language with East Asian characters is taken apart as such.
+func (a *Article) tongue() tongue {
+	if a.Language == "" && strings.ContainsFunc(a.Title+strings.Join(a.Questions, ""), eastAsian) {
+		return tongueCJK
+	}
+	return tongueOf(a.Language)
+}
+
+func eastAsian(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
 
 // fields are the texts of an article as they are indexed.
 func (a *Article) fields(t tongue) map[string][]string {

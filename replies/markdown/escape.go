@@ -13,7 +13,7 @@ func Escape(s string) string {
 	space := false
 	for _, r := range s {
 		switch {
-		case unicode.IsSpace(r):
+		case breaks(r):
 			space = b.Len() > 0
 			continue
 		case Hidden(r):

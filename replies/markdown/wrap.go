@@ -89,7 +89,7 @@ func words(pieces []piece) []word {
 
 func (l *wordList) text(s string) {
 	for s != "" {
-		i := strings.IndexFunc(s, unicode.IsSpace)
+		i := strings.IndexFunc(s, breaks)
 		if i < 0 {
 			i = len(s)
 		}
@@ -98,11 +98,14 @@ func (l *wordList) text(s string) {
 			s = s[i:]
 			continue
 		}
-		s = strings.TrimLeftFunc(s, unicode.IsSpace)
+		s = strings.TrimLeftFunc(s, breaks)
 		l.glue = false
 		l.next = max(l.next, jointSpace)
 	}
 }
+
+// breaks says whether a line may end at this white space: a no-break space holds its neighbours together, as in « oui ».
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' }
 
 // field adds a stretch without spaces.
 func (l *wordList) field(s string) {
