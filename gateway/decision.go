@@ -36,6 +36,7 @@ type Decision struct {
 	Reason  string        `json:"reason"`            // one line for a person
 	Matcher string        `json:"matcher,omitempty"` // that decided; empty where none did
 	Reply   *Reply        `json:"reply,omitempty"`   // what to tell the customer
+	Draft   *Reply        `json:"draft,omitempty"`   // what a person may let go to the customer
 	Ticket  *TicketDraft  `json:"ticket,omitempty"`  // a ticket to open, or to raise where the conversation has one
 	Relay   *Relay        `json:"relay,omitempty"`   // an agent's answer to pass on
 	Change  *TicketChange `json:"change,omitempty"`  // what becomes of the conversation's ticket

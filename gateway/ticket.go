@@ -41,6 +41,9 @@ type Ticket struct {
 	Due          time.Time   `json:"due"`                // zero: no promise
 	TakenBy      string      `json:"taken_by,omitempty"` // address of the agent
 	Answered     time.Time   `json:"answered,omitzero"`  // when a person of ours first answered
+	LastAnswer   time.Time   `json:"last_answer,omitzero"`
+	Reminded     bool        `json:"reminded,omitempty"` // the team was told that the promise is about to be missed
+	Missed       bool        `json:"missed,omitempty"`   // the promise was missed
 	// Backlog: its mail was too old for a reply when it was read; the team hears of it in a digest.
 	Backlog bool `json:"backlog,omitempty"`
 }

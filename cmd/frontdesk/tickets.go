@@ -18,8 +18,12 @@ import (
 
 // ticketsCommand is frontdesk tickets.
 type ticketsCommand struct {
-	List ticketsList `cmd:"" default:"withargs" help:"List tickets, urgent ones first."`
-	Show ticketsShow `cmd:"" help:"Show one ticket with its conversation."`
+	List    ticketsList    `cmd:"" default:"withargs" help:"List tickets, urgent ones first."`
+	Show    ticketsShow    `cmd:"" help:"Show one ticket with its conversation."`
+	Take    ticketsTake    `cmd:"" help:"Take a ticket: the machine is silent from then on."`
+	Answer  ticketsAnswer  `cmd:"" help:"Answer the customer."`
+	Approve ticketsApprove `cmd:"" help:"Let the draft of a ticket go to the customer."`
+	Close   ticketsClose   `cmd:"" help:"Close a ticket; a new mail of the customer opens it again."`
 }
 
 type ticketsList struct {

@@ -10,20 +10,21 @@ import (
 
 // Metrics are all metrics of one gateway.
 type Metrics struct {
-	Received      *prometheus.CounterVec   // channel, how: new, known, quarantined
-	Decisions     *prometheus.CounterVec   // channel, outcome
-	Screened      *prometheus.CounterVec   // channel, class
-	DecideSeconds *prometheus.HistogramVec // channel
-	Deliveries    *prometheus.CounterVec   // channel, kind, state
-	SendSeconds   *prometheus.HistogramVec // channel
-	CapsHit       *prometheus.CounterVec   // cap
-	WorkDepth     *prometheus.GaugeVec     // kind
-	WorkDead      prometheus.Gauge
-	TicketsOpen   *prometheus.GaugeVec // urgency
-	ChannelUp     *prometheus.GaugeVec // channel
-	LastIntake    *prometheus.GaugeVec // channel
-	StoreErrors   prometheus.Counter
-	Reloads       *prometheus.CounterVec // result: ok, failed
+	Received       *prometheus.CounterVec   // channel, how: new, known, quarantined
+	Decisions      *prometheus.CounterVec   // channel, outcome
+	Screened       *prometheus.CounterVec   // channel, class
+	DecideSeconds  *prometheus.HistogramVec // channel
+	Deliveries     *prometheus.CounterVec   // channel, kind, state
+	SendSeconds    *prometheus.HistogramVec // channel
+	CapsHit        *prometheus.CounterVec   // cap
+	WorkDepth      *prometheus.GaugeVec     // kind
+	WorkDead       prometheus.Gauge
+	TicketsOpen    *prometheus.GaugeVec   // urgency
+	PromisesMissed *prometheus.CounterVec // team
+	ChannelUp      *prometheus.GaugeVec   // channel
+	LastIntake     *prometheus.GaugeVec   // channel
+	StoreErrors    prometheus.Counter
+	Reloads        *prometheus.CounterVec // result: ok, failed
 }
 
 // latencyBuckets reach from a few milliseconds to the hours that a sleeping message may wait.
@@ -43,16 +44,17 @@ func New(reg prometheus.Registerer) *Metrics {
 		WorkDead: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
 		}),
-		TicketsOpen: gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
-		ChannelUp:   gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
-		LastIntake:  gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
+		TicketsOpen:    gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
+		PromisesMissed: counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
+		ChannelUp:      gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		LastIntake:     gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
 		}),
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
 	return m
 }
 

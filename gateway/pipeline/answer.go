@@ -14,7 +14,7 @@ func (d *decider) answer() gateway.Decision {
 	case d.matcher == nil: // a question was asked by a matcher that has left the config since
 		return d.handOver("what our question was about is not in the config any more")
 	case d.matcher.Mode == matchers.ModeDraft:
-		return d.acknowledge("matcher " + d.matcher.Name + " is in draft mode: a person answers")
+		return d.drafted()
 	}
 	if missing := d.missing(); len(missing) > 0 && (d.own || !d.asked()) {
 		d.step("details", "missing: "+strings.Join(missing, ", "))
@@ -73,6 +73,16 @@ func (d *decider) missing() []string {
 		}
 	}
 	return names
+}
+
+// drafted: the matcher is not trusted yet. The customer is told that a person answers, and a person may let go what
+// the machine would have said.
+func (d *decider) drafted() gateway.Decision {
+	dec := d.acknowledge("matcher " + d.matcher.Name + " is in draft mode: a person answers")
+	if articles := d.freshArticles(); len(articles) > 0 && dec.Ticket != nil && d.a.Verdict.MayReply() {
+		dec.Draft = &gateway.Reply{Kind: gateway.KindAnswer, To: d.a.Verdict.AnswerTo, Matcher: d.matcher.Name, Articles: articles}
+	}
+	return dec
 }
 
 // found names the strongest evidence of the match, for the one-line reason.

@@ -30,7 +30,8 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 			}
 			continue
 		}
-		st.Later = g.Policy().backlogWork(s.Ticket, s.Decision)
+		p := g.Policy()
+		st.Later = append(p.backlogWork(s.Ticket, s.Decision), p.overdueWork(s.Ticket, s.Decision.Trace.History.Ticket, g.now())...)
 		settlements, told = append(settlements, st), append(told, s)
 	}
 	var trouble *store.ProblemError

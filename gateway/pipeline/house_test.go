@@ -48,6 +48,7 @@ paid: {any: [{words: [charged but]}], urgent: true}
 human: {any: [{words: [a person]}], means: person}
 unsolved: {any: [{words: [did not help]}], means: unsolved}
 solved: {any: [{words: [all solved]}], means: solved}
+careful: {any: [{words: [delicate]}], answer: [refund-timing], mode: draft}
 `
 
 const houseArticle = "---\nid: refund-timing\ntitle: When refunds arrive\nurl: https://lumen.example/help/refunds\n---\nRefunds reach your account within five days.\n"
@@ -63,6 +64,7 @@ type house struct {
 	settled  chan pipeline.Settled
 	stop     func() error
 	settings string // of the channel, YAML flow style
+	teams    string // teams.yaml
 	url      string
 	channel  string        // its name
 	clock    *clock        // of the gateway and its store
@@ -120,7 +122,7 @@ func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()
 	t.Setenv("HOUSE_PASSWORD", password)
 	return &house{
-		t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
+		teams: houseTeams, t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: email, address: %s, team: first-line, start: all, imap: {server: %q, user: %s, password: env:HOUSE_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}",
 			address, server.IMAP(), address, server.SMTP()),
 	}
@@ -130,7 +132,7 @@ func (h *house) policy() (*pipeline.Policy, []connectors.Channel) {
 	h.t.Helper()
 	files := fstest.MapFS{
 		"frontdesk.yaml":  {Data: []byte("channels:\n  " + h.channel + ": " + h.settings + "\n")},
-		"teams.yaml":      {Data: []byte(houseTeams)},
+		"teams.yaml":      {Data: []byte(h.teams)},
 		"matchers/a.yaml": {Data: []byte(houseMatchers)},
 		"kb/refunds.md":   {Data: []byte(houseArticle)},
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"frontdesk/gateway"
@@ -48,7 +49,7 @@ const retention = 7 * 24 * time.Hour
 
 func (g *Gateway) sweep(ctx context.Context) error {
 	_, err := g.store.Sweep(ctx, g.now().Add(-retention))
-	return err
+	return errors.Join(err, g.closeAnswered(ctx))
 }
 
 func (g *Gateway) gauges(ctx context.Context) error {

@@ -17,12 +17,12 @@ type past struct {
 	sent     []store.Outgoing
 }
 
-func (g *Gateway) past(ctx context.Context, conversation string) (past, error) {
-	received, err := g.store.TicketMessages(ctx, conversation)
+func readPast(ctx context.Context, s *Store, conversation string) (past, error) {
+	received, err := s.TicketMessages(ctx, conversation)
 	if err != nil {
 		return past{}, err
 	}
-	sent, err := g.store.Deliveries(ctx, conversation)
+	sent, err := s.Deliveries(ctx, conversation)
 	return past{received, sent}, err
 }
 

@@ -24,6 +24,7 @@ type settling struct {
 	sender gateway.Address
 	ticket *gateway.Ticket // as it shall be; nil: none is touched
 	reply  *gateway.Delivery
+	draft  *gateway.Delivery
 	st     store.Settlement
 }
 
@@ -35,7 +36,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	}
 	s.st = store.Settlement{Work: w, Message: s.rec.Message, Decision: s.dec, Conversation: s.conversation()}
 	s.ticket = s.ticketAfter()
-	for _, step := range []func(context.Context) error{s.addReply, s.addForwards, s.addRelay, s.addQuestionToAgent} {
+	for _, step := range []func(context.Context) error{s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent} {
 		if err := step(ctx); err != nil {
 			return store.Settlement{}, Settled{}, err
 		}
@@ -98,8 +99,14 @@ func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ti
 	if c.TakenBy != "" {
 		t.TakenBy = c.TakenBy
 	}
-	if c.State == gateway.TicketAnswered && t.Answered.IsZero() {
-		t.Answered = now.UTC()
+	if c.State == gateway.TicketAnswered || c.State == gateway.TicketClosed {
+		t.Reminded, t.Missed = false, false // a promise made anew is kept or missed anew
+	}
+	if c.State == gateway.TicketAnswered {
+		t.LastAnswer = now.UTC()
+		if t.Answered.IsZero() {
+			t.Answered = t.LastAnswer
+		}
 	}
 	if c.Note != "" {
 		t.Notes = append(slices.Clone(t.Notes), c.Note)
@@ -125,6 +132,17 @@ func (s *settling) addReply(context.Context) error {
 	return nil
 }
 
+// addDraft makes what an agent may release.
+func (s *settling) addDraft(context.Context) error {
+	if s.dec.Draft == nil || s.ticket == nil {
+		return nil
+	}
+	d, err := s.p.composeReply(*s.dec.Draft, s.rec.Message, s.channel, s.st.Conversation.ID, s.ticket.ID)
+	s.draft = &d
+	s.st.Drafts = append(s.st.Drafts, d)
+	return err
+}
+
 // addForwards hands the ticket to its team: where the decision says so, and each later message of the customer, in the
 // same thread.
 func (s *settling) addForwards(ctx context.Context) error {
@@ -132,6 +150,9 @@ func (s *settling) addForwards(ctx context.Context) error {
 		return nil
 	}
 	f := forwarded{ticket: *s.ticket, decision: s.dec, message: s.rec.Message, reply: s.reply, why: rawNote(s.rec)}
+	if s.draft != nil {
+		f.why = "A draft waits for a person; `frontdesk tickets approve " + s.ticket.ID + "` sends it:\n\n" + s.draft.Text
+	}
 	if s.rec.HasRaw {
 		raw, err := s.g.store.Raw(ctx, s.rec.Message.ID)
 		if err != nil {
@@ -140,7 +161,7 @@ func (s *settling) addForwards(ctx context.Context) error {
 		f.raw = raw
 	}
 	if s.history.Conversation.ID != "" && !s.dec.OwnConversation {
-		past, err := s.g.past(ctx, s.history.Conversation.ID)
+		past, err := readPast(ctx, s.g.store, s.history.Conversation.ID)
 		if err != nil {
 			return err
 		}
@@ -165,7 +186,7 @@ func (s *settling) addRelay(ctx context.Context) error {
 	if r == nil || s.ticket == nil {
 		return nil
 	}
-	past, err := s.g.past(ctx, s.ticket.Conversation)
+	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
 	if err != nil {
 		return err
 	}

@@ -177,15 +177,20 @@ func checkedAddress(r configs.Ref, p *configs.Problems) string {
 	return a.Address
 }
 
+// commitment is the team's promise of this urgency; nil where it makes none.
+func (t *Team) commitment(urgent bool) *Commitment {
+	if urgent && t.Urgent != nil {
+		return t.Urgent
+	}
+	return t.Normal
+}
+
 // promise says what the team promises at now; nil where it promises nothing.
 func (t *Team) promise(urgent bool, now time.Time) *gateway.Promise {
 	if t == nil {
 		return nil
 	}
-	c := t.Normal
-	if urgent && t.Urgent != nil {
-		c = t.Urgent
-	}
+	c := t.commitment(urgent)
 	if c == nil {
 		return nil
 	}

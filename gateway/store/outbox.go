@@ -34,7 +34,7 @@ func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft boo
 	var work []newWork
 	for _, d := range ds {
 		state := gateway.DeliveryQueued
-		if draft && d.Kind.Automatic() {
+		if draft {
 			state = gateway.DeliveryDraft
 		} else {
 			work = append(work, newWork{kind: WorkDeliver, key: d.ID, channel: d.Channel, at: now})

@@ -27,9 +27,9 @@ type Settlement struct {
 	Ticket       *gateway.Ticket // a new one, or an existing one as it shall be
 	Forwards     []gateway.Forward
 	Deliveries   []gateway.Delivery
-	Draft        bool  // the automatic ones of Deliveries wait for a person's release
-	Caps         []Cap // several may share a key, with different windows: a reply counts once for each key
-	Mark         bool  // flag or move the message at the remote
+	Drafts       []gateway.Delivery // wait for a person's release
+	Caps         []Cap              // several may share a key, with different windows: a reply counts once for each key
+	Mark         bool               // flag or move the message at the remote
 	// Suppress is an address to which nothing automatic goes before SuppressUntil.
 	Suppress      string
 	SuppressUntil time.Time
@@ -225,7 +225,10 @@ func (t *tx) settleTicket(ctx context.Context, st Settlement) error {
 }
 
 func (t *tx) settleOutbox(ctx context.Context, st Settlement) error {
-	if err := t.putDeliveries(ctx, st.Deliveries, st.Draft); err != nil {
+	if err := t.putDeliveries(ctx, st.Deliveries, false); err != nil {
+		return err
+	}
+	if err := t.putDeliveries(ctx, st.Drafts, true); err != nil {
 		return err
 	}
 	return t.putForwards(ctx, st.Forwards)

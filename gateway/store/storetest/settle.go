@@ -18,7 +18,8 @@ func settleContract() []contract {
 		{"many in one commit, each on its own", manyInOneCommit},
 		{"a quarantined message stays so", quarantinedStays},
 		{"a message may end without a conversation", withoutConversation},
-		{"drafts wait", draftsWait},
+		{"drafts wait until a person lets them go", draftsWait},
+		{"drafts are discarded by an answer", draftsAreDiscarded},
 		{"bounce, suppression and mark are noted", restIsNoted},
 		{"work for later is left once", laterIsLeftOnce},
 	}
@@ -199,15 +200,63 @@ func withoutConversation(d *desk) {
 func draftsWait(d *desk) {
 	r, w := d.arrive(d.mail("ann@example.org"))
 	st := answer(r, w)
-	st.Draft = true
-	st.Deliveries = append(st.Deliveries, delivery(gateway.KindForward, r, st.Conversation.ID))
+	st.Drafts, st.Deliveries = st.Deliveries, []gateway.Delivery{delivery(gateway.KindForward, r, st.Conversation.ID)}
+	st.Drafts[0].HoldIf, st.Drafts[0].NotAfter = []gateway.Hold{gateway.HoldIfTakenOver}, d.clock.Now()
+	st.Ticket = &gateway.Ticket{ID: store.NewTicketID(), State: gateway.TicketOpen, Conversation: st.Conversation.ID, Message: r.ID}
 	d.must(d.Settle(d.ctx, st))
-	o, err := d.Delivery(d.ctx, st.Deliveries[0].ID)
+	o, err := d.Delivery(d.ctx, st.Drafts[0].ID)
 	d.must(err)
 	if o.State != gateway.DeliveryDraft {
 		d.Errorf("state %q", o.State)
 	}
 	d.count(store.WorkDeliver, 1) // the forward leaves
+
+	// A person lets it go, who has taken the ticket; it leaves all the same, however late.
+	d.clock.Advance(time.Hour)
+	d.must(d.WorkTicket(d.ctx, st.Ticket.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		t.State = gateway.TicketTaken
+		return store.TicketWork{Ticket: t, Release: true}, nil
+	}))
+	d.count(store.WorkDeliver, 2)
+	begun, err := d.BeginSend(d.ctx, d.claim(store.WorkDeliver))
+	d.must(err)
+	for _, b := range begun {
+		if b.Err != nil {
+			d.Errorf("%s does not leave: %v", b.Outgoing.Kind, b.Err)
+		}
+	}
+	if err := d.WorkTicket(d.ctx, "nothing", nil); !errors.Is(err, store.ErrNotFound) {
+		d.Errorf("work on no ticket: %v", err)
+	}
+}
+
+func draftsAreDiscarded(d *desk) {
+	r, w := d.arrive(d.mail("ann@example.org"))
+	st := answer(r, w)
+	st.Drafts, st.Deliveries = st.Deliveries, nil
+	st.Ticket = &gateway.Ticket{ID: store.NewTicketID(), State: gateway.TicketOpen, Conversation: st.Conversation.ID, Message: r.ID}
+	d.must(d.Settle(d.ctx, st))
+	own := delivery(gateway.KindAgentAnswer, r, st.Conversation.ID)
+	d.must(d.WorkTicket(d.ctx, st.Ticket.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		t.State = gateway.TicketAnswered
+		return store.TicketWork{Ticket: t, PersonWrote: true, Discard: true, Deliveries: []gateway.Delivery{own}}, nil
+	}))
+	o, err := d.Delivery(d.ctx, st.Drafts[0].ID)
+	d.must(err)
+	if o.State != gateway.DeliveryCancelled {
+		d.Errorf("state %q", o.State)
+	}
+	d.count(store.WorkDeliver, 1)
+	refused := errors.New("refused")
+	err = d.WorkTicket(d.ctx, st.Ticket.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		t.State = gateway.TicketClosed
+		return store.TicketWork{Ticket: t}, refused
+	})
+	row, terr := d.Ticket(d.ctx, st.Ticket.ID)
+	d.must(terr)
+	if !errors.Is(err, refused) || row.State != gateway.TicketAnswered {
+		d.Errorf("%v, state %q", err, row.State)
+	}
 }
 
 func restIsNoted(d *desk) {

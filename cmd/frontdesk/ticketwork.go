@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/mail"
+	"os"
+	"os/exec"
+	"os/user"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/pipeline"
+	"frontdesk/gateway/store"
+)
+
+// agentFlags name the ticket and the agent who works it.
+type agentFlags struct {
+	configFlag
+	ID string `arg:"" help:"Id of the ticket, or its beginning."`
+	As string `placeholder:"ADDRESS" env:"FRONTDESK_AGENT" help:"Who you are, as in the team's agents (default: your user name)."`
+}
+
+// agent is who works the ticket.
+func (f agentFlags) agent() gateway.Address {
+	if a, err := mail.ParseAddress(f.As); err == nil {
+		return gateway.Address{Name: a.Name, Addr: a.Address}
+	}
+	if f.As != "" {
+		return gateway.Address{Addr: f.As}
+	}
+	if u, err := user.Current(); err == nil {
+		return gateway.Address{Addr: u.Username}
+	}
+	return gateway.Address{Addr: "somebody at the terminal"}
+}
+
+// work does one thing at the ticket and says so.
+func (f agentFlags) work(ctx context.Context, p process, done string, do func(*pipeline.Desk, gateway.Address) error) error {
+	return f.withStore(ctx, p, func(st *store.Store) error {
+		row, err := st.Ticket(ctx, f.ID)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return fmt.Errorf("no ticket %q; frontdesk tickets lists them", f.ID)
+		case errors.Is(err, store.ErrAmbiguous):
+			return fmt.Errorf("more than one ticket begins with %q; give more of its id", f.ID)
+		case err != nil:
+			return err
+		}
+		if err := do(pipeline.NewDesk(st, time.Now), f.agent()); err != nil {
+			return err
+		}
+		fmt.Fprintf(p.stdout, "ticket %s: %s\n", row.ID, done)
+		return nil
+	})
+}
+
+type ticketsTake struct{ agentFlags }
+
+// Run takes a ticket.
+func (c ticketsTake) Run(ctx context.Context, p process) error {
+	return c.work(ctx, p, "taken by "+c.agent().Addr, func(d *pipeline.Desk, a gateway.Address) error { return d.Take(ctx, c.ID, a) })
+}
+
+type ticketsClose struct{ agentFlags }
+
+// Run closes a ticket.
+func (c ticketsClose) Run(ctx context.Context, p process) error {
+	return c.work(ctx, p, "closed", func(d *pipeline.Desk, a gateway.Address) error { return d.Close(ctx, c.ID, a) })
+}
+
+type ticketsApprove struct{ agentFlags }
+
+// Run lets the drafts of a ticket go.
+func (c ticketsApprove) Run(ctx context.Context, p process) error {
+	return c.work(ctx, p, "the draft goes to the customer", func(d *pipeline.Desk, a gateway.Address) error { return d.Approve(ctx, c.ID, a) })
+}
+
+type ticketsAnswer struct {
+	agentFlags
+	Text string `placeholder:"TEXT" help:"The answer; without it $EDITOR opens on a terminal, else standard input is read."`
+}
+
+// Run answers the customer.
+func (c ticketsAnswer) Run(ctx context.Context, p process) error {
+	text, err := c.text(ctx, p)
+	if err != nil {
+		return err
+	}
+	return c.work(ctx, p, "the answer goes to the customer", func(d *pipeline.Desk, a gateway.Address) error { return d.Answer(ctx, c.ID, a, text) })
+}
+
+// maxAnswer bounds an answer that is read.
+const maxAnswer = 1 << 20
+
+func (c ticketsAnswer) text(ctx context.Context, p process) (string, error) {
+	if c.Text != "" {
+		return c.Text, nil
+	}
+	if f, ok := p.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return edit(ctx, f)
+	}
+	raw, err := io.ReadAll(io.LimitReader(p.stdin, maxAnswer))
+	if err != nil {
+		return "", fmt.Errorf("read the answer: %w", err)
+	}
+	return string(raw), nil
+}
+
+// edit lets the agent write in an editor; lines that begin with # at the top are instructions.
+func edit(ctx context.Context, terminal *os.File) (string, error) {
+	file, err := os.CreateTemp("", "answer-*.txt")
+	if err != nil {
+		return "", fmt.Errorf("make a file for the answer: %w", err)
+	}
+	defer os.Remove(file.Name()) //nolint:errcheck // a file in the temporary folder
+	const instructions = "# Write the answer below. Lines at the top that begin with # are left out; an empty text sends nothing.\n\n"
+	_, err = file.WriteString(instructions)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return "", fmt.Errorf("write the file for the answer: %w", err)
+	}
+	editor := os.Getenv("EDITOR")
+	if editor == "" {
+		editor = "vi"
+	}
+	words := append(strings.Fields(editor), file.Name())
+	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = terminal, os.Stdout, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("run %s: %w; set EDITOR, or give the answer with --text", editor, err)
+	}
+	raw, err := os.ReadFile(file.Name())
+	if err != nil {
+		return "", fmt.Errorf("read the answer: %w", err)
+	}
+	text := string(raw)
+	for strings.HasPrefix(text, "#") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return text, nil
+}

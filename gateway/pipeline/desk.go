@@ -1,0 +1,92 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// Desk is where agents work tickets, whatever they look at them with. A running gateway sends what they write.
+type Desk struct {
+	store *Store
+	now   func() time.Time
+}
+
+// NewDesk opens a desk on a store.
+func NewDesk(s *Store, now func() time.Time) *Desk { return &Desk{store: s, now: now} }
+
+// work changes a ticket, named by its id or a unique beginning.
+func (d *Desk) work(ctx context.Context, id string, change func(gateway.Ticket) (store.TicketWork, error)) error {
+	row, err := d.store.Ticket(ctx, id)
+	if err != nil {
+		return err
+	}
+	return d.store.WorkTicket(ctx, row.ID, change)
+}
+
+// Take gives a ticket to an agent; the machine is silent from then on. An agent may take over from another.
+func (d *Desk) Take(ctx context.Context, id string, agent gateway.Address) error {
+	return d.work(ctx, id, func(t gateway.Ticket) (store.TicketWork, error) {
+		return store.TicketWork{Ticket: changed(t, gateway.TicketChange{State: gateway.TicketTaken, TakenBy: agent.Addr, Note: "taken by " + agent.Addr}, d.now())}, nil
+	})
+}
+
+// Close ends a ticket; drafts are cancelled. A new mail of the customer opens it again.
+func (d *Desk) Close(ctx context.Context, id string, agent gateway.Address) error {
+	return d.work(ctx, id, func(t gateway.Ticket) (store.TicketWork, error) {
+		return store.TicketWork{Ticket: changed(t, gateway.TicketChange{State: gateway.TicketClosed, Note: "closed by " + agent.Addr}, d.now()), Discard: true}, nil
+	})
+}
+
+// Approve lets the drafts of a ticket go to the customer. An error where it has none.
+func (d *Desk) Approve(ctx context.Context, id string, agent gateway.Address) error {
+	row, err := d.store.Ticket(ctx, id)
+	if err != nil {
+		return err
+	}
+	sent, err := d.store.Deliveries(ctx, row.Conversation)
+	if err != nil {
+		return err
+	}
+	drafts := 0
+	for _, s := range sent {
+		if s.State == gateway.DeliveryDraft {
+			drafts++
+		}
+	}
+	if drafts == 0 {
+		return fmt.Errorf("ticket %s has no draft to approve", row.ID)
+	}
+	return d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "draft approved by " + agent.Addr}
+		return store.TicketWork{Ticket: changed(t, change, d.now()), Release: true}, nil
+	})
+}
+
+// Answer sends an agent's answer to the customer, in the customer's thread. An empty answer and one to a ticket that is
+// with another agent are refused.
+func (d *Desk) Answer(ctx context.Context, id string, agent gateway.Address, text string) error {
+	if text = strings.TrimSpace(text); text == "" {
+		return fmt.Errorf("the answer to ticket %s is empty; nothing was sent", id)
+	}
+	row, err := d.store.Ticket(ctx, id)
+	if err != nil {
+		return err
+	}
+	before, err := readPast(ctx, d.store, row.Conversation)
+	if err != nil {
+		return err
+	}
+	return d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		if t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
+			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
+		}
+		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "answered by " + agent.Addr}
+		answer := agentAnswer(t, gateway.Relay{Agent: agent, Text: text}, before)
+		return store.TicketWork{Ticket: changed(t, change, d.now()), PersonWrote: true, Deliveries: []gateway.Delivery{answer}, Discard: true}, nil
+	})
+}
