@@ -85,7 +85,7 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 		return &t
 	case old != nil && s.dec.Outcome == gateway.OutcomeAttach:
 		t := *old // a note changes nothing else: what is answered stays answered
-		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.Message.ID+": "+s.dec.Reason)
+		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.ID+": "+s.dec.Reason)
 		return &t
 	}
 	return nil
@@ -154,7 +154,7 @@ func (s *settling) addForwards(ctx context.Context) error {
 		f.why = "A draft waits for a person; `frontdesk tickets approve " + s.ticket.ID + "` sends it:\n\n" + s.draft.Text
 	}
 	if s.rec.HasRaw {
-		raw, err := s.g.store.Raw(ctx, s.rec.Message.ID)
+		raw, err := s.g.store.Raw(ctx, s.rec.ID)
 		if err != nil {
 			return err
 		}
