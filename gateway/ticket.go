@@ -38,7 +38,10 @@ type Ticket struct {
 	Mark         string      `json:"mark,omitempty"`
 	Notes        []string    `json:"notes,omitempty"` // what happened since: "the reply may not have arrived"
 	Created      time.Time   `json:"created"`
-	Due          time.Time   `json:"due"`                // zero: no promise
+	Due          time.Time   `json:"due"`               // zero: no promise
+	Promised     time.Time   `json:"promised,omitzero"` // the time told first; Due may be another since
+	Opened       Urgency     `json:"opened,omitempty"`  // urgency that it was opened with
+	Closed       time.Time   `json:"closed,omitzero"`
 	TakenBy      string      `json:"taken_by,omitempty"` // address of the agent
 	Answered     time.Time   `json:"answered,omitzero"`  // when a person of ours first answered
 	LastAnswer   time.Time   `json:"last_answer,omitzero"`

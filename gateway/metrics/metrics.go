@@ -20,6 +20,7 @@ type Metrics struct {
 	WorkDepth      *prometheus.GaugeVec     // kind
 	WorkDead       prometheus.Gauge
 	TicketsOpen    *prometheus.GaugeVec   // urgency
+	PromiseError   *prometheus.GaugeVec   // team, urgency
 	PromisesMissed *prometheus.CounterVec // team
 	ChannelUp      *prometheus.GaugeVec   // channel
 	LastIntake     *prometheus.GaugeVec   // channel
@@ -45,6 +46,7 @@ func New(reg prometheus.Registerer) *Metrics {
 			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
 		}),
 		TicketsOpen:    gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
+		PromiseError:   gauge("promise_error", "Share of the times told in the last two weeks that was kept, minus the 0.8 that is aimed at.", "team", "urgency"),
 		PromisesMissed: counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
 		ChannelUp:      gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
 		LastIntake:     gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
@@ -54,7 +56,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
 	return m
 }
 

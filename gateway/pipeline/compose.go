@@ -151,7 +151,7 @@ func newTicket(draft gateway.TicketDraft, m gateway.Message, sender gateway.Addr
 	return gateway.Ticket{
 		ID: store.NewTicketID(), State: gateway.TicketOpen, Urgency: draft.Urgency, Team: draft.Team, Channel: m.Channel,
 		Conversation: conversation, Message: m.ID, Customer: sender, Subject: m.Subject, Reason: draft.Reason,
-		Mark: draft.Mark, Created: now.UTC(), Due: draft.Due,
+		Mark: draft.Mark, Created: now.UTC(), Due: draft.Due, Promised: draft.Due, Opened: draft.Urgency,
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
+	"frontdesk/gateway/hours"
 	"frontdesk/gateway/screen"
 )
 
@@ -259,5 +260,25 @@ func TestDecideIsRepeatable(t *testing.T) {
 		if again := Decide(a, pol, now); summary(again) != summary(first) || again.Reason != first.Reason {
 			t.Fatalf("%q then %q", first.Reason, again.Reason)
 		}
+	}
+}
+
+func TestThePromiseIsWhatTheQueueReallyDoes(t *testing.T) {
+	pol := testPolicy(t)
+	c := pol.Teams["first-line"].Normal
+	var samples []hours.Sample
+	for i := range 60 { // for four weeks every ticket took sixteen working hours, twice what is promised
+		created := c.Calendar.Add(now.AddDate(0, 0, -28), time.Duration(i)*2*time.Hour)
+		samples = append(samples, hours.Sample{Created: created, Answered: c.Calendar.Add(created, 16*time.Hour)})
+	}
+	q := queue{lane{"first-line", false}: pace{measured: hours.Measure(samples, c.Calendar, now), backlog: 8}}
+	a := pol.assess(received{Message: customerMail("hello there")}, testChannel(), gateway.History{}, nil, now)
+	pr := Decide(a, pol.at(&q), now).Reply.Promise
+	if configured := c.Calendar.Add(now, 8*time.Hour); pr == nil || !pr.Measured || !pr.Due.After(configured) {
+		t.Errorf("told %+v, and what is configured is %s", pr, configured)
+	}
+	night := now.Add(14 * time.Hour)
+	if pr := pol.promise(pol.Teams["first-line"], false, night); pr.Opens.IsZero() || pr.Zone != "Europe/Berlin" || pr.Measured {
+		t.Errorf("at night: %+v", pr)
 	}
 }

@@ -90,7 +90,7 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	if err != nil {
 		return st, s, err
 	}
-	p, now := g.policy.Load(), g.now()
+	p, now := g.Policy(), g.now()
 	c, known := p.Channels[rec.Channel]
 	if !known { // the channel left the config; its mail still gets a ticket
 		c = gateway.Channel{Name: rec.Channel}

@@ -52,14 +52,14 @@ func (g *Gateway) escalated(ctx context.Context, r store.Result, out store.Outgo
 	} else if err != nil {
 		return r, err
 	}
-	p := g.policy.Load()
+	p := g.Policy()
 	c := p.Channels[rec.Channel]
 	m, _ := p.Matchers.Matcher(out.Matcher)
 	team := p.team(m, c)
 	draft := gateway.TicketDraft{Urgency: gateway.UrgencyNormal, Reason: r.Note, Forward: true}
 	if team != nil {
 		draft.Team = team.Name
-		if pr := team.promise(false, g.now()); pr != nil {
+		if pr := p.promise(team, false, g.now()); pr != nil {
 			draft.Due = pr.Due
 		}
 	}

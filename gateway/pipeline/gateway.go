@@ -45,6 +45,7 @@ type Settled struct {
 type Gateway struct {
 	store      *Store
 	policy     atomic.Pointer[Policy]
+	queue      atomic.Pointer[queue]
 	connectors map[string]gateway.Connector
 	keys       *gateway.Keyring
 	log        *slog.Logger
@@ -96,7 +97,7 @@ func (g *Gateway) Report(channel string, p *gateway.Problem) {
 }
 
 // Policy is the one in use.
-func (g *Gateway) Policy() *Policy { return g.policy.Load() }
+func (g *Gateway) Policy() *Policy { return g.policy.Load().at(g.queue.Load()) }
 
 // Health is the state of the gateway for people and probes.
 func (g *Gateway) Health() *Health { return g.health }

@@ -11,11 +11,13 @@ import (
 const (
 	gaugeEvery = 5 * time.Second
 	sweepEvery = time.Hour
+	// measureEvery is how old the figures of the queues may be that times are told by.
+	measureEvery = 5 * time.Minute
 )
 
 // housekeeping keeps the gauges fresh and sweeps what has served its time.
 func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error {
-	var swept, looked time.Time
+	var swept, looked, measured time.Time
 	for {
 		if err := g.gauges(ctx); err != nil && ctx.Err() == nil {
 			g.storeTrouble(ctx, "count work", err)
@@ -28,6 +30,14 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 			} else {
 				g.storeWell("look after orphans")
 				looked = time.Now()
+			}
+		}
+		if time.Since(measured) > measureEvery {
+			if err := g.measureQueue(ctx); err != nil && ctx.Err() == nil {
+				g.storeTrouble(ctx, "measure the queues", err)
+			} else {
+				g.storeWell("measure the queues")
+				measured = time.Now()
 			}
 		}
 		if time.Since(swept) > sweepEvery {

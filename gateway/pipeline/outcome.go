@@ -64,7 +64,7 @@ func (d *decider) draft(u gateway.Urgency, reason string, forward bool) *gateway
 	if d.team != nil {
 		t.Team = d.team.Name
 	}
-	if pr := d.team.promise(u == gateway.UrgencyUrgent, d.now); pr != nil {
+	if pr := d.p.promise(d.team, u == gateway.UrgencyUrgent, d.now); pr != nil {
 		t.Due = pr.Due
 	}
 	return t

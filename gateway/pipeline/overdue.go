@@ -166,7 +166,7 @@ func (g *Gateway) notice(ctx context.Context, p *Policy, t gateway.Ticket, past 
 	if err != nil {
 		return nil, err
 	}
-	pr := p.Teams[t.Team].promise(t.Urgency == gateway.UrgencyUrgent && dec.Reply != nil && dec.Reply.Urgent, now)
+	pr := p.promise(p.Teams[t.Team], t.Urgency == gateway.UrgencyUrgent && dec.Reply != nil && dec.Reply.Urgent, now)
 	if !promised || !dec.Trace.Verdict.MayReply() || pr == nil {
 		return nil, nil
 	}

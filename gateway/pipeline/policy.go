@@ -25,6 +25,7 @@ type Policy struct {
 	Hash     string // of all files; stored in every trace
 
 	own         []string // addresses of all channels
+	queue       queue    // what the teams' queues really do; nil: not known
 	teamsUnread bool     // the file has an error, which every reference to a team would repeat
 }
 

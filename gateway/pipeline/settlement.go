@@ -99,6 +99,9 @@ func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ti
 	if c.TakenBy != "" {
 		t.TakenBy = c.TakenBy
 	}
+	if c.State == gateway.TicketClosed {
+		t.Closed = now.UTC()
+	}
 	if c.State == gateway.TicketAnswered || c.State == gateway.TicketClosed {
 		t.Reminded, t.Missed = false, false // a promise made anew is kept or missed anew
 	}

@@ -16,6 +16,7 @@ type Team struct {
 	Normal     *Commitment // nil: nothing is promised
 	Urgent     *Commitment // nil: the normal one
 	Contact    string      // told to customers in urgent cases
+	zone       string      // IANA name of its hours' zone; empty where it names none
 	Agents     []string    // addresses of the people
 	AgentsAuth string      // authenticated or token
 	Ways       []Way       // where tickets are forwarded, all of them are used
@@ -103,6 +104,9 @@ func loadTeams(sections []configs.Section, calendars map[string]*hours.Calendar,
 func newTeam(s configs.Section, set teamSettings, calendars map[string]*hours.Calendar, channels map[string]gateway.Channel, p *configs.Problems) *Team {
 	t := &Team{Name: s.Name, Contact: set.Contact, AgentsAuth: set.AgentsAuth.Name}
 	own := calendar(set.Hours, calendars, p)
+	if !own.IsAlways() {
+		t.zone = own.Zone().String()
+	}
 	t.Normal = newCommitment(set.Promise.Normal, own, calendars, p)
 	t.Urgent = newCommitment(set.Promise.Urgent, own, calendars, p)
 	for _, a := range set.Agents {
@@ -177,28 +181,15 @@ func checkedAddress(r configs.Ref, p *configs.Problems) string {
 	return a.Address
 }
 
-// commitment is the team's promise of this urgency; nil where it makes none.
+// commitment is the team's promise of this urgency; nil where it makes none, and where there is no team.
 func (t *Team) commitment(urgent bool) *Commitment {
+	if t == nil {
+		return nil
+	}
 	if urgent && t.Urgent != nil {
 		return t.Urgent
 	}
 	return t.Normal
-}
-
-// promise says what the team promises at now; nil where it promises nothing.
-func (t *Team) promise(urgent bool, now time.Time) *gateway.Promise {
-	if t == nil {
-		return nil
-	}
-	c := t.commitment(urgent)
-	if c == nil {
-		return nil
-	}
-	pr := &gateway.Promise{Within: c.Within, Always: c.Always, Due: c.Calendar.Add(now, c.Within).UTC()}
-	if urgent {
-		pr.Contact = t.Contact
-	}
-	return pr
 }
 
 // isTeams says whether the canonical address is an agent's or one that tickets are forwarded to.

@@ -20,7 +20,7 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 	if ok {
 		dec.Reply = &gateway.Reply{
 			Kind: kind, To: d.a.Verdict.AnswerTo, Matcher: dec.Matcher, Urgent: urgent,
-			Promise: d.team.promise(urgent, d.now), NotAfter: d.now.Add(replyTerm).UTC(),
+			Promise: d.p.promise(d.team, urgent, d.now), NotAfter: d.now.Add(replyTerm).UTC(),
 		}
 		if pr := dec.Reply.Promise; pr != nil && pr.Due.Before(dec.Reply.NotAfter) {
 			dec.Reply.NotAfter = pr.Due

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"time"
 
 	"frontdesk/gateway"
 )
@@ -151,6 +152,17 @@ func (s *Store) OpenTicket(ctx context.Context, conversation string) (*gateway.T
 		return err
 	})
 	return found, s.failed(err, "read the ticket of conversation %s", conversation)
+}
+
+// TicketsSince are the tickets that were opened since then, and all that nobody has answered or closed yet.
+func (s *Store) TicketsSince(ctx context.Context, since time.Time) ([]gateway.Ticket, error) {
+	const selectSince = `select body from tickets where created_at >= $1 or state in ('open', 'taken') order by created_at, id`
+	var tickets []gateway.Ticket
+	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+		tickets, err = all(ctx, t, scanTicket, selectSince, millis(since))
+		return err
+	})
+	return tickets, s.failed(err, "read the tickets since %s", since.UTC().Format(time.DateOnly))
 }
 
 // OpenTickets counts the tickets that are not closed by their urgency.
