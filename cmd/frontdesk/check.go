@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"strings"
+	"time"
 
 	"frontdesk/configs"
 	"frontdesk/gateway/store"
@@ -21,6 +22,7 @@ func (c checkCommand) Run(p process) error {
 	l := load(c.dir(), &problems)
 	l.folder.CheckMissing(&problems)
 	l.resolveSecrets(&problems)
+	l.policy.Articles.Check(time.Now(), &problems)
 	l.checkPlaces(&problems)
 	printProblems(p.stdout, &problems)
 	if n := problems.Errors(); n > 0 {

@@ -19,14 +19,16 @@ import (
 
 // commands is the table of subcommands.
 type commands struct {
-	Run     runCommand     `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
-	Demo    demoCommand    `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
-	Check   checkCommand   `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
-	Try     tryCommand     `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
-	Tickets ticketsCommand `cmd:"" help:"List and show the tickets of the human queue."`
-	Explain explainCommand `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
-	Work    workCommand    `cmd:"" help:"Show what is waiting to be done and what was given up."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Run      runCommand      `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
+	Demo     demoCommand     `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
+	Check    checkCommand    `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
+	Try      tryCommand      `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
+	Tickets  ticketsCommand  `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
+	Explain  explainCommand  `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
+	KB       kbCommand       `cmd:"" name:"kb" help:"Ask the articles, and look after them."`
+	Evaluate evaluateCommand `cmd:"" help:"Measure how well articles are found for questions with known answers."`
+	Work     workCommand     `cmd:"" help:"Show what is waiting to be done and what was given up."`
+	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 
 // process is what a command may use of the world around it.

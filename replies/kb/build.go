@@ -1,9 +1,12 @@
 package kb
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // entry is what an article is found by: its title and its questions, each by itself.
@@ -46,17 +49,32 @@ func (x *Index) build() error {
 		}
 		x.words[t] = newVocabulary(analyze[t], counts, size[t])
 	}
-	x.entries = make(map[string]*entry, len(x.ids))
-	for _, id := range x.ids {
-		a := x.byID[id]
-		e := &entry{tongue: a.tongue()}
-		e.body = x.words[e.tongue].bag(a.text())
-		for _, text := range append([]string{a.Title}, a.Questions...) {
-			e.asked = append(e.asked, x.words[e.tongue].bag(text))
-		}
-		x.entries[id] = e
-	}
+	x.compareBy()
 	return nil
+}
+
+// compareBy takes apart what the articles are compared by, on all processors.
+func (x *Index) compareBy() {
+	entries := make([]*entry, len(x.ids))
+	var work errgroup.Group
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	for i, id := range x.ids {
+		work.Go(func() error {
+			a := x.byID[id]
+			v := x.words[a.tongue()]
+			e := &entry{tongue: a.tongue(), body: v.bag(a.text())}
+			for _, text := range append([]string{a.Title}, a.Questions...) {
+				e.asked = append(e.asked, v.bag(text))
+			}
+			entries[i] = e
+			return nil
+		})
+	}
+	_ = work.Wait() // nothing of it fails
+	x.entries = make(map[string]*entry, len(x.ids))
+	for i, id := range x.ids {
+		x.entries[id] = entries[i]
+	}
 }
 
 // tongue is that of the article's language; a text of unknown language with East Asian characters is taken apart as such.

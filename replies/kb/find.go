@@ -15,6 +15,7 @@ const (
 	maxText       = 4 << 10 // bytes that are looked at
 	maxSentences  = 12      // of these, each asked by itself too
 	maxTerms      = 40      // that are searched, the rarest
+	maxPostings   = 10_000  // articles that these stand in, counted for each term
 	maxCandidates = 100     // articles that are compared with the question
 )
 

@@ -8,8 +8,9 @@ import (
 
 // How a passage is chosen.
 const (
-	titleShare = 0.3 // what a word of the title counts: all of the article is about it
-	worthMove  = 1.3 // how much better than the article's beginning another place must fit
+	titleShare = 0.3      // what a word of the title counts: all of the article is about it
+	maxQuoted  = 32 << 10 // bytes of an article that are looked at
+	worthMove  = 1.3      // how much better than the article's beginning another place must fit
 )
 
 // Passage returns the sentences of an article that fit a question, quoted word for word as plain text: at most
@@ -30,8 +31,9 @@ func (x *Index) Passage(id, question string) string {
 		}
 	}
 	best, most := a.Passage, worthMove*v.covered(asked, a.Passage)
+	read := 0
 	for _, block := range a.blocks {
-		if block.Heading {
+		if read += len(block.Text); block.Heading || read > maxQuoted {
 			continue
 		}
 		for _, passage := range passages(block.Text) {

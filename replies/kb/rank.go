@@ -77,7 +77,7 @@ func (x *Index) candidates(t tongue, parts []string, now time.Time) []candidate 
 			bags = append(bags, b)
 		}
 	}
-	hits, err := x.search.find(t, v.rarest(whole, maxTerms), maxCandidates)
+	hits, err := x.search.find(t, v.rarest(whole, maxTerms, maxPostings), maxCandidates)
 	if err != nil {
 		return nil // an index in memory that was built has no reason to fail, and an answer without articles is still one
 	}

@@ -67,6 +67,7 @@ func newSearcher(m *mapping.IndexMappingImpl, texts map[string]map[string][]stri
 // mapFields adds the fields of a tongue to the mapping; nothing is stored, and nothing else is indexed.
 func mapFields(m *mapping.IndexMappingImpl, t tongue) {
 	m.DefaultMapping.Dynamic = false
+	m.DefaultMapping.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	for _, w := range weights {
 		f := bleve.NewTextFieldMapping()
 		f.Analyzer = analyzerOf[t]

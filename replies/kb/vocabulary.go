@@ -14,6 +14,7 @@ type vocabulary struct {
 	ids      map[string]uint32
 	words    []string
 	weights  []float64
+	counts   []int   // of articles that have the term
 	unknown  float64 // the weight of a term that no article has
 }
 
@@ -24,6 +25,7 @@ func newVocabulary(a analysis.Analyzer, counts map[string]int, n int) *vocabular
 		v.ids[word] = uint32(len(v.words))
 		v.words = append(v.words, word)
 		v.weights = append(v.weights, rarity(count, n))
+		v.counts = append(v.counts, count)
 	}
 	return v
 }
@@ -96,16 +98,19 @@ func (v *vocabulary) likeness(a, b bag) float64 {
 	return squares / math.Sqrt((a.norm*a.norm+a.lost2)*(b.norm*b.norm+b.lost2))
 }
 
-// rarest are at most n of the terms of a bag, those that say most.
-func (v *vocabulary) rarest(b bag, n int) []string {
+// rarest are those of the terms of a bag that say most: at most n, and together in at most budget articles, so that a
+// search takes its time however many articles have the common words. The rarest term is always among them.
+func (v *vocabulary) rarest(b bag, n, budget int) []string {
 	ids := slices.Clone(b.terms)
 	slices.SortFunc(ids, func(x, y uint32) int {
-		return cmp.Or(cmp.Compare(v.weights[y], v.weights[x]), cmp.Compare(v.words[x], v.words[y]))
+		return cmp.Or(cmp.Compare(v.counts[x], v.counts[y]), cmp.Compare(v.words[x], v.words[y]))
 	})
-	ids = ids[:min(len(ids), n)]
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = v.words[id]
+	var out []string
+	for _, id := range ids[:min(len(ids), n)] {
+		if budget -= v.counts[id]; budget < 0 && len(out) > 0 {
+			break
+		}
+		out = append(out, v.words[id])
 	}
 	return out
 }
