@@ -14,10 +14,10 @@ func templateFile(path, content string) configs.File {
 
 func TestTheNearestTemplateIsUsed(t *testing.T) {
 	b := book(t,
-		templateFile("replies/answer.md", "for all: {{range .Articles}}{{.Title}}{{else}}none{{end}}"),
-		templateFile("replies/refund-timing/answer.md", "for refunds"),
+		templateFile("replies/answer.md", "Lumen: {{range .Articles}}{{.Title}}{{else}}none{{end}}"),
+		templateFile("replies/refund-timing/answer.md", "Lumen AB-1"),
 	)
-	for matcher, want := range map[string]string{"refund-timing": "for refunds\n", "payment-failed": "for all: none\n", "": "for all: none\n"} {
+	for matcher, want := range map[string]string{"refund-timing": "Lumen AB-1\n", "payment-failed": "Lumen: none\n", "": "Lumen: none\n"} {
 		got, err := b.Render(Input{Reply: gateway.Reply{Kind: gateway.KindAnswer, Matcher: matcher}})
 		if err != nil || got.Text != want {
 			t.Errorf("%q: got %q, %v", matcher, got.Text, err)

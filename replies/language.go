@@ -25,7 +25,7 @@ type words struct {
 // loadWords reads the words of all built-in languages.
 func loadWords() (map[string]*words, error) {
 	bundle := i18n.NewBundle(language.English)
-	bundle.RegisterUnmarshalFunc("yaml", func(data []byte, v any) error { return yaml.Unmarshal(data, v) })
+	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	all := map[string]*words{}
 	for _, code := range builtinLanguages {
 		name := "builtin/" + code + "/words.yaml"

@@ -178,10 +178,15 @@ func (c counted) eastAsian() string {
 	}
 }
 
-// vote counts the common words and typical letters of the languages of a script.
+// vote picks the language whose common words and typical letters the text has.
 func vote(text string, s script) string {
-	votes := map[string]float64{}
-	words := 0
+	votes, words := tally(text, s)
+	return winner(votes, s, words)
+}
+
+// tally is the votes for each language of a script, and the number of words.
+func tally(text string, s script) (votes map[string]float64, words int) {
+	votes = map[string]float64{}
 	for _, word := range strings.Fields(strings.ToLower(text)) {
 		if foreign(word) {
 			continue
@@ -196,7 +201,7 @@ func vote(text string, s script) string {
 			votes[l.code] += min(maxLetterVotes, letterVote*float64(countAny(text, l.letters)))
 		}
 	}
-	return winner(votes, s, words)
+	return votes, words
 }
 
 // count adds the votes of one word: of the word itself where it is a common one, else of its parts.

@@ -16,33 +16,67 @@ var languages = []language{
 	{"en", latin, "", "th _wh ght_ ing_ tion_ ould_ ck_ ly_ ed_ n't_ _my_ ow_ ee", `
 		the and is are was were you your i my me we our it its this that not of to for with have has had do does did
 		can could would will when what where how why please thanks thank hello hi dear still been from but there they be if or
-		just got get any help need want order haven't don't didn't can't i'm`},
+		just got get any help need want order haven't don't didn't can't i'm
+		a an at by as on so about into over after before all some more most which who here then than now only also very too him
+		her his she he their them us today tomorrow tonight yesterday morning evening week month day time next last new old many
+		much well again always never every show tell give set make go see know think say take use find work call send doesn't it's
+		i've i'll that's isn't won't am let's would've these those because while during without between under first one two three
+		five ten`},
 	{"de", latin, "äöüß", "sch cht ung_ ich_ eit_ ein _ge en_ _zu ck ei tz ern_ pf", `
 		der die das und ist sind war ich du sie wir ihr mein meine meinen mir mich nicht ein eine einen einem auf für mit
 		von zu im den dem des es auch noch aber wie was wo wann warum kann habe hat haben wird werden bitte danke hallo guten tag
-		sehr geehrte grüße ihre ihrer bei nach schon kein keine wenn dass über bestellung`},
+		sehr geehrte grüße ihre ihrer bei nach schon kein keine wenn dass über bestellung
+		am um aus an als zum zur beim vom oder so nur mehr dann doch mal jetzt heute morgen gestern abend immer nie alle alles
+		etwas nichts viel viele diese dieser dieses welche welcher werde würde könnte möchte soll muss will sein seine ihnen ihm
+		ihn uns unser euch euer unter zwischen gegen ohne durch nächste nächsten letzte woche monat jahr uhr neue neuen zeig zeige
+		mach gib gibt geht machen sagen finden brauche weil damit ob eins zwei drei montag dienstag mittwoch donnerstag freitag
+		samstag sonntag`},
 	{"fr", latin, "çèêëîïôûœà", "eau oux ez_ _qu aux_ ais_ ent_ _l' _d' _j' ion_ eur ou tte_ elle que_", `
 		le la les un une des du de et est sont je tu vous nous il elle mon ma mes votre vos notre ne pas que qui
 		pour avec dans sur au aux ce cette ces où quand comment pourquoi merci bonjour cordialement s'il j'ai c'est ai avez
-		été être mais plus commande toujours d'une qu'il madame monsieur salut`},
+		été être mais plus commande toujours d'une qu'il madame monsieur salut
+		y en par si tout tous toute toutes très bien aussi alors donc encore déjà jamais aujourd'hui demain hier matin soir
+		semaine mois jour heure nouveau nouvelle leur leurs ses son sa lui eux ici là peu beaucoup sans sous entre vers chez
+		depuis pendant avant après fait faire dire voir peux peut pouvez veux voudrais faut quel quelle quels quelles jusqu'à n'ai
+		n'est m'a qu'est lundi mardi mercredi jeudi vendredi samedi dimanche deux trois`},
 	{"es", latin, "ñ¿¡áíóúé", "ción_ ado_ _qu ie ue ll os_ as_ ar_ mente_ ndo_ cer_ ñ", `
 		el la los las un una de del y es son yo tu usted mi mis me se no que para con por en al lo su sus este esta
 		donde dónde cuando cuándo cómo como gracias hola pedido he ha hemos pero más muy favor quiero puedo está saludos todavía
-		qué buenos días tengo`},
+		qué buenos días tengo
+		si sí ya le les te nos eso esa ese esto estos estas ahora hoy mañana ayer noche tarde semana mes día hora nuevo nueva todo
+		toda todos todas cuál cuáles quién cuánta cuántos hay tiene tienen hacer dime pon ver hasta desde sin sobre entre
+		durante antes después también porque aunque siempre nunca nada algo otro otra ser fue era estaba quisiera puede pueden
+		lunes martes miércoles jueves viernes sábado domingo dos tres`},
 	{"pt", latin, "ãõçâêôáíóú", "ção_ ões_ ão_ _nh lh nh ndo_ ei ou_ ar_ mente_ ém_ ss os_ as_", `
 		o a os as um uma de do da dos das e é são eu você meu minha me se não que para com por em no na ao seu sua
 		este esta onde quando como obrigado obrigada olá pedido tenho foi mas mais muito favor quero posso está ainda bom dia
-		gostaria`},
+		gostaria
+		já lhe nos isso isto esse essa agora hoje amanhã ontem noite tarde semana mês hora novo nova tudo todo toda todos qual
+		quais quem quanto quanta há tem têm fazer ver até desde sem sobre entre durante antes depois também porque sempre nunca
+		nada algo outro outra ser era estava pode podem preciso pelo pela num numa nesta neste segunda terça quarta quinta sexta
+		sábado domingo dois duas três`},
 	{"it", latin, "àèéìòù", "zione_ gli cch zz tto_ ndo_ are_ ere_ _qu che_ ghi ella_ ia_ gio sc mente_ i_ o_", `
 		il lo la i gli le un una di del della dei e è sono io lei mio mia mi si non che per con in al alla nel su
 		questo questa dove quando come perché grazie buongiorno ciao ordine ho ha abbiamo ma più molto vorrei posso ancora stato
-		salve sto`},
+		salve sto
+		ci ne se già ti vi loro quello quella quelli oggi domani ieri sera mattina notte settimana mese giorno ora nuovo nuova
+		tutto tutta tutti tutte quale quali chi quanto quanta quanti hanno fare dire vedere fino da dal dalla dai sulla sul senza
+		sopra tra fra durante prima dopo anche sempre mai niente qualcosa altro altra essere era può possono devo vuoi lunedì
+		martedì mercoledì giovedì venerdì sabato domenica due tre c'è dell' all' nell' mostrami dimmi metti`},
 	{"nl", latin, "ĳ", "ij sch aa oe ee _ge cht en_ ui eu oo uw _ver _be ng_", `
 		de het een en is zijn was ik jij je u wij we mijn uw niet van voor met op aan in dat die dit deze er maar ook nog
-		hoe wat waar wanneer waarom kan heb heeft hebben wordt graag bedankt dank hallo beste groet bestelling naar bij als geen`},
+		hoe wat waar wanneer waarom kan heb heeft hebben wordt graag bedankt dank hallo beste groet bestelling naar bij als geen
+		of dan door tot over onder tussen zonder tegen tijdens na toen nu vandaag morgen gisteren avond ochtend nacht week maand
+		dag uur nieuwe nieuw alle alles iets niets veel weinig meer wel al hem haar hun ons onze jullie zou zal kunnen moet moeten
+		mag wil gaan doen maken zien geef laat toon zet welke welk wie hier daar want omdat terwijl altijd nooit volgende vorige
+		maandag dinsdag woensdag donderdag vrijdag zaterdag zondag twee drie kun`},
 	{"pl", latin, "ąćęłńśźżó", "sz cz rz dz ie _prz nie_ ów_ ść_ ego_ owa ych_ ć_ ę_ ki_ _w_", `
 		i w z na do nie jest są to się że co jak kiedy gdzie dlaczego czy mój moje moja mi mnie pan pani proszę dziękuję
-		dzień dobry witam cześć zamówienie zamówienia ale już jeszcze mam mogę od po za przez dla ten tego był było pozdrawiam`},
+		dzień dobry witam cześć zamówienie zamówienia ale już jeszcze mam mogę od po za przez dla ten tego był było pozdrawiam
+		a o u we ze ku pod nad przed przy między bez aby żeby bo więc lub albo oraz też także tylko bardzo teraz dziś dzisiaj
+		jutro wczoraj wieczorem rano tydzień miesiąc godzina godzinie nowy nowa wszystko wszystkie nic coś kto który która które
+		ile jaki jaka jakie być była będzie może można trzeba chcę chciałbym chciałabym pokaż ci go jej ich nam nas wam im sobie
+		swoje poniedziałek wtorek środa czwartek piątek sobota niedziela dwa trzy`},
 	{"sv", latin, "åäö", "ör_ ar_ en_ et_ _fö sj ll ning_ äg ck ör ska_ ade_ igt_ na_ år", `
 		och att det är jag du ni vi min mitt mina inte en ett på av för med som till i den har hade kan vill hur när var
 		varför men också tack hej beställning ännu från om hälsningar mvh era er snälla`},
