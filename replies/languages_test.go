@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"frontdesk/gateway"
+	"frontdesk/replies/markdown"
 )
 
 // told is a Thursday on which the replies of these tests are written.
@@ -371,4 +372,33 @@ func TestEveryReplyFitsAScreen(t *testing.T) {
 			t.Fatalf("%d lines:\n%s", lines, got.Text)
 		}
 	})
+}
+
+func TestHostileTextIsHarmlessInEachLanguage(t *testing.T) {
+	b := book(t)
+	for _, code := range builtinLanguages {
+		for _, hostile := range []string{"<script>alert(1)</script>", "[x](https://evil.example)", "a\r\nBcc: b", "\u202eevil", "{{.Address}}", "**" + strings.Repeat("x", 500), "&lt;b&gt;", "# a\n- b"} {
+			for _, kind := range []gateway.DeliveryKind{gateway.KindAnswer, gateway.KindAcknowledgement, gateway.KindQuestion, gateway.KindConfirmation, gateway.KindNotice} {
+				in := foreign(kind, code, "en")
+				in.Message.Author.Name, in.Message.Subject = hostile, hostile
+				in.Reply.Urgent = kind == gateway.KindNotice
+				in.Reply.Missing = []string{hostile}
+				in.Reply.Promise.Contact = hostile
+				in.Reply.Articles = []gateway.Article{{Title: "x" + hostile, URL: "https://shop.example/a", Passage: hostile, Language: hostile}}
+				got, err := b.Render(in)
+				if err != nil {
+					t.Fatal(err)
+				}
+				checkSubject(t, got.Subject)
+				for _, href := range links(t, got.HTML) {
+					if href != "https://shop.example/a" {
+						t.Errorf("%s, %s, %q: a link to %s", code, kind, hostile, href)
+					}
+				}
+				if strings.ContainsFunc(strings.ReplaceAll(got.Text, "\n", ""), markdown.Hidden) || strings.Contains(got.HTML, "<script") {
+					t.Errorf("%s, %s, %q:\n%s", code, kind, hostile, got.Text)
+				}
+			}
+		}
+	}
 }
