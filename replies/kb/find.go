@@ -71,7 +71,7 @@ func before(a, b bool) int {
 // hit is a candidate as it is shown: in the customer's language where it can be.
 func (x *Index) hit(c candidate, asked string, q Query) Hit {
 	id := c.id
-	if other := x.Translation(id, q.Language); other != "" && !(!q.Now.IsZero() && x.Expired(other, q.Now)) {
+	if other := x.Translation(id, q.Language); other != "" && (q.Now.IsZero() || !x.Expired(other, q.Now)) {
 		id = other
 	}
 	h := Hit{Article: x.byID[id].Article, Good: c.score >= Threshold, Why: x.why(c, asked)}

@@ -108,7 +108,7 @@ func (l Links) client() *http.Client {
 			case len(via) >= maxRedirects:
 				return fmt.Errorf("it redirects more than %d times", maxRedirects)
 			case r.URL.Scheme != "https" && r.URL.Scheme != "http":
-				return fmt.Errorf("it redirects to %s:", r.URL.Scheme)
+				return fmt.Errorf("it redirects to an address of %s", r.URL.Scheme)
 			}
 			return nil
 		},

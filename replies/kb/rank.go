@@ -9,10 +9,10 @@ import (
 )
 
 // Threshold is the score from which on an article is shown to a customer although no matcher names it.
-// docs/decisions/0007-retrieval.md says what was measured.
+// docs/decisions/0008-retrieval.md says what was measured.
 const Threshold = 0.75
 
-// How the likenesses of a question and an article become a score (docs/decisions/0007-retrieval.md).
+// How the likenesses of a question and an article become a score (docs/decisions/0008-retrieval.md).
 const (
 	bodyShare = 0.3  // of the article's text beside its title and questions, for the order
 	floor     = -2.7 // the score of an article that is not like the question at all, as log odds

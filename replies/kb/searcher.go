@@ -43,7 +43,7 @@ func newSearcher(m *mapping.IndexMappingImpl, texts map[string]map[string][]stri
 	if err != nil {
 		return nil, fmt.Errorf("make the index of the articles: %w", err)
 	}
-	defer x.Close()
+	defer func() { _ = x.Close() }() // it has no file
 	batch := x.NewBatch() // one batch is one segment, which is searched fastest
 	for id, fields := range texts {
 		if err := batch.Index(id, fields); err != nil {
@@ -118,7 +118,7 @@ func (s *searcher) find(t tongue, words []string, limit int) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search the articles: %w", err)
 	}
-	defer all.Close()
+	defer func() { _ = all.Close() }()
 	top := collector.NewTopNCollector(limit, 0, search.SortOrder{&search.SortScore{Desc: true}, &search.SortDocID{}})
 	if err := top.Collect(ctx, all, s.reader); err != nil {
 		return nil, fmt.Errorf("search the articles: %w", err)
