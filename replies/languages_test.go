@@ -182,8 +182,8 @@ func TestPluralsFollowTheLanguage(t *testing.T) {
 		{"ja", 1 * h, false, "1営業時間以内に"},
 		{"ja", 16 * h, false, "2営業日以内に"},
 		{"ja", 90 * time.Minute, true, "1時間30分以内に"},
-		{"zh", 1 * h, false, "会在1 个工作小时内"},
-		{"zh", 16 * h, false, "会在2 个工作日内"},
+		{"zh", 1 * h, false, "会在1个工作小时内"},
+		{"zh", 16 * h, false, "会在2个工作日内"},
 	} {
 		if got := b.words[c.code].within(&gateway.Promise{Within: c.within, Always: c.always}, 8*h); got != c.want {
 			t.Errorf("%s, %v: got %q, want %q", c.code, c.within, got, c.want)
