@@ -13,6 +13,7 @@ type Channel struct {
 	FormSenders []string      // From of web forms whose Reply-To is the customer
 	Unaddressed Treatment     // of mail that names none of Addresses: TreatTicket or TreatAnswer
 	Authserv    []string      // whose Authentication-Results are trusted
+	Languages   []string      // in which customers write, BCP 47, the first is the channel's own; none: any, and English
 	AnswerTo    AnswerTo
 	Treatments  map[Class]Treatment // overrides of the class table
 }

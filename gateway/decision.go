@@ -26,7 +26,8 @@ type Assessment struct {
 	Channel    Channel
 	Verdict    Verdict
 	Matches    []Match            // best first
-	Articles   map[string]Article // by id, those that the matches name and the knowledge base has
+	Articles   map[string]Article // by the id that a matcher names, as this answer would show them
+	Found      []Article          // that fit by what they say and are good enough to be shown, best first
 	History    History
 }
 
@@ -110,7 +111,8 @@ type Trace struct {
 	At       time.Time `json:"at"`
 	Policy   string    `json:"policy"` // hash of the config it was made with
 	Verdict  Verdict   `json:"verdict"`
-	Matches  []Match   `json:"matches,omitempty"` // all candidates
+	Language string    `json:"language,omitempty"` // recognised in the message
+	Matches  []Match   `json:"matches,omitempty"`  // all candidates
 	Articles []string  `json:"articles,omitempty"`
 	History  History   `json:"history"`
 	Steps    []Step    `json:"steps"` // what was looked at, in order

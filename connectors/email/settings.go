@@ -32,6 +32,7 @@ type Settings struct {
 	Unaddressed string            `yaml:"unaddressed"`   // mail that names none of our addresses: ticket or answer
 	Authserv    []string          `yaml:"authserv"`      // whose Authentication-Results are trusted
 	AnswerTo    string            `yaml:"answer_to"`     // authenticated, return-path or from
+	Languages   []string          `yaml:"languages"`     // in which customers write, the channel's own first; default: any
 	Treat       map[string]string `yaml:"treat"`         // class: treatment, over the table of docs/screening.md
 
 	since time.Time // Start as a moment; zero for now and all
@@ -87,6 +88,7 @@ func (s *Settings) Channel(name string) gateway.Channel {
 		Unaddressed: gateway.Treatment(s.Unaddressed),
 		Authserv:    s.Authserv,
 		AnswerTo:    gateway.AnswerTo(s.AnswerTo),
+		Languages:   s.Languages,
 	}
 	for class, treatment := range s.Treat {
 		if ch.Treatments == nil {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,7 +81,7 @@ func (d *decider) missing() []string {
 func (d *decider) drafted() gateway.Decision {
 	dec := d.acknowledge("matcher " + d.matcher.Name + " is in draft mode: a person answers")
 	if articles := d.freshArticles(); len(articles) > 0 && dec.Ticket != nil && d.a.Verdict.MayReply() {
-		dec.Draft = &gateway.Reply{Kind: gateway.KindAnswer, To: d.a.Verdict.AnswerTo, Matcher: d.matcher.Name, Articles: articles}
+		dec.Draft = &gateway.Reply{Kind: gateway.KindAnswer, Languages: d.languages(), To: d.a.Verdict.AnswerTo, Matcher: d.matcher.Name, Articles: articles}
 	}
 	return dec
 }
@@ -108,6 +109,17 @@ func (d *decider) answerIDs() []string {
 // maxArticles is how many articles one answer shows.
 const maxArticles = 3
 
+// foundArticles are those that fit by what they say and that this conversation has not seen.
+func (d *decider) foundArticles() []gateway.Article {
+	var out []gateway.Article
+	for _, art := range d.a.Found {
+		if !slices.Contains(d.a.History.Articles, art.ID) && len(out) < maxArticles {
+			out = append(out, art)
+		}
+	}
+	return out
+}
+
 // freshArticles are the matcher's articles that this conversation has not seen.
 func (d *decider) freshArticles() []gateway.Article {
 	sent := make(map[string]bool, len(d.a.History.Articles))
@@ -116,7 +128,7 @@ func (d *decider) freshArticles() []gateway.Article {
 	}
 	var out []gateway.Article
 	for _, id := range d.answerIDs() {
-		if art, ok := d.a.Articles[id]; ok && !sent[id] && len(out) < maxArticles {
+		if art, ok := d.a.Articles[id]; ok && !sent[art.ID] && len(out) < maxArticles {
 			out = append(out, art)
 		}
 	}

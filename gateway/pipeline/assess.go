@@ -7,6 +7,7 @@ import (
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
 	"frontdesk/matchers/language"
+	"frontdesk/replies/kb"
 )
 
 // received is a message as it waits for its decision.
@@ -19,7 +20,7 @@ type received struct {
 // assess gathers all that Decide sees. It is pure: look-ups are done before, in history.
 func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *gateway.Keyring, now time.Time) gateway.Assessment {
 	if r.Language == "" {
-		r.Language = language.Detect(r.NewText)
+		r.Language = detect(r.NewText, c.Languages)
 	}
 	a := gateway.Assessment{Message: r.Message, Quarantine: r.Quarantine, Channel: c, History: h}
 	a.Verdict = screen.Check(screen.Input{
@@ -28,13 +29,34 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
 	})
 	a.Matches = p.Matchers.Classify(&r.Message)
-	a.Articles = p.articlesOf(a)
+	a.Articles = p.articlesOf(a, now)
+	a.Found = p.found(a, now)
 	return a
+}
+
+// detect recognises a language, among those of the channel where it names any.
+func detect(text string, among []string) string {
+	if len(among) == 0 {
+		return language.Detect(text)
+	}
+	return language.DetectAmong(text, among)
+}
+
+// found are the articles that fit the message by what they say, and are good enough to be shown unseen.
+func (p *Policy) found(a gateway.Assessment, now time.Time) []gateway.Article {
+	var out []gateway.Article
+	q := kb.Query{Text: a.Message.Subject + "\n" + a.Message.NewText, Language: a.Message.Language, Limit: maxArticles, Now: now}
+	for _, hit := range p.Articles.Find(q) {
+		if hit.Good {
+			out = append(out, hit.Article)
+		}
+	}
+	return out
 }
 
 // articlesOf looks up the articles that matches name, and those of the conversation's own matcher, whose question the
 // message may answer.
-func (p *Policy) articlesOf(a gateway.Assessment) map[string]gateway.Article {
+func (p *Policy) articlesOf(a gateway.Assessment, now time.Time) map[string]gateway.Article {
 	out := make(map[string]gateway.Article)
 	names := []string{a.History.Conversation.Matcher}
 	for _, match := range a.Matches {
@@ -46,12 +68,28 @@ func (p *Policy) articlesOf(a gateway.Assessment) map[string]gateway.Article {
 			continue
 		}
 		for _, ref := range m.Answer {
-			if art, ok := p.Articles.Article(ref.Name); ok {
+			if art, ok := p.shown(ref.Name, a.Message, now); ok {
 				out[ref.Name] = art
 			}
 		}
 	}
 	return out
+}
+
+// shown is an article as this message's answer shows it: in the customer's language where there is a translation, with
+// the passage that fits the question; not where it has expired.
+func (p *Policy) shown(id string, m gateway.Message, now time.Time) (gateway.Article, bool) {
+	if other := p.Articles.Translation(id, m.Language); m.Language != "" && other != "" {
+		id = other
+	}
+	art, ok := p.Articles.Article(id)
+	if !ok || p.Articles.Expired(id, now) {
+		return art, false
+	}
+	if passage := p.Articles.Passage(id, m.Subject+"\n"+m.NewText); passage != "" {
+		art.Passage = passage
+	}
+	return art, true
 }
 
 // ownIDs counts the automatic replies of ours that the message refers to, since a person of ours wrote.

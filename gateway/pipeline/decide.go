@@ -47,7 +47,7 @@ func (d *decider) step(rule, finding string) {
 
 func (d *decider) trace() gateway.Trace {
 	t := gateway.Trace{
-		At: d.now.UTC(), Policy: d.p.Hash, Verdict: d.a.Verdict, Matches: d.a.Matches,
+		At: d.now.UTC(), Policy: d.p.Hash, Language: d.a.Message.Language, Verdict: d.a.Verdict, Matches: d.a.Matches,
 		History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts,
 	}
 	for _, ref := range d.answerIDs() {
@@ -90,7 +90,7 @@ func (d *decider) first() gateway.Decision {
 	case len(d.choice.Tie) > 0:
 		return d.tie()
 	case m == nil:
-		return d.acknowledge("nothing fits")
+		return d.unmatched()
 	case m.Urgent:
 		return d.urgent()
 	case m.Means == matchers.MeansPerson:

@@ -282,3 +282,29 @@ func TestThePromiseIsWhatTheQueueReallyDoes(t *testing.T) {
 		t.Errorf("at night: %+v", pr)
 	}
 }
+
+func TestACustomerIsAnsweredInTheirLanguage(t *testing.T) {
+	pol := testPolicy(t)
+	tests := map[string]struct {
+		text    string
+		earlier string   // language of an earlier mail
+		channel []string // languages of the channel
+		want    string
+	}{
+		"as the mail is written":            {"Guten Tag, ich hätte gern gewusst, wann das Paket ankommt.", "", nil, "de"},
+		"as they wrote before":              {"ok 123", "fr", nil, "fr"},
+		"nobody knows: the channel's first": {"ok 123", "", []string{"de", "en", "fr"}, "de en"},
+		"nobody knows":                      {"ok 123", "", nil, ""},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			c := testChannel()
+			c.Languages = tt.channel
+			a := pol.assess(received{Message: customerMail(tt.text)}, c, gateway.History{Language: tt.earlier}, nil, now)
+			a.Message.Subject = ""
+			if got := strings.Join(Decide(a, pol, now).Reply.Languages, " "); got != tt.want {
+				t.Errorf("languages %q, want %q", got, tt.want)
+			}
+		})
+	}
+}

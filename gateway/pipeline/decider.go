@@ -101,7 +101,7 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 		return st, s, err
 	}
 	if h.Duplicate != "" {
-		if h.DuplicateTeam, err = g.teamOf(ctx, p, h.Duplicate); err != nil {
+		if h.DuplicateTeam, err = g.teamOf(ctx, p, h.Duplicate, c); err != nil {
 			return st, s, err
 		}
 	}
@@ -126,13 +126,17 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	return st, s, err
 }
 
-// teamOf is the team of the channel that a message came in by.
-func (g *Gateway) teamOf(ctx context.Context, p *Policy, message string) (string, error) {
+// teamOf is the team of the channel that a message came in by. A channel that has left the config, or was renamed, had
+// the team of the one that now reads its mailbox.
+func (g *Gateway) teamOf(ctx context.Context, p *Policy, message string, now gateway.Channel) (string, error) {
 	rec, err := g.store.Message(ctx, message)
 	if err != nil {
 		return "", err
 	}
-	return p.Channels[rec.Channel].Team, nil
+	if c, known := p.Channels[rec.Channel]; known {
+		now = c
+	}
+	return now.Team, nil
 }
 
 // judge runs the pure part. A panic in it is an error of this message, not of the gateway; after some attempts the

@@ -40,6 +40,17 @@ func (d *decider) acknowledge(reason string) gateway.Decision {
 	return d.withReply(dec, gateway.KindAcknowledgement, false)
 }
 
+// unmatched: a person answers; until then the articles that are good enough by themselves may help.
+func (d *decider) unmatched() gateway.Decision {
+	dec := d.acknowledge("nothing fits")
+	if dec.Reply != nil {
+		if dec.Reply.Articles = d.foundArticles(); len(dec.Reply.Articles) > 0 {
+			d.step("articles", "good enough to be shown: "+dec.Reply.Articles[0].ID)
+		}
+	}
+	return dec
+}
+
 // handOver: a ticket with everything so far, and a confirmation.
 func (d *decider) handOver(reason string) gateway.Decision {
 	dec := d.decision(gateway.OutcomeAcknowledge, reason)

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strconv"
 
+	"golang.org/x/text/language"
+
 	"frontdesk/configs"
 	"frontdesk/gateway"
 	"frontdesk/gateway/hours"
@@ -72,6 +74,11 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 		for class, treatment := range c.Treatments {
 			if !screen.MayTreat(class, treatment) {
 				p.Add(s.Where("treat", string(class)), "class "+quote(string(class))+" cannot be treated as "+quote(string(treatment)), "docs/screening.md says which class may be treated how")
+			}
+		}
+		for _, code := range c.Languages {
+			if _, err := language.Parse(code); err != nil {
+				p.Add(s.Where("languages"), quote(code)+" is not a language", "write codes such as en, de or pt-BR")
 			}
 		}
 		switch {

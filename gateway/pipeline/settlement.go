@@ -41,6 +41,9 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 			return store.Settlement{}, Settled{}, err
 		}
 	}
+	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil {
+		s.st.Language = s.dec.Trace.Language
+	}
 	suppress(&s.st, s.rec.Message, s.history, s.now)
 	if mk, ok := s.g.connectors[s.rec.Channel].(gateway.Marker); ok {
 		s.st.Mark = mk.Marks()

@@ -20,7 +20,7 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 	if ok {
 		dec.Reply = &gateway.Reply{
 			Kind: kind, To: d.a.Verdict.AnswerTo, Matcher: dec.Matcher, Urgent: urgent,
-			Promise: d.p.promise(d.team, urgent, d.now), NotAfter: d.now.Add(replyTerm).UTC(),
+			Languages: d.languages(), Promise: d.p.promise(d.team, urgent, d.now), NotAfter: d.now.Add(replyTerm).UTC(),
 		}
 		if pr := dec.Reply.Promise; pr != nil && pr.Due.Before(dec.Reply.NotAfter) {
 			dec.Reply.NotAfter = pr.Due
@@ -41,6 +41,19 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 		dec.Reason += "; no automatic reply: " + why
 	}
 	return dec
+}
+
+// languages are those that the customer is written to in: the one of the message, else of an earlier one, else the
+// channel's first two.
+func (d *decider) languages() []string {
+	switch c := d.a.Channel.Languages; {
+	case d.a.Message.Language != "":
+		return []string{d.a.Message.Language}
+	case d.a.History.Language != "":
+		return []string{d.a.History.Language}
+	default:
+		return c[:min(len(c), 2)]
+	}
 }
 
 // mayTell says whether one more automatic reply of this kind may go out.

@@ -200,6 +200,7 @@ const (
 	selectDuplicate = `select id from messages where guard = $1 and guard <> '' and channel <> $2
 		and (state in ('settled', 'quarantined') and outcome <> 'attach' or accepted_at < $3 or (accepted_at = $3 and id < $4))
 		order by accepted_at, id limit 1`
+	selectLanguage   = `select language from languages where sender = $1`
 	selectSuppressed = `select until_at from suppressions where address = $1 and until_at > $2`
 )
 
@@ -219,6 +220,13 @@ func (t *tx) pastOfSender(ctx context.Context, q HistoryQuery, h *gateway.Histor
 	}
 	if len(duplicates) > 0 {
 		h.Duplicate = duplicates[0]
+	}
+	languages, err := all(ctx, t, value[string], selectLanguage, q.Sender)
+	if err != nil {
+		return err
+	}
+	if len(languages) > 0 {
+		h.Language = languages[0]
 	}
 	suppressed, err := all(ctx, t, value[int64], selectSuppressed, q.Sender, now)
 	if len(suppressed) > 0 {

@@ -35,6 +35,7 @@ type Settlement struct {
 	SuppressUntil time.Time
 	Bounced       string // id of the delivery that the message says has bounced
 	Later         []Later
+	Language      string // in which the customer wrote, where it was recognised
 }
 
 // Later is work that a settlement leaves behind; what is known already stays as it is.
@@ -237,6 +238,8 @@ func (t *tx) settleOutbox(ctx context.Context, st Settlement) error {
 const (
 	suppress = `insert into suppressions (address, until_at) values ($1, $2)
 		on conflict (address) do update set until_at = excluded.until_at where suppressions.until_at < excluded.until_at`
+	setLanguage = `insert into languages (sender, language, at) values ($1, $2, $3)
+		on conflict (sender) do update set language = excluded.language, at = excluded.at`
 	noteBounce = `update deliveries set bounced_at = $2 where id = $1`
 )
 
@@ -252,6 +255,11 @@ func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 		}
 	}
 	var work []newWork
+	if st.Language != "" && st.Conversation.Customer != "" {
+		if err := t.run(ctx, setLanguage, asKey(st.Conversation.Customer), asText(st.Language), millis(t.store.now())); err != nil {
+			return err
+		}
+	}
 	for _, l := range st.Later {
 		work = append(work, newWork{kind: l.Kind, key: l.Key, at: l.At})
 	}
