@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"text/template"
 
 	"golang.org/x/text/language"
 
@@ -69,7 +70,7 @@ func Load(files []configs.File, matcherNames []string, p *configs.Problems) *Boo
 	return b
 }
 
-// loadBuiltin adds a built-in template. That of a forward is in one language alone.
+// loadBuiltin adds a built-in template; the tests have checked it. That of a forward is in one language alone.
 func (b *Book) loadBuiltin(k key, p *configs.Problems) {
 	name := "builtin/" + k.language + "/" + string(k.kind) + ".md"
 	if k.kind == gateway.KindForward {
@@ -83,9 +84,12 @@ func (b *Book) loadBuiltin(k key, p *configs.Problems) {
 		p.Add(configs.Position{File: name}, "no built-in template", err.Error())
 		return
 	}
-	if l := b.compile(k, configs.File{Path: name, Content: content}, p); l != nil {
-		b.builtin[k] = l
+	t, err := template.New(name).Parse(string(content))
+	if err != nil {
+		p.Add(configs.Position{File: name}, err.Error(), "")
+		return
 	}
+	b.builtin[k] = &layout{template: t, language: k.language}
 }
 
 // keyOf reads the name of a template's file: replies/[<matcher>/]<kind>[.<language>].md.

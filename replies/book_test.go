@@ -107,6 +107,24 @@ func TestProblemsOfTemplatesNameTheirPlace(t *testing.T) {
 	}
 }
 
+func TestBuiltinTemplatesHaveNoProblems(t *testing.T) {
+	b := book(t)
+	for k, l := range b.builtin {
+		content, err := builtin.ReadFile(l.template.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var p configs.Problems
+		b.compile(k, templateFile(l.template.Name(), string(content)), &p)
+		for _, one := range p.All() {
+			t.Error(one)
+		}
+	}
+	if want := len(builtinLanguages)*(len(kinds)-1) + 1; len(b.builtin) != want {
+		t.Errorf("%d templates, want %d", len(b.builtin), want)
+	}
+}
+
 func TestAllProblemsOfATemplateAreFoundAtOnce(t *testing.T) {
 	var p configs.Problems
 	Load([]configs.File{templateFile("replies/answer.md", "{{.A}}\n{{if .B}}{{.C}}{{else}}{{.D}}{{end}}\n{{with .Nope}}{{.Fine}}{{end}}")}, nil, &p)

@@ -3,6 +3,7 @@ package replies
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	_ "time/tzdata" // the zones of promises, on any machine
@@ -401,4 +402,22 @@ func TestHostileTextIsHarmlessInEachLanguage(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestABookIsReadByManyAtOnce(t *testing.T) {
+	b := book(t)
+	want := sample(t, b, "pl", "ja")
+	fresh := book(t) // nothing of it was used yet
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for _, scene := range scenes {
+				got, err := fresh.Render(scene.make("pl", "ja"))
+				if err != nil || !strings.Contains(want, got.Text) {
+					t.Errorf("%s: %v, got\n%s", scene.name, err, got.Text)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
