@@ -7,10 +7,11 @@ import (
 
 // Calendar says when people work. It never changes and is safe for concurrent use.
 type Calendar struct {
-	zone   *time.Location
-	week   [7][]span // by weekday, sorted, without overlaps
-	closed map[date]bool
-	always bool
+	zone *time.Location
+	week [7][]span // by weekday, sorted, without overlaps
+	closures
+	sources []string // addresses of further closures
+	always  bool
 }
 
 // span is a part of a day on the wall clock: from its first second up to the one before to, in seconds after midnight.
@@ -142,7 +143,7 @@ func (c *Calendar) piece(start, end time.Time, offset int, yield func(interval) 
 				start: later(midnight.Add(time.Duration(s.from)*time.Second), start),
 				end:   earlier(midnight.Add(time.Duration(s.to)*time.Second), end),
 			}
-			if i.start.Before(i.end) && !yield(i) {
+			if i.start.Before(i.end) && !c.cut(i, yield) {
 				return false
 			}
 		}
@@ -151,8 +152,7 @@ func (c *Calendar) piece(start, end time.Time, offset int, yield func(interval) 
 
 // spans are the opening hours of a local date, given as a moment of that date in UTC.
 func (c *Calendar) spans(day time.Time) []span {
-	year, month, d := day.Date()
-	if c.closed[date{year, month, d}] {
+	if c.days[dateOf(day)] {
 		return nil
 	}
 	return c.week[day.Weekday()]

@@ -8,8 +8,14 @@ import (
 // MinSamples is how many answers must have been measured before more is told than what the config promises.
 const MinSamples = 20
 
-// nearness is how far apart, as a logarithm, two backlogs may be to tell much about one another.
-const nearness = 0.5
+const (
+	// nearness is how far apart, as a logarithm, two loads may be to tell much about one another, and far is what those
+	// beyond it count.
+	nearness = 0.5
+	far      = 0.02
+	// shortest is the least working time that is told, for a team that answers before it opens.
+	shortest = 5 * time.Minute
+)
 
 // Forecast is what a customer is told about when a person answers.
 type Forecast struct {
@@ -26,8 +32,8 @@ func (f Forecast) Tell(now time.Time) (due time.Time, measured bool) {
 	if f.Measured.N < MinSamples {
 		return f.Calendar.Add(now, f.Configured), false
 	}
-	within := f.within() * max(1, f.Widen)
-	return f.Calendar.Add(now, seconds(within)), true
+	within := seconds(f.within() * max(1, f.Widen))
+	return f.Calendar.Add(now, max(within, shortest)), true
 }
 
 // within is the 80 % quantile for the backlog of now.
@@ -36,7 +42,7 @@ func (f Forecast) within() float64 {
 	log := math.Log(load)
 	return load * quantile(f.Measured.scores, keptShare, func(s score) float64 {
 		apart := (s.log - log) / nearness
-		return s.weight * (0.02 + math.Exp(-apart*apart/2))
+		return s.weight * (far + math.Exp(-apart*apart/2))
 	})
 }
 

@@ -27,7 +27,7 @@ const (
 	alarmDay      = 24 * time.Hour
 	alarmShare    = 0.3
 	alarmCount    = 10 // fewer say nothing about a day
-	widenStep     = 0.03
+	widenStep     = 0.02
 	widenForget   = 0.99
 	maxWiden      = 4
 )

@@ -35,10 +35,11 @@ type score struct {
 const (
 	// memory is how far back samples count.
 	memory = 6 * 7 * 24 * time.Hour
-	// halfLife is the age at which a sample counts half.
-	halfLife = 7 * 24 * time.Hour
-	// loadBase is what a ticket is to its queue when none waits before it: itself, being worked on, and being noticed.
-	loadBase = 3
+	// halfLife is the age at which a sample counts half; in a small queue it is that of the sample that is enough-th to last.
+	halfLife = 3 * 24 * time.Hour
+	enough   = 40
+	// loadBase is what a ticket is to its queue when none waits before it: itself, and being noticed.
+	loadBase = 2
 	// keptShare is how many promises are to be kept.
 	keptShare = 0.8
 )
@@ -51,7 +52,7 @@ func Measure(samples []Sample, c *Calendar, now time.Time) Measured {
 		return Measured{}
 	}
 	work := newRuler(c, samples[0].Created, now)
-	backlogs := backlogs(samples, now)
+	backlogs, half := backlogs(samples, now), halved(samples, now)
 	var m Measured
 	plain := make([]score, len(samples))
 	m.scores = make([]score, len(samples))
@@ -59,7 +60,7 @@ func Measure(samples []Sample, c *Calendar, now time.Time) Measured {
 		end, answered := s.end(now)
 		waited := work.between(s.Created, end).Seconds()
 		load := float64(backlogs[i]) + loadBase
-		weight := math.Exp2(-now.Sub(s.Created).Hours() / halfLife.Hours())
+		weight := math.Exp2(-now.Sub(s.Created).Hours() / half.Hours())
 		plain[i] = score{value: waited, weight: weight, censored: !answered}
 		m.scores[i] = score{value: waited / load, weight: weight, log: math.Log(load), censored: !answered}
 		if answered {
@@ -97,6 +98,11 @@ func lastWeeks(samples []Sample, now time.Time) []Sample {
 	}
 	slices.SortFunc(out, func(a, b Sample) int { return a.Created.Compare(b.Created) })
 	return out
+}
+
+// halved is the age at which the samples, which are sorted, count half.
+func halved(samples []Sample, now time.Time) time.Duration {
+	return max(halfLife, now.Sub(samples[max(0, len(samples)-enough)].Created))
 }
 
 // backlogs says for each of the samples, which are sorted, how many others waited when it came.
