@@ -44,7 +44,7 @@ func newSearcher(m *mapping.IndexMappingImpl, texts map[string]map[string][]stri
 		return nil, fmt.Errorf("make the index of the articles: %w", err)
 	}
 	defer func() { _ = x.Close() }() // it has no file
-	batch := x.NewBatch() // one batch is one segment, which is searched fastest
+	batch := x.NewBatch()            // one batch is one segment, which is searched fastest
 	for id, fields := range texts {
 		if err := batch.Index(id, fields); err != nil {
 			return nil, fmt.Errorf("index article %s: %w", id, err)
