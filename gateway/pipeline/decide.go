@@ -108,7 +108,7 @@ func (d *decider) first() gateway.Decision {
 // followUp decides a message that continues a conversation of ours.
 func (d *decider) followUp() gateway.Decision {
 	h, m := d.a.History, d.matcher
-	solved := m != nil && m.Means == matchers.MeansSolved
+	solved := m != nil && m.Means == matchers.MeansSolved && !d.answersOurQuestion() // "1" may be an answer
 	switch {
 	case h.Ticket != nil:
 		return d.onTicket(*h.Ticket, solved)
