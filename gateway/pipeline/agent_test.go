@@ -168,3 +168,29 @@ func TestAnAgentsAnswerOfWhichNobodyKnowsIsSentAgain(t *testing.T) {
 		t.Errorf("the customer got %d mails, want the acknowledgement and the answer twice under one id (ticket %s)", n, ticket)
 	}
 }
+
+func TestAnAgentsAnswerThatBouncedGoesBackToTheTeam(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	h.answers(anna, forwardID, "The brass one.")
+	mails := to(h.sent(3), ada)
+	header, _ := parsed(t, mails[len(mails)-1])
+	bounce := "Return-Path: <>\r\nFrom: MAILER-DAEMON@customers.example\r\nTo: " + desk + "\r\nSubject: Undelivered Mail Returned to Sender\r\n" +
+		"Message-ID: <b2@customers.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n" +
+		"--x\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.customers.example\r\n\r\n" +
+		"Final-Recipient: rfc822; " + ada + "\r\nAction: failed\r\nStatus: 5.1.1\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: " +
+		header.Get("Message-Id") + "\r\n--x--\r\n"
+	if _, err := h.server.Append(desk, "INBOX", []byte(bounce)); err != nil {
+		t.Fatal(err)
+	}
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAttach {
+		t.Errorf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	got := to(h.sent(4), team)
+	if last := string(got[len(got)-1].Raw); !strings.Contains(last, "could not be delivered") || !strings.Contains(last, "5.1.1") {
+		t.Errorf("the team was told:\n%s", last)
+	}
+	row, err := h.store.Ticket(t.Context(), ticket)
+	if err != nil || row.State != gateway.TicketOpen {
+		t.Errorf("ticket %+v, %v", row.Ticket, err)
+	}
+}

@@ -36,7 +36,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	}
 	s.st = store.Settlement{Work: w, Message: s.rec.Message, Decision: s.dec, Conversation: s.conversation()}
 	s.ticket = s.ticketAfter()
-	for _, step := range []func(context.Context) error{s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent} {
+	for _, step := range []func(context.Context) error{s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent, s.addBounce} {
 		if err := step(ctx); err != nil {
 			return store.Settlement{}, Settled{}, err
 		}
@@ -227,21 +227,6 @@ func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gat
 		cs = append(cs, store.Cap{Key: q.ShapeKey, Window: time.Hour, Limit: screen.ShapeHour})
 	}
 	return cs
-}
-
-// suppressTerm is how long nothing automatic goes to an address after a hard bounce.
-const suppressTerm = 60 * 24 * time.Hour
-
-// suppress notes the customer whose conversation got a hard bounce of one of our deliveries. The recipient that the
-// bounce names is not believed: whoever got a reply of ours could have anybody's address suppressed.
-func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now time.Time) {
-	r := m.Facts.Report
-	if r == nil || h.Conversation.ID == "" || h.Forward != nil || r.Action != "failed" {
-		return
-	}
-	if len(r.Status) > 0 && r.Status[0] == '5' {
-		st.Suppress, st.SuppressUntil = h.Conversation.Customer, now.Add(suppressTerm)
-	}
 }
 
 // rawNote tells the team about a mail that is kept as it came.

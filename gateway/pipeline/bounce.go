@@ -1,0 +1,58 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// addBounce notes which of our deliveries a bounce is about. An agent's answer that did not arrive goes back to its team:
+// the ticket opens again, and the team is told.
+func (s *settling) addBounce(ctx context.Context) error {
+	v := s.dec.Trace.Verdict
+	if v.Class != gateway.ClassOurBounce || v.About == "" {
+		return nil
+	}
+	d, err := s.g.store.Delivery(ctx, v.About)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	s.st.Bounced = d.ID
+	r := s.rec.Facts.Report
+	if d.Kind != gateway.KindAgentAnswer || s.ticket == nil || r == nil || r.Action == "delayed" || r.Action == "delivered" {
+		return nil
+	}
+	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
+	if err != nil {
+		return err
+	}
+	t := *s.ticket
+	t.State = gateway.TicketOpen
+	t.Notes = append(slices.Clone(t.Notes), "the answer to "+d.To.Addr+" bounced: "+r.Status)
+	s.ticket = &t
+	ds, fs := s.p.reminder(t, s.g.forwardThreads(s.p, past.sent, t.ID), "is open again: the answer to the customer could not be delivered ("+r.Status+")")
+	s.st.Deliveries, s.st.Forwards = append(s.st.Deliveries, ds...), append(s.st.Forwards, fs...)
+	return nil
+}
+
+// suppressTerm is how long nothing automatic goes to an address after a hard bounce.
+const suppressTerm = 60 * 24 * time.Hour
+
+// suppress notes the customer whose conversation got a hard bounce of one of our deliveries. The recipient that the
+// bounce names is not believed: whoever got a reply of ours could have anybody's address suppressed.
+func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now time.Time) {
+	r := m.Facts.Report
+	if r == nil || h.Conversation.ID == "" || h.Forward != nil || r.Action != "failed" {
+		return
+	}
+	if len(r.Status) > 0 && r.Status[0] == '5' {
+		st.Suppress, st.SuppressUntil = h.Conversation.Customer, now.Add(suppressTerm)
+	}
+}
