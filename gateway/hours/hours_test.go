@@ -1,15 +1,11 @@
 package hours_test
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 	_ "time/tzdata" // the tests' zones, on any machine
-
-	"pgregory.net/rapid"
 
 	"frontdesk/configs"
 	"frontdesk/gateway/hours"
@@ -144,6 +140,20 @@ func TestBadCalendarsAreToldAtTheirPlace(t *testing.T) {
 		{`{zone: Europe/Berlin, open: {mon: "9:00-9:00"}}`, `"9:00-9:00" is no time at all`},
 		{`{zone: Europe/Berlin, open: {mon: 9}}`, `expected a text, found a number`},
 		{`{zone: Europe/Berlin, open: always, closed: [2026-02-30]}`, `"2026-02-30" is no date`},
+		{`{zone: Europe/Berlin, open: always, closed: [2026-02-01 .. 2026-02-30]}`, `is no date; write a date such as`},
+		{`{zone: Europe/Berlin, open: always, closed: [2026-02-02..2026-02-01]}`, `"2026-02-02..2026-02-01" ends before it begins`},
+		{`{zone: Europe/Berlin, open: always, closed: [2026-02-02..2126-02-01]}`, `takes more than ten years`},
+		{`{zone: Europe/Berlin, open: always, holidays: GER}`, `no holidays are known of "GER"; did you mean`},
+		{`{zone: Europe/Berlin, open: always, holidays: DE-BX}`, `no holidays are known of "DE-BX"; did you mean "DE-B`},
+		{`{zone: Europe/Berlin, open: always, holidays: [DE, XX-77777]}`, `write an ISO 3166 code such as`},
+		{`{zone: Europe/Berlin, open: always, holidays: CH}`, `name the part of the country, such as CH-AG`},
+		{`{zone: Europe/Berlin, open: always, holidays: US-CA}`, `write US; the holidays of its parts are not known`},
+		{`{zone: Europe/Berlin, open: always, holidays: {DE: BE}}`, `expected a list`},
+		{`{zone: Europe/Berlin, open: always, closures: company.ics}`, `"company.ics" cannot be read: this config is not in a folder of the disk`},
+		{`{zone: Europe/Berlin, open: always, closures: [/does/not/exist.ics]}`, `cannot be read: there is no such file`},
+		{`{zone: Europe/Berlin, open: always, closures: [/dev]}`, `cannot be read: this is no file`},
+		{`{zone: Europe/Berlin, open: always, closures: ["ftp://example.com/closed.ics"]}`, `calendars are not fetched by "ftp"; use https`},
+		{`{zone: Europe/Berlin, open: always, closures: ["https://"]}`, `this is no address of a calendar`},
 		{`{zone: Europe/Berlin, open: always, close: [2026-02-20]}`, `unknown key "close"; did you mean "closed"?`},
 	}
 	for _, c := range cases {
@@ -167,132 +177,6 @@ func TestTheNameAlwaysIsTaken(t *testing.T) {
 	if c := hours.Load(folder.Hours, &p)["always"]; !c.IsAlways() || p.Errors() != 1 {
 		t.Errorf("always: %v, problems: %v", c.IsAlways(), p.All())
 	}
-}
-
-// week is a calendar as the oracle sees it: minutes of the day, an end past 1440 is on the next day.
-type week struct {
-	zone   *time.Location
-	spans  [7][][2]int
-	closed []string
-}
-
-func (w week) open(t time.Time) bool {
-	local := t.In(w.zone)
-	if slices.Contains(w.closed, local.Format("2006-01-02")) {
-		return false
-	}
-	minute, day := local.Hour()*60+local.Minute(), local.Weekday()
-	inside := func(day time.Weekday, minute int) bool {
-		return slices.ContainsFunc(w.spans[day], func(s [2]int) bool { return s[0] <= minute && minute < s[1] })
-	}
-	return inside(day, minute) || inside((day+6)%7, minute+1440)
-}
-
-func (w week) yaml() string {
-	clock := func(minute int) string { return fmt.Sprintf("%d:%02d", minute/60, minute%60) }
-	var days []string
-	for day, spans := range w.spans {
-		var texts []string
-		for _, s := range spans {
-			end := s[1]
-			if end > 1440 {
-				end -= 1440
-			}
-			texts = append(texts, fmt.Sprintf("%q", clock(s[0])+"-"+clock(end)))
-		}
-		if len(texts) > 0 {
-			name := strings.ToLower(time.Weekday(day).String()[:3])
-			days = append(days, name+": ["+strings.Join(texts, ", ")+"]")
-		}
-	}
-	return fmt.Sprintf("{zone: %s, open: {%s}, closed: [%s]}", w.zone, strings.Join(days, ", "), strings.Join(w.closed, ", "))
-}
-
-// turns are zones with a day around which their wall clock jumps, repeats, lacks a midnight or a whole day.
-var turns = []struct{ zone, day string }{
-	{"Europe/Berlin", "2026-03-29"},
-	{"Europe/Berlin", "2026-10-25"},
-	{"America/New_York", "2026-03-08"},
-	{"America/New_York", "2026-11-01"},
-	{"America/Sao_Paulo", "2018-11-04"},
-	{"America/Sao_Paulo", "2018-02-18"},
-	{"Asia/Beirut", "2023-03-26"},
-	{"Asia/Beirut", "2023-10-29"},
-	{"Australia/Lord_Howe", "2026-04-05"},
-	{"Australia/Lord_Howe", "2026-10-04"},
-	{"Pacific/Apia", "2011-12-30"},
-	{"Asia/Kathmandu", "2026-06-01"},
-	{"Africa/Casablanca", "2026-02-15"},
-	{"Europe/Berlin", "2040-12-31"},
-	{"UTC", "2026-02-28"},
-}
-
-func drawWeek(t *rapid.T) (week, time.Time) {
-	turn := rapid.SampledFrom(turns).Draw(t, "turn")
-	zone, err := time.LoadLocation(turn.zone)
-	if err != nil {
-		t.Fatal(err)
-	}
-	day, err := time.Parse("2006-01-02", turn.day)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := week{zone: zone}
-	for i := range rapid.IntRange(1, 12).Draw(t, "spans") {
-		weekday := rapid.IntRange(0, 6).Draw(t, fmt.Sprintf("day %d", i))
-		from := rapid.IntRange(0, 1439).Draw(t, "from")
-		to := rapid.IntRange(from+1, from+1439).Draw(t, "to")
-		w.spans[weekday] = append(w.spans[weekday], [2]int{from, to})
-	}
-	for _, offset := range rapid.SliceOfN(rapid.IntRange(-3, 3), 0, 3).Draw(t, "closed") {
-		w.closed = append(w.closed, day.AddDate(0, 0, offset).Format("2006-01-02"))
-	}
-	start := day.Add(time.Duration(rapid.IntRange(-4*1440, 2*1440).Draw(t, "start")) * time.Minute)
-	return w, start
-}
-
-func TestCalendarAgreesWithCountingMinutes(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w, start := drawWeek(t)
-		c := mustRead(t, w.yaml())
-		want := rapid.IntRange(0, 3000).Draw(t, "minutes to add")
-		span := rapid.IntRange(0, 8*1440).Draw(t, "minutes between")
-
-		counted, between, reached := 0, 0, want == 0
-		opened := false
-		for i := 0; i < 60*1440 && (!reached || i < span); i++ {
-			moment := start.Add(time.Duration(i) * time.Minute)
-			open := w.open(moment)
-			if i < 3*1440 && c.Open(moment) != open {
-				t.Fatalf("%s: open %v, counted %v", moment.In(w.zone), !open, open)
-			}
-			if open && !opened {
-				opened = true
-				if got := c.NextOpen(start); !got.Equal(moment) {
-					t.Fatalf("next open %s, counted %s", got.In(w.zone), moment.In(w.zone))
-				}
-			}
-			if !open {
-				continue
-			}
-			if i < span {
-				between++
-			}
-			if counted++; counted == want {
-				reached = true
-				if got := c.Add(start, time.Duration(want)*time.Minute); !got.Equal(moment.Add(time.Minute)) {
-					t.Fatalf("added %s, counted %s", got.In(w.zone), moment.Add(time.Minute).In(w.zone))
-				}
-			}
-		}
-		end := start.Add(time.Duration(span) * time.Minute)
-		if got := c.Between(start, end); got != time.Duration(between)*time.Minute {
-			t.Fatalf("between %s, counted %d minutes", got, between)
-		}
-		if got := c.Between(end, start); got != -time.Duration(between)*time.Minute {
-			t.Fatalf("backwards %s, counted %d minutes", got, between)
-		}
-	})
 }
 
 func BenchmarkAdd(b *testing.B) {

@@ -14,7 +14,7 @@ import (
 
 const (
 	maxEvents    = 5_000
-	maxRecurring = 500     // of them; a rule that never comes true is costly
+	maxRecurring = 200     // of them; a rule that never comes true is costly
 	maxClosed    = 100_000 // days and times, all occurrences together
 	maxEventDays = 3660
 )
@@ -43,7 +43,12 @@ type icsReader struct {
 
 // parseICS reads the events of an iCalendar text as closures. Every event closes, whether it is marked as busy or free:
 // calendars of holidays usually say free. Texts without a zone, and those whose zone nobody knows, are in the given one.
-func parseICS(content []byte, zone *time.Location) (closures, []string, error) {
+func parseICS(content []byte, zone *time.Location) (found closures, warnings []string, err error) {
+	defer func() { // go-ical panics at a line that ends within a parameter
+		if broken := recover(); broken != nil {
+			found, warnings, err = closures{}, nil, fmt.Errorf("this is no iCalendar text: %v", broken)
+		}
+	}()
 	r := &icsReader{zone: zone, found: closures{days: map[date]bool{}}}
 	events, err := r.decode(content)
 	if err != nil {
@@ -227,30 +232,45 @@ func (r *icsReader) expand(e vevent, replaced map[string]bool) error {
 	}
 	next := rule.Iterator()
 	for t, ok := next(); ok; t, ok = next() {
-		if err := closeAt(t); err != nil {
+		if err := closeAt(onClock(t, -shift, e.start.Location())); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// rule is the event's RRULE, ended where the years do that are known.
+// shift is how many years later rules are worked out. The library looks for the next occurrence until the year 9999, for
+// seconds if there is none; near that year it ends soon. Weekdays and leap years are the same every 400 years.
+const shift = 19 * 400
+
+// onClock is the moment with t's clock and date, years later, in another zone.
+func onClock(t time.Time, years int, zone *time.Location) time.Time {
+	year, month, day := t.Date()
+	hour, minute, second := t.Clock()
+	return time.Date(year+years, month, day, hour, minute, second, 0, zone)
+}
+
+// rule is the event's RRULE on the wall clock, [shift]ed, ended where the years do that are known.
 func (r *icsReader) rule(e vevent) (*rrule.RRule, error) {
 	option := *e.rule
-	end := time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC)
+	end := time.Date(lastYear, 12, 31, 23, 59, 59, 0, time.UTC)
 	if r.rules++; r.rules > maxRecurring {
 		return nil, fmt.Errorf("more than %d recurring events", maxRecurring)
 	}
 	if option.Freq > rrule.DAILY || len(option.Byhour)+len(option.Byminute)+len(option.Bysecond) > 0 {
 		return nil, errors.New("it recurs within a day, which closures do not")
 	}
-	if e.start.Year() < 1900 || e.start.After(end) {
+	if len(option.Byeaster) > 0 {
+		return nil, errors.New("BYEASTER is not in the standard")
+	}
+	if e.start.Year() < 1900 || e.start.Year() > lastYear {
 		return nil, fmt.Errorf("it recurs from the year %d", e.start.Year())
 	}
 	if option.Until.IsZero() || option.Until.After(end) {
 		option.Until = end
 	}
-	option.Dtstart = e.start
+	option.Until = onClock(option.Until.In(e.start.Location()), shift, time.UTC)
+	option.Dtstart = onClock(e.start, shift, time.UTC)
 	return rrule.NewRRule(option)
 }
 
