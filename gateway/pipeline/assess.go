@@ -28,10 +28,18 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		InConversation:    h.Conversation.ID != "" || h.Forward != nil,
 		OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
 	})
-	a.Matches = p.Matchers.Classify(&r.Message)
+	a.Matches = p.Matchers.Classify(newWords(r.Message, h))
 	a.Articles = p.articlesOf(a, now)
 	a.Found = p.found(a, now)
 	return a
+}
+
+// newWords is the message as matchers see it: in an answer the subject is that of the conversation and says nothing new.
+func newWords(m gateway.Message, h gateway.History) *gateway.Message {
+	if h.Conversation.ID != "" && screen.Shape(m.Subject) == screen.Shape(h.Conversation.Subject) {
+		m.Subject = ""
+	}
+	return &m
 }
 
 // detect recognises a language, among those of the channel where it names any.

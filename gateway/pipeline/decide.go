@@ -10,7 +10,7 @@ import (
 // Decide makes the one decision of a message. It is pure: the same assessment, policy and time give the same decision.
 func Decide(a gateway.Assessment, p *Policy, now time.Time) gateway.Decision {
 	d := decider{a: a, p: p, now: now}
-	d.choice = p.Matchers.Choose(a.Matches)
+	d.choice = d.choose()
 	d.matcher = d.choice.Best
 	d.team = d.teamFor(d.matcher)
 	dec := d.decide()
@@ -28,6 +28,20 @@ type decider struct {
 	team    *Team
 	own     bool // the message starts a conversation of its own within its thread
 	steps   []gateway.Step
+}
+
+// choose picks the matcher that counts. Thanks count only alone: "solved, but how do I …" asks something.
+func (d *decider) choose() matchers.Choice {
+	var rest []gateway.Match
+	for _, match := range d.a.Matches {
+		if m, ok := d.p.Matchers.Matcher(match.Matcher); !ok || m.Means != matchers.MeansSolved {
+			rest = append(rest, match)
+		}
+	}
+	if len(rest) > 0 {
+		return d.p.Matchers.Choose(rest)
+	}
+	return d.p.Matchers.Choose(d.a.Matches)
 }
 
 // teamFor is the team of a matcher; where it names none, that of the matter that the conversation is about, else the

@@ -110,6 +110,17 @@ func known(matcher string, kinds ...gateway.DeliveryKind) gateway.History {
 	return h
 }
 
+func reSubject(m gateway.Message, subject string) gateway.Message {
+	m.Subject = subject
+	return m
+}
+
+func knownSubject(subject string) gateway.History {
+	h := known("refund", gateway.KindAnswer)
+	h.Conversation.Subject = subject
+	return h
+}
+
 func withTicket(h gateway.History, s gateway.TicketState) gateway.History {
 	h.Ticket = &gateway.Ticket{ID: "t1", State: s, Urgency: gateway.UrgencyNormal, Team: "first-line", Reason: "nothing fits"}
 	return h
@@ -159,6 +170,9 @@ func TestDecideFollowsTheTableOfSituations(t *testing.T) {
 
 		{"did not help", customerMail("that did not help"), known("refund", gateway.KindAnswer), "acknowledge confirmation billing/normal"},
 		{"did not help, out of the blue", customerMail("that did not help"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
+		{"thanks and a question", customerMail("all solved, and can I exchange it?"), known("refund", gateway.KindAnswer), "answer answer - own"},
+		{"thanks under an old subject", reSubject(customerMail("all solved"), "Re: my refund"), knownSubject("My refund"), "resolve - -"},
+		{"did not help under an old subject", reSubject(customerMail("that did not help"), "AW: My refund"), knownSubject("My refund"), "acknowledge confirmation billing/normal"},
 		{"thanks", customerMail("all solved"), known("refund", gateway.KindAnswer), "resolve - -"},
 		{"a second message on the same matter", customerMail("where is my refund?"), known("refund", gateway.KindAnswer), "acknowledge confirmation billing/normal"},
 		{"a different question in the same thread", customerMail("can I exchange it?"), known("refund", gateway.KindAnswer), "answer answer - own"},

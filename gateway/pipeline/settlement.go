@@ -8,6 +8,7 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
+	"frontdesk/matchers"
 )
 
 // settling turns a decision into everything that is written with it.
@@ -41,6 +42,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 			return store.Settlement{}, Settled{}, err
 		}
 	}
+	s.st.Solved = s.solved()
 	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil {
 		s.st.Language = s.dec.Trace.Language
 	}
@@ -50,6 +52,16 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	}
 	s.st.Ticket = s.ticket
 	return s.st, Settled{Message: s.rec.Message, Decision: s.dec, Ticket: s.ticket, Deliveries: s.st.Deliveries}, nil
+}
+
+// solved is what the customer says of the articles shown before; nil: nothing.
+func (s *settling) solved() *bool {
+	m, ok := s.p.Matchers.Matcher(s.dec.Matcher)
+	solved := s.dec.Outcome == gateway.OutcomeResolve
+	if s.dec.Trace.Verdict.Machine || !solved && (!ok || m.Means != matchers.MeansUnsolved) {
+		return nil
+	}
+	return &solved
 }
 
 // conversation is the message's, as the decision leaves it.

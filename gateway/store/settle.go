@@ -35,6 +35,7 @@ type Settlement struct {
 	SuppressUntil time.Time
 	Bounced       string // id of the delivery that the message says has bounced
 	Later         []Later
+	Solved        *bool  // what the customer says of the articles shown before; nil: nothing
 	Language      string // in which the customer wrote, where it was recognised
 }
 
@@ -255,6 +256,9 @@ func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 		}
 	}
 	var work []newWork
+	if err := t.settleFeedback(ctx, st); err != nil {
+		return err
+	}
 	if st.Language != "" && st.Conversation.Customer != "" {
 		if err := t.run(ctx, setLanguage, asKey(st.Conversation.Customer), asText(st.Language), millis(t.store.now())); err != nil {
 			return err
