@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -124,16 +125,34 @@ func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metri
 	return gw, st, nil
 }
 
+// storeExists fails where the store is a file that no gateway has made yet.
+func (l loaded) storeExists(ctx context.Context) error {
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return err
+	}
+	path, isFile := strings.CutPrefix(url, "sqlite:")
+	if _, err := os.Stat(path); isFile && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no store at %s yet; frontdesk run makes it", path)
+	}
+	return nil
+}
+
 // openStore opens the store that frontdesk.yaml names; a relative path is relative to the config folder.
 func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, error) {
-	url, err := l.folder.Store.Resolve(ctx)
+	url, err := l.storeURL(ctx)
 	if err != nil {
 		return nil, err
 	}
+	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
+}
+
+func (l loaded) storeURL(ctx context.Context) (string, error) {
+	url, err := l.folder.Store.Resolve(ctx)
 	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && !filepath.IsAbs(path) {
 		url = "sqlite:" + filepath.Join(l.folder.Dir, path)
 	}
-	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
+	return url, err
 }
 
 // resolveSecrets opens every channel without connecting, so that secrets and certificates that cannot be read are found.

@@ -85,6 +85,9 @@ func (f configFlag) withStore(ctx context.Context, p process, use func(*store.St
 	if err != nil {
 		return err
 	}
+	if err := l.storeExists(ctx); err != nil {
+		return err
+	}
 	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
