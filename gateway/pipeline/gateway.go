@@ -122,6 +122,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 	delivering.run(func() error { return g.loop(life, delivering.stop, "find", false, g.findSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", false, g.markSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", false, g.digestSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "review", false, g.reviewSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "overdue", false, g.overdueSome) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 

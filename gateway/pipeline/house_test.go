@@ -65,6 +65,7 @@ type house struct {
 	stop     func() error
 	settings string // of the channel, YAML flow style
 	teams    string // teams.yaml
+	article  string // the one of the knowledge base
 	url      string
 	channel  string        // its name
 	clock    *clock        // of the gateway and its store
@@ -122,7 +123,7 @@ func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()
 	t.Setenv("HOUSE_PASSWORD", password)
 	return &house{
-		teams: houseTeams, t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
+		teams: houseTeams, article: houseArticle, t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: email, address: %s, team: first-line, start: all, imap: {server: %q, user: %s, password: env:HOUSE_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}",
 			address, server.IMAP(), address, server.SMTP()),
 	}
@@ -134,7 +135,7 @@ func (h *house) policy() (*pipeline.Policy, []connectors.Channel) {
 		"frontdesk.yaml":  {Data: []byte("channels:\n  " + h.channel + ": " + h.settings + "\n")},
 		"teams.yaml":      {Data: []byte(h.teams)},
 		"matchers/a.yaml": {Data: []byte(houseMatchers)},
-		"kb/refunds.md":   {Data: []byte(houseArticle)},
+		"kb/refunds.md":   {Data: []byte(h.article)},
 	}
 	var p configs.Problems
 	folder := configs.LoadFS(files, "house", &p)

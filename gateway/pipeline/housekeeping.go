@@ -59,7 +59,7 @@ const retention = 7 * 24 * time.Hour
 
 func (g *Gateway) sweep(ctx context.Context) error {
 	_, err := g.store.Sweep(ctx, g.now().Add(-retention))
-	return errors.Join(err, g.closeAnswered(ctx))
+	return errors.Join(err, g.closeAnswered(ctx), g.planReviews(ctx))
 }
 
 func (g *Gateway) gauges(ctx context.Context) error {
