@@ -48,7 +48,7 @@ func showWork(ctx context.Context, w io.Writer, st *store.Store) error {
 	slices.Sort(kinds)
 	for _, kind := range kinds {
 		if n := depth[store.WorkKind(kind)]; n > 0 {
-			fmt.Fprintf(w, "waiting to %s: %d\n", kind, n)
+			fmt.Fprintf(w, "%s: %d waiting\n", kind, n)
 		}
 	}
 	if len(dead) == 0 {
