@@ -21,17 +21,26 @@ func (d *decider) fromTeam() gateway.Decision {
 	switch {
 	case v.Machine || v.Treatment == gateway.TreatIgnore || v.Treatment == gateway.TreatAttach:
 		return d.noted("an automatic mail")
+	case d.a.History.Duplicate != "":
+		return d.noted("a mail that came in by another channel before")
 	case d.a.Quarantine != "":
 		return d.noted("a mail that cannot be read")
 	case team == nil || !team.hasAgent(agent):
 		return d.noted("a mail of somebody who is no agent of the team")
 	case team.AgentsAuth != agentsByToken && v.Authenticated != gateway.AuthPass:
 		return d.noted("an answer whose sender is not authenticated")
+	case v.Treatment != gateway.TreatAnswer && looksAutomatic(v):
+		return d.ask("it looks like an automatic mail. If you wrote it, answer with `frontdesk tickets answer " + f.Ticket + "`")
 	}
 	if command, ok := strings.CutPrefix(firstLine(d.a.Message.NewText), "#"); ok && !strings.HasPrefix(command, "#") {
 		return d.command(strings.TrimSpace(command), agent)
 	}
 	return d.relay(agent)
+}
+
+// looksAutomatic: a weak sign of a machine, which is enough to keep a mail from the customer.
+func looksAutomatic(v gateway.Verdict) bool {
+	return slices.ContainsFunc(v.Reasons, func(r gateway.Reason) bool { return r.Class == gateway.ClassWeakSign })
 }
 
 // hasAgent says whether an address is one of the team's agents.
@@ -88,10 +97,27 @@ func (d *decider) relay(agent gateway.Address) gateway.Decision {
 	if text == "" && len(d.a.Message.Attachments) == 0 {
 		return d.ask("your mail has no text above the line")
 	}
+	if why := withheld(d.a.Message.Attachments); why != "" {
+		return d.ask(why)
+	}
 	dec := gateway.Decision{Outcome: gateway.OutcomeRelay, Reason: "an agent's answer, passed on to the customer"}
 	dec.Relay = &gateway.Relay{Agent: agent, Text: text, Attachments: forwardable(d.a.Message.Attachments)}
 	dec.Change = &gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "answered by " + agent.Addr}
 	return dec
+}
+
+// withheld says which attachment keeps an answer from being passed on: one that would be missing at the customer's, or a
+// whole mail, as some programs attach the one that they answer: it may be the forward. Empty: none.
+func withheld(all []gateway.Attachment) string {
+	for _, a := range all {
+		if a.Type == "message/rfc822" {
+			return "a whole mail is attached (" + quote(a.Name) + "), which may hold what is not for the customer. Please answer once more without it"
+		}
+	}
+	if len(forwardable(all)) < len(all) {
+		return "its attachments are too large. Please answer once more with smaller ones"
+	}
+	return ""
 }
 
 // ownWords is what an agent wrote; not ok where a part of the forward may be in it, which is not for the customer.

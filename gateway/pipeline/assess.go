@@ -30,7 +30,9 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 	})
 	a.Matches = p.Matchers.Classify(newWords(r.Message, h))
 	a.Articles = p.articlesOf(a, now)
-	a.Found = p.found(a, now)
+	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for
+		a.Found = p.found(a, now)
+	}
 	return a
 }
 

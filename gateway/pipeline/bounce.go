@@ -26,15 +26,25 @@ func (s *settling) addBounce(ctx context.Context) error {
 	}
 	s.st.Bounced = d.ID
 	r := s.rec.Facts.Report
-	if d.Kind != gateway.KindAgentAnswer || s.ticket == nil || r == nil || r.Action == "delayed" || r.Action == "delivered" {
+	if d.Kind != gateway.KindAgentAnswer || r == nil || r.Action == "delayed" || r.Action == "delivered" {
 		return nil
+	}
+	if s.ticket == nil { // closed since the answer
+		row, err := s.g.store.Ticket(ctx, d.Ticket)
+		if err != nil {
+			return err
+		}
+		s.ticket = &row.Ticket
 	}
 	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
 	if err != nil {
 		return err
 	}
 	t := *s.ticket
-	t.State = gateway.TicketOpen
+	t.State, t.Closed = gateway.TicketOpen, time.Time{}
+	if !t.Due.After(s.now) {
+		t.Due = time.Time{} // that promise was looked at
+	}
 	t.Notes = append(slices.Clone(t.Notes), "the answer to "+d.To.Addr+" bounced: "+r.Status)
 	s.ticket = &t
 	ds, fs := s.p.reminder(t, s.g.forwardThreads(s.p, past.sent, t.ID), "is open again: the answer to the customer could not be delivered ("+r.Status+")")

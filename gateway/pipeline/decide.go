@@ -170,7 +170,7 @@ func (d *decider) onTicket(t gateway.Ticket, solved bool) gateway.Decision {
 		dec.Ticket = d.draft(gateway.UrgencyUrgent, "urgent: "+d.choice.Reason, true)
 	case t.State == gateway.TicketAnswered && !solved:
 		dec = d.decision(gateway.OutcomeAcknowledge, "ticket "+t.ID+" is open again")
-		dec.Ticket = d.draft(t.Urgency, t.Reason, true)
+		dec.Ticket = d.draft(gateway.UrgencyNormal, t.Reason, true) // due by what the customer is told; the ticket stays as urgent as it is
 	}
 	if solved {
 		dec.Reason = "the customer says that it is solved; ticket " + t.ID + " stays with its person"

@@ -120,6 +120,7 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
 	if st, s, err = work.settle(ctx, w); err != nil && w.Attempt >= decideAttempts {
 		work.dec = internalError(p, c, err, now)
+		work.dec.Trace.History = h
 		work.dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
 		return work.settle(ctx, w)
 	}
@@ -148,6 +149,7 @@ func (g *Gateway) judge(p *Policy, r received, c gateway.Channel, h gateway.Hist
 		}
 		if err != nil && attempt >= decideAttempts {
 			dec, err = internalError(p, c, err, now), nil
+			dec.Trace.History = h // it says who takes part in the conversation
 		}
 	}()
 	return Decide(p.assess(r, c, h, g.keys, now), p, now), nil

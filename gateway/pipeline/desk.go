@@ -42,7 +42,7 @@ func (d *Desk) Close(ctx context.Context, id string, agent gateway.Address) erro
 	})
 }
 
-// Approve lets the drafts of a ticket go to the customer. An error where it has none.
+// Approve lets the drafts of a ticket go to the customer. An error where it has none, or is with another agent.
 func (d *Desk) Approve(ctx context.Context, id string, agent gateway.Address) error {
 	row, err := d.store.Ticket(ctx, id)
 	if err != nil {
@@ -62,6 +62,9 @@ func (d *Desk) Approve(ctx context.Context, id string, agent gateway.Address) er
 		return fmt.Errorf("ticket %s has no draft to approve", row.ID)
 	}
 	return d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		if t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
+			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
+		}
 		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "draft approved by " + agent.Addr}
 		return store.TicketWork{Ticket: changed(t, change, d.now()), Release: true}, nil
 	})

@@ -166,6 +166,14 @@ func (g *Gateway) notice(ctx context.Context, p *Policy, t gateway.Ticket, past 
 	if err != nil {
 		return nil, err
 	}
+	h, err := g.store.History(ctx, store.HistoryQuery{Sender: t.Customer.Canonical(), Now: now})
+	if err != nil {
+		return nil, err
+	}
+	c, known := p.Channels[t.Channel]
+	if !known || h.SuppressedUntil.After(now) {
+		return nil, nil
+	}
 	pr := p.promise(p.Teams[t.Team], t.Urgency == gateway.UrgencyUrgent && dec.Reply != nil && dec.Reply.Urgent, now)
 	if !promised || !dec.Trace.Verdict.MayReply() || pr == nil {
 		return nil, nil
@@ -174,7 +182,7 @@ func (g *Gateway) notice(ctx context.Context, p *Policy, t gateway.Ticket, past 
 	if dec.Reply != nil {
 		reply.Languages = dec.Reply.Languages
 	}
-	d, err := p.composeReply(reply, rec.Message, p.Channels[t.Channel], t.Conversation, t.ID)
+	d, err := p.composeReply(reply, rec.Message, c, t.Conversation, t.ID)
 	return []gateway.Delivery{d}, err
 }
 

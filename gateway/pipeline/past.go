@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
@@ -42,6 +43,27 @@ func (p past) entries() []replies.Entry {
 	}
 	slices.SortStableFunc(out, func(a, b replies.Entry) int { return a.At.Compare(b.At) })
 	return out[max(0, len(out)-maxEarlier):]
+}
+
+// An agent is told at most so often that nothing was passed on, so that no machine talks with ours.
+const (
+	maxAsked  = 5
+	askWindow = 24 * time.Hour
+)
+
+// asked is how often an agent was told since then that a mail was not passed on.
+func (p past) asked(agent gateway.Address, since time.Time) int {
+	theirs := map[string]bool{}
+	for _, m := range p.received {
+		theirs[m.ID] = strings.EqualFold(m.Author.Addr, agent.Addr)
+	}
+	n := 0
+	for _, d := range p.sent {
+		if d.Kind == gateway.KindForward && theirs[d.Message] && d.To.Canonical() == agent.Canonical() && d.Created.After(since) {
+			n++
+		}
+	}
+	return n
 }
 
 // forwardThreads are the thread keys of what was forwarded of a ticket before, by recipient.

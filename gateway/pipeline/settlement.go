@@ -51,6 +51,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 		s.st.Mark = mk.Marks()
 	}
 	s.st.Ticket = s.ticket
+	s.st.Discard = s.dec.Change != nil && (s.dec.Change.State == gateway.TicketAnswered || s.dec.Change.State == gateway.TicketClosed)
 	return s.st, Settled{Message: s.rec.Message, Decision: s.dec, Ticket: s.ticket, Deliveries: s.st.Deliveries}, nil
 }
 
@@ -108,6 +109,9 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 
 // changed is a ticket after what a message of its team makes of it.
 func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ticket {
+	if c.State == gateway.TicketTaken && !waits(t) {
+		t.Due, t.Closed = time.Time{}, time.Time{} // it was answered or ended: nothing that was promised is open
+	}
 	if c.State != "" {
 		t.State = c.State
 	}
@@ -214,11 +218,18 @@ func (s *settling) addRelay(ctx context.Context) error {
 }
 
 // addQuestionToAgent tells an agent that nothing was passed on, and why; answering that mail answers the customer.
-func (s *settling) addQuestionToAgent(context.Context) error {
+func (s *settling) addQuestionToAgent(ctx context.Context) error {
 	if s.dec.Change == nil || s.dec.Change.Ask == "" || s.ticket == nil {
 		return nil
 	}
 	m := s.rec.Message
+	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
+	if err != nil {
+		return err
+	}
+	if past.asked(m.Author, s.now.Add(-askWindow)) >= maxAsked {
+		return nil // it may be a machine that answers; the note on the ticket stays
+	}
 	text := AnswerLine + "\n\nYour mail about ticket " + s.ticket.ID + " reached the gateway, and the customer did not get it: " + s.dec.Change.Ask + ".\n"
 	d := gateway.Delivery{
 		ID: store.NewID(), Kind: gateway.KindForward, Channel: s.rec.Channel, Conversation: s.ticket.Conversation, Message: m.ID,
