@@ -36,7 +36,7 @@ const few = 120
 
 func TestFourOfFiveToldTimesAreKept(t *testing.T) {
 	for _, w := range worlds {
-		for seed := uint64(1); seed <= 3; seed++ {
+		for seed := uint64(1); seed <= 2; seed++ {
 			t.Run(fmt.Sprintf("%s/%d", w.name, seed), func(t *testing.T) {
 				t.Parallel()
 				for class, told := range w.run(mustRead(t, w.calendar), seed) {

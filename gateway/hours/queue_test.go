@@ -47,6 +47,9 @@ type queue struct {
 	learned time.Time
 	known   [2]hours.Measured
 	judged  [2]hours.Judgement
+
+	samples  []hours.Sample // of [queue.learn], to be used again
+	outcomes []hours.Outcome
 }
 
 const (
@@ -80,20 +83,20 @@ func (w world) run(c *hours.Calendar, seed uint64) [2][]*ticket {
 
 // learn measures and judges from what is known at this hour.
 func (q *queue) learn() {
+	q.learned = q.now
 	for class, all := range q.told {
-		var samples []hours.Sample
-		var outcomes []hours.Outcome
+		q.samples, q.outcomes = q.samples[:0], q.outcomes[:0]
 		for _, t := range all {
 			if q.now.Sub(t.Created) > 6*7*24*time.Hour {
 				continue
 			}
-			samples = append(samples, t.Sample)
+			q.samples = append(q.samples, t.Sample)
 			if t.measured {
-				outcomes = append(outcomes, hours.Outcome{Due: t.due, Answered: t.Answered})
+				q.outcomes = append(q.outcomes, hours.Outcome{Due: t.due, Answered: t.Answered})
 			}
 		}
-		q.known[class] = hours.Measure(samples, q.c, q.now)
-		q.judged[class] = hours.Judge(outcomes, q.now)
+		q.known[class] = hours.Measure(q.samples, q.c, q.now)
+		q.judged[class] = hours.Judge(q.outcomes, q.now)
 	}
 }
 
@@ -112,7 +115,6 @@ func (q *queue) arrive() {
 		return
 	}
 	if q.now.Sub(q.learned) >= 2*time.Hour {
-		q.learned = q.now
 		q.learn()
 	}
 	class := 0
