@@ -194,3 +194,60 @@ func TestAnAgentsAnswerThatBouncedGoesBackToTheTeam(t *testing.T) {
 		t.Errorf("ticket %+v, %v", row.Ticket, err)
 	}
 }
+
+// bounceOf is a server's report that one of our mails could not be delivered to ada.
+func bounceOf(messageID string) []byte {
+	return []byte("Return-Path: <>\r\nFrom: MAILER-DAEMON@customers.example\r\nTo: " + desk + "\r\nSubject: Undelivered Mail Returned to Sender\r\n" +
+		"Message-ID: <b3@customers.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n" +
+		"--x\r\nContent-Type: text/plain\r\n\r\nNo such user.\r\n--x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.customers.example\r\n\r\n" +
+		"Final-Recipient: rfc822; " + ada + "\r\nAction: failed\r\nStatus: 5.1.1\r\n--x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: " +
+		messageID + "\r\n--x--\r\n")
+}
+
+func TestAnAnswerThatBouncedOpensEvenAClosedTicket(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	h.answers(anna, forwardID, "The brass one.")
+	mails := to(h.sent(3), ada)
+	header, _ := parsed(t, mails[len(mails)-1])
+	h.answers(anna, forwardID, "#close")
+	if _, err := h.server.Append(desk, "INBOX", bounceOf(header.Get("Message-Id"))); err != nil {
+		t.Fatal(err)
+	}
+	h.next()
+	row, err := h.store.Ticket(t.Context(), ticket)
+	if err != nil || row.State != gateway.TicketOpen || !row.Closed.IsZero() {
+		t.Fatalf("ticket %+v, %v", row.Ticket, err)
+	}
+	if got := to(h.sent(4), team); !strings.Contains(string(got[len(got)-1].Raw), "could not be delivered") {
+		t.Errorf("the team was told:\n%s", got[len(got)-1].Raw)
+	}
+}
+
+func TestAnAgentWhoIsAMachineIsToldAFewTimesOnly(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	for range 7 {
+		h.answers(anna, forwardID, "#away")
+	}
+	sent, err := h.store.Deliveries(t.Context(), conversationOf(t, h, ticket))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, d := range sent {
+		if d.To.Addr == anna {
+			told++
+		}
+	}
+	if told != 5 {
+		t.Errorf("told %d times, want 5", told)
+	}
+}
+
+func conversationOf(t *testing.T, h *house, ticket string) string {
+	t.Helper()
+	row, err := h.store.Ticket(t.Context(), ticket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return row.Conversation
+}

@@ -124,3 +124,51 @@ func TestAPromiseThatIsKeptIsQuiet(t *testing.T) {
 		t.Errorf("%d mails left, want 3", n)
 	}
 }
+
+func TestAnAnswerByMailDiscardsTheDraft(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Brass lamp", "a delicate matter")
+	s := h.next()
+	header, _ := parsed(t, to(h.sent(2), team)[0])
+	d := pipeline.NewDesk(h.store, h.clock.now)
+	if s := h.answers(anna, header.Get("Message-Id"), "The brass one."); s.Decision.Relay == nil {
+		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	if err := d.Approve(t.Context(), s.Ticket.ID, agent(anna)); err == nil {
+		t.Error("the draft left after a person's answer")
+	}
+}
+
+func TestADraftOfATicketThatIsWithAnotherAgentStays(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Hm", "a delicate matter")
+	s := h.next()
+	d := pipeline.NewDesk(h.store, h.clock.now)
+	if err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Approve(t.Context(), s.Ticket.ID, agent(ben)); err == nil {
+		t.Error("another agent approved it")
+	}
+}
+
+func TestACustomerWhoseMailBouncedHearsOfNoNewTime(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Brass lamp", "I want a person.")
+	h.next()
+	header, _ := parsed(t, to(h.sent(2), ada)[0])
+	if _, err := h.server.Append(desk, "INBOX", bounceOf(header.Get("Message-Id"))); err != nil {
+		t.Fatal(err)
+	}
+	h.next()
+	h.clock.jump(6*time.Hour + time.Minute)
+	h.sent(3)
+	h.clock.jump(2 * time.Hour)
+	waitFor(t, "the look at the promise", func() bool {
+		depth, err := h.store.Depth(t.Context())
+		return err == nil && depth[store.WorkOverdue] == 0 && depth[store.WorkDeliver] == 0
+	})
+	if got := to(h.sent(4), ada); len(got) != 1 {
+		t.Errorf("the customer got %d mails, want the acknowledgement alone", len(got))
+	}
+}

@@ -28,6 +28,7 @@ type Settlement struct {
 	Forwards     []gateway.Forward
 	Deliveries   []gateway.Delivery
 	Drafts       []gateway.Delivery // wait for a person's release
+	Discard      bool               // the conversation's drafts of before are cancelled
 	Caps         []Cap              // several may share a key, with different windows: a reply counts once for each key
 	Mark         bool               // flag or move the message at the remote
 	// Suppress is an address to which nothing automatic goes before SuppressUntil.
@@ -227,6 +228,11 @@ func (t *tx) settleTicket(ctx context.Context, st Settlement) error {
 }
 
 func (t *tx) settleOutbox(ctx context.Context, st Settlement) error {
+	if st.Discard {
+		if err := t.touchDrafts(ctx, st.Conversation.ID, t.store.now()); err != nil {
+			return err
+		}
+	}
 	if err := t.putDeliveries(ctx, st.Deliveries, false); err != nil {
 		return err
 	}
