@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"frontdesk/configs"
+	"frontdesk/gateway/hours"
 	"frontdesk/gateway/pipeline"
 )
 
@@ -22,7 +23,12 @@ type reloader struct {
 	log          *slog.Logger
 	needsRestart []byte // frontdesk.yaml as it was last looked at
 	failed       bool   // the last try
+	base         *pipeline.Policy
+	closures     map[string][]byte // last good contents by address
 }
+
+// closuresEvery is how often the calendars that close teams are fetched.
+const closuresEvery = 6 * time.Hour
 
 // run reloads until ctx ends.
 func (r *reloader) run(ctx context.Context) {
@@ -33,18 +39,46 @@ func (r *reloader) run(ctx context.Context) {
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
+	r.base, r.closures = r.first.policy, map[string][]byte{}
+	again := time.NewTicker(closuresEvery)
+	defer again.Stop()
 	for {
+		r.fetchClosures(ctx)
 		select {
 		case <-ctx.Done():
 			return
+		case <-again.C:
 		case <-hup:
+			r.reload(true)
 		case <-changed:
+			r.reload(false)
 		}
-		r.reload()
 	}
 }
 
-func (r *reloader) reload() {
+// fetchClosures closes teams by the calendars that their hours name; what cannot be fetched stays as it was.
+func (r *reloader) fetchClosures(ctx context.Context) {
+	sources := r.base.ClosureSources()
+	if len(sources) == 0 {
+		return
+	}
+	for _, address := range sources {
+		content, err := hours.Fetch(ctx, address)
+		if err != nil {
+			r.log.Warn("closures not fetched, what was known of them stays", "error", err)
+			continue
+		}
+		r.closures[address] = content
+	}
+	closed, err := r.base.WithClosures(r.closures)
+	if err != nil {
+		r.log.Warn("closures not read", "error", err)
+	}
+	r.gw.SetPolicy(closed)
+}
+
+// reload looks at the files; told means that somebody asked for it, also where no file of the config itself has changed.
+func (r *reloader) reload(told bool) {
 	var p configs.Problems
 	fresh := load(r.dir, &p)
 	if p.Errors() > 0 {
@@ -61,8 +95,9 @@ func (r *reloader) reload() {
 		r.needsRestart = now
 		r.log.Warn("frontdesk.yaml has changed, restart to use it; all other files are reloaded", "config", r.dir)
 	}
-	if fresh.folder.Hash != r.gw.Policy().Hash {
-		r.gw.Reloaded(fresh.policy.KeepChannels(r.first.policy))
+	if told || fresh.folder.Hash != r.gw.Policy().Hash {
+		r.base = fresh.policy.KeepChannels(r.first.policy)
+		r.gw.Reloaded(r.base)
 		r.log.Info("config reloaded", "config", r.dir)
 	} else if r.failed {
 		r.log.Info("config is well again, as it was before", "config", r.dir)
