@@ -37,24 +37,6 @@ func (pol *Policy) backlogWork(t *gateway.Ticket, dec gateway.Decision) []store.
 	return []store.Later{{Kind: WorkDigest, Key: key, At: from.Add(digestPeriod + digestGrace)}}
 }
 
-// digestSome sends the digests that are due.
-func (g *Gateway) digestSome(ctx context.Context) (int, error) {
-	works, err := g.store.Claim(ctx, WorkDigest, g.owner, 10, claimTerm)
-	if err != nil {
-		return 0, err
-	}
-	for _, w := range works {
-		r, err := g.digest(ctx, w)
-		if err != nil {
-			return 0, err
-		}
-		if err := ignoreFenced(g.store.FinishSend(ctx, []store.Result{r})); err != nil {
-			return 0, err
-		}
-	}
-	return len(works), nil
-}
-
 // digest writes the digest of one team and period to each of the team's ways.
 func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error) {
 	r := store.Result{Work: w}

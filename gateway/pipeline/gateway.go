@@ -124,9 +124,11 @@ func (g *Gateway) Run(ctx context.Context) error {
 	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", true, g.decideSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "find", false, g.findSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", false, g.markSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", false, g.digestSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "review", false, g.reviewSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "overdue", false, g.overdueSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", false, g.chores(WorkDigest, g.digest)) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "review", false, g.chores(WorkReview, g.review)) })
+	delivering.run(func() error {
+		return g.loop(life, delivering.stop, "overdue", false, g.chores(store.WorkOverdue, g.overdue))
+	})
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

@@ -15,38 +15,33 @@ const (
 	measureEvery = 5 * time.Minute
 )
 
-// housekeeping keeps the gauges fresh and sweeps what has served its time.
+// duty is something that is done again and again, at most once in every.
+type duty struct {
+	name  string
+	every time.Duration
+	do    func(context.Context) error
+	done  time.Time
+}
+
+// housekeeping keeps the gauges fresh and does what is due from time to time. What failed is due again at once.
 func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error {
-	var swept, looked, measured time.Time
+	duties := []*duty{
+		{name: "count work", do: g.gauges},
+		{name: "look after orphans", every: orphanEvery, do: g.orphans},
+		{name: "measure the queues", every: measureEvery, do: g.measureQueue},
+		{name: "sweep", every: sweepEvery, do: g.sweep},
+	}
 	for {
-		if err := g.gauges(ctx); err != nil && ctx.Err() == nil {
-			g.storeTrouble(ctx, "count work", err)
-		} else if err == nil {
-			g.storeWell("count work")
-		}
-		if time.Since(looked) > orphanEvery {
-			if err := g.orphans(ctx); err != nil && ctx.Err() == nil {
-				g.storeTrouble(ctx, "look after orphans", err)
-			} else {
-				g.storeWell("look after orphans")
-				looked = time.Now()
+		for _, d := range duties {
+			if time.Since(d.done) <= d.every {
+				continue
 			}
-		}
-		if time.Since(measured) > measureEvery {
-			if err := g.measureQueue(ctx); err != nil && ctx.Err() == nil {
-				g.storeTrouble(ctx, "measure the queues", err)
-			} else {
-				g.storeWell("measure the queues")
-				measured = time.Now()
+			if err := d.do(ctx); err != nil && ctx.Err() == nil {
+				g.storeTrouble(ctx, d.name, err)
+				continue
 			}
-		}
-		if time.Since(swept) > sweepEvery {
-			if err := g.sweep(ctx); err != nil && ctx.Err() == nil {
-				g.storeTrouble(ctx, "sweep", err)
-			} else {
-				g.storeWell("sweep")
-				swept = time.Now()
-			}
+			g.storeWell(d.name)
+			d.done = time.Now()
 		}
 		if !sleep(ctx, stop, nil, gaugeEvery) {
 			return nil

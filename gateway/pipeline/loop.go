@@ -55,6 +55,27 @@ func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, e
 	}
 }
 
+// chores is the step of a loop over work that ends in a result of its own: each claimed piece is done and finished.
+func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Work) (store.Result, error)) func(context.Context) (int, error) {
+	const some = 10
+	return func(ctx context.Context) (int, error) {
+		works, err := g.store.Claim(ctx, kind, g.owner, some, claimTerm)
+		if err != nil {
+			return 0, err
+		}
+		for _, w := range works {
+			r, err := do(ctx, w)
+			if err != nil {
+				return 0, err
+			}
+			if err := ignoreFenced(g.store.FinishSend(ctx, []store.Result{r})); err != nil {
+				return 0, err
+			}
+		}
+		return len(works), nil
+	}
+}
+
 // sleep waits for the duration, or until wake; false when it is time to stop.
 func sleep(ctx context.Context, stop, wake <-chan struct{}, d time.Duration) bool {
 	t := time.NewTimer(d)

@@ -38,24 +38,6 @@ func (pol *Policy) escalation(t gateway.Ticket, from time.Time) time.Time {
 	return c.Calendar.Add(from, c.Calendar.Between(from, t.Due)*3/4)
 }
 
-// overdueSome looks at the promises that are about to be missed, or were.
-func (g *Gateway) overdueSome(ctx context.Context) (int, error) {
-	works, err := g.store.Claim(ctx, store.WorkOverdue, g.owner, 20, claimTerm)
-	if err != nil {
-		return 0, err
-	}
-	for _, w := range works {
-		r, err := g.overdue(ctx, w)
-		if err != nil {
-			return 0, err
-		}
-		if err := ignoreFenced(g.store.FinishSend(ctx, []store.Result{r})); err != nil {
-			return 0, err
-		}
-	}
-	return len(works), nil
-}
-
 // overdue raises a ticket whose promise is about to be missed and forwards it again; when it is missed, that is counted
 // and the customer is told a new time, once.
 func (g *Gateway) overdue(ctx context.Context, w store.Work) (store.Result, error) {

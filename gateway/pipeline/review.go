@@ -42,24 +42,15 @@ func (pol *Policy) reviews(now time.Time) map[string][]kb.Review {
 	return due
 }
 
-// reviewSome sends the mails that are planned.
-func (g *Gateway) reviewSome(ctx context.Context) (int, error) {
-	works, err := g.store.Claim(ctx, WorkReview, g.owner, 10, claimTerm)
-	if err != nil {
-		return 0, err
+// review writes the mail to one owner, where the articles are still to be looked at.
+func (g *Gateway) review(_ context.Context, w store.Work) (store.Result, error) {
+	r := store.Result{Work: w}
+	owner, _, _ := strings.Cut(w.Key, "|")
+	p := g.Policy()
+	if due := p.reviews(g.now())[owner]; len(due) > 0 {
+		r.Deliveries = p.reviewMail(owner, due)
 	}
-	for _, w := range works {
-		r := store.Result{Work: w}
-		owner, _, _ := strings.Cut(w.Key, "|")
-		p := g.Policy()
-		if due := p.reviews(g.now())[owner]; len(due) > 0 {
-			r.Deliveries = p.reviewMail(owner, due)
-		}
-		if err := ignoreFenced(g.store.FinishSend(ctx, []store.Result{r})); err != nil {
-			return 0, err
-		}
-	}
-	return len(works), nil
+	return r, nil
 }
 
 // reviewMail names the articles; it leaves by the first channel that can send mail.
