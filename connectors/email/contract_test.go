@@ -142,6 +142,7 @@ func TestConnectorKeepsTheContractOnDovecot(t *testing.T) {
 		})
 		f.Receive = func(t *testing.T, text string) {
 			d.Deliver(t, "ann@customer.example", user, question(n.Add(1), text))
+			d.Mailbox(t, user, "INBOX") // Dovecot numbers what it finds together in an order of its own
 		}
 		f.Disconnect = func(t *testing.T) { d.Kick(t, user) }
 		return f
