@@ -41,8 +41,7 @@ type dialect interface {
 	lockForMigration(ctx context.Context) (unlock func(), err error)
 	// problem says what an admin can do about an error; ok only where it is known.
 	problem(err error) (p gateway.Problem, ok bool)
-	// duplicate: a unique key exists already. undone: the transaction was lost to another one and may be tried again.
-	duplicate(err error) bool
+	// undone: the transaction was lost to another one and may be tried again.
 	undone(err error) bool
 }
 

@@ -30,7 +30,6 @@ const (
 
 // Codes of https://www.postgresql.org/docs/current/errcodes-appendix.html.
 const (
-	codeUnique        = "23505"
 	codeReadOnly      = "25006"
 	codeNotAuthorized = "28000"
 	codeWrongPassword = "28P01"
@@ -203,8 +202,6 @@ func lastCause(err error) string {
 		err = inner
 	}
 }
-
-func (d *postgres) duplicate(err error) bool { return hasCode(err, codeUnique) }
 
 func (d *postgres) undone(err error) bool { return hasCode(err, codeDeadlock, codeSerialization) }
 

@@ -166,11 +166,5 @@ func sqliteProblem(e sqlite3.Error) (what, hint string) {
 	return "", ""
 }
 
-func (d *sqlite) duplicate(err error) bool {
-	var e sqlite3.Error
-	return errors.As(err, &e) &&
-		(e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
-}
-
 // undone never happens: a write transaction has the database for itself.
 func (d *sqlite) undone(error) bool { return false }
