@@ -86,25 +86,10 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	if err != nil {
 		return nil, nil, fmt.Errorf("render forward of ticket %s: %w", f.ticket.ID, err)
 	}
-	if len(team.Agents) > 0 {
-		text.Text = AnswerLine + "\n\n" + text.Text
-		text.HTML = withLine(text.HTML, AnswerLine)
-	}
-	var deliveries []gateway.Delivery
-	var forwards []gateway.Forward
-	for _, w := range team.Ways {
-		d := gateway.Delivery{
-			ID: store.NewID(), Kind: gateway.KindForward, Channel: w.From, Conversation: f.ticket.Conversation,
-			Message: f.message.ID, Ticket: f.ticket.ID, To: gateway.Address{Addr: w.Email}, Subject: text.Subject,
-			Text: text.Text, HTML: text.HTML, Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...),
-			Urgent: f.ticket.Urgency == gateway.UrgencyUrgent, Thread: f.threads[gateway.Address{Addr: w.Email}.Canonical()],
-		}
-		if d.Channel == "" {
-			d.Channel = f.ticket.Channel
-		}
-		deliveries = append(deliveries, d)
-		forwards = append(forwards, gateway.Forward{Ticket: f.ticket.ID, Delivery: d.ID, Team: team.Name})
-	}
+	deliveries, forwards := team.forward(f.ticket, gateway.Delivery{
+		Message: f.message.ID, Subject: text.Subject, Text: text.Text, HTML: text.HTML,
+		Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...), Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
+	}, f.threads)
 	return deliveries, forwards, nil
 }
 

@@ -53,15 +53,9 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 	if err != nil || len(rows) == 0 {
 		return r, err
 	}
+	say := gateway.Delivery{Subject: fmt.Sprintf("[backlog] %d older mails wait in the queue", len(rows)), Text: digestText(rows, parts[1])}
 	for _, way := range team.Ways {
-		d := gateway.Delivery{
-			ID: store.NewID(), Kind: gateway.KindForward, Channel: way.From, To: gateway.Address{Addr: way.Email},
-			Subject: fmt.Sprintf("[backlog] %d older mails wait in the queue", len(rows)), Text: digestText(rows, parts[1]),
-		}
-		if d.Channel == "" {
-			d.Channel = parts[1]
-		}
-		r.Deliveries = append(r.Deliveries, d)
+		r.Deliveries = append(r.Deliveries, way.address(say, parts[1]))
 	}
 	return r, nil
 }

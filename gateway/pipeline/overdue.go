@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/hours"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
 )
@@ -35,7 +36,7 @@ func (pol *Policy) escalation(t gateway.Ticket, from time.Time) time.Time {
 	if c == nil {
 		return t.Due
 	}
-	return c.Calendar.Add(from, c.Calendar.Between(from, t.Due)*3/4)
+	return hours.Escalate(from, t.Due, c.Calendar)
 }
 
 // overdue raises a ticket whose promise is about to be missed and forwards it again; when it is missed, that is counted
@@ -108,21 +109,9 @@ func (pol *Policy) reminder(t gateway.Ticket, threads map[string]gateway.Thread,
 		return nil, nil
 	}
 	text := "Ticket " + t.ID + " of " + t.Customer.Addr + " " + what + ".\n\n`frontdesk tickets show " + t.ID + "` has all of it.\n"
-	if len(team.Agents) > 0 {
-		text = AnswerLine + "\n\n" + text
-	}
-	for _, way := range team.Ways {
-		d := gateway.Delivery{
-			ID: store.NewID(), Kind: gateway.KindForward, Channel: way.From, Conversation: t.Conversation, Message: t.Message, Ticket: t.ID,
-			To: gateway.Address{Addr: way.Email}, Subject: "[urgent] [" + t.ID + "] " + screen.ReplySubject(t.Subject), Text: text, Urgent: true,
-			Thread: threads[gateway.Address{Addr: way.Email}.Canonical()],
-		}
-		if d.Channel == "" {
-			d.Channel = t.Channel
-		}
-		ds, fs = append(ds, d), append(fs, gateway.Forward{Ticket: t.ID, Delivery: d.ID, Team: t.Team})
-	}
-	return ds, fs
+	return team.forward(t, gateway.Delivery{
+		Message: t.Message, Subject: "[urgent] [" + t.ID + "] " + screen.ReplySubject(t.Subject), Text: text, Urgent: true,
+	}, threads)
 }
 
 // notice tells the customer a new time; empty where the customer was promised nothing, was told a new time before, or

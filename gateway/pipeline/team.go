@@ -35,12 +35,6 @@ type Commitment struct {
 	Calendar *hours.Calendar
 }
 
-// Way is one place where a team's tickets are forwarded to.
-type Way struct {
-	Email string
-	From  string // channel that the forward leaves by; empty: the ticket's own
-}
-
 // teamSettings is the shape of one entry of teams: in teams.yaml.
 type teamSettings struct {
 	Hours      configs.Ref      `yaml:"hours"`
