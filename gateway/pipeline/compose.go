@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"strings"
-	"time"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
@@ -129,29 +128,4 @@ func rawAttachment(raw []byte) []gateway.Attachment {
 		return nil
 	}
 	return []gateway.Attachment{{Name: "mail.eml", Type: "application/octet-stream", Size: int64(len(raw)), Content: raw}}
-}
-
-// newTicket opens a ticket for a message.
-func newTicket(draft gateway.TicketDraft, m gateway.Message, sender gateway.Address, conversation string, now time.Time) gateway.Ticket {
-	return gateway.Ticket{
-		ID: store.NewTicketID(), State: gateway.TicketOpen, Urgency: draft.Urgency, Team: draft.Team, Channel: m.Channel,
-		Conversation: conversation, Message: m.ID, Customer: sender, Subject: m.Subject, Reason: draft.Reason,
-		Mark: draft.Mark, Created: now.UTC(), Due: draft.Due, Promised: draft.Due, Opened: draft.Urgency,
-	}
-}
-
-// raisedTicket is an existing ticket after another message: more urgent where the message is, open again.
-func raisedTicket(t gateway.Ticket, draft gateway.TicketDraft, note string) gateway.Ticket {
-	if draft.Urgency == gateway.UrgencyUrgent {
-		t.Urgency = gateway.UrgencyUrgent
-		if !draft.Due.IsZero() && (t.Due.IsZero() || draft.Due.Before(t.Due)) {
-			t.Due = draft.Due
-		}
-	}
-	if t.State == gateway.TicketAnswered || t.State == gateway.TicketClosed {
-		t.State = gateway.TicketOpen
-		t.Due = draft.Due
-	}
-	t.Notes = append(append([]string(nil), t.Notes...), note)
-	return t
 }

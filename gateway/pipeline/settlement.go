@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -85,57 +84,6 @@ func (s *settling) conversation() gateway.Conversation {
 	return conv
 }
 
-// ticketAfter is the conversation's ticket as the decision leaves it: opened, raised, changed by its team, or with a note.
-func (s *settling) ticketAfter() *gateway.Ticket {
-	old := s.history.Ticket
-	switch {
-	case s.dec.Change != nil && old != nil:
-		t := changed(*old, *s.dec.Change, s.now)
-		return &t
-	case s.dec.Ticket != nil:
-		t := newTicket(*s.dec.Ticket, s.rec.Message, s.sender, s.st.Conversation.ID, s.now)
-		if old != nil && !s.dec.OwnConversation {
-			t = raisedTicket(*old, *s.dec.Ticket, "another message: "+s.dec.Reason)
-		}
-		t.Backlog = t.Backlog || s.dec.Trace.Verdict.Class == gateway.ClassOld
-		return &t
-	case old != nil && s.dec.Outcome == gateway.OutcomeAttach:
-		t := *old // a note changes nothing else: what is answered stays answered
-		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.ID+": "+s.dec.Reason)
-		return &t
-	}
-	return nil
-}
-
-// changed is a ticket after what a message of its team makes of it.
-func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ticket {
-	if c.State == gateway.TicketTaken && !waits(t) {
-		t.Due, t.Closed = time.Time{}, time.Time{} // it was answered or ended: nothing that was promised is open
-	}
-	if c.State != "" {
-		t.State = c.State
-	}
-	if c.TakenBy != "" {
-		t.TakenBy = c.TakenBy
-	}
-	if c.State == gateway.TicketClosed {
-		t.Closed = now.UTC()
-	}
-	if c.State == gateway.TicketAnswered || c.State == gateway.TicketClosed {
-		t.Reminded, t.Missed = false, false // a promise made anew is kept or missed anew
-	}
-	if c.State == gateway.TicketAnswered {
-		t.LastAnswer = now.UTC()
-		if t.Answered.IsZero() {
-			t.Answered = t.LastAnswer
-		}
-	}
-	if c.Note != "" {
-		t.Notes = append(slices.Clone(t.Notes), c.Note)
-	}
-	return t
-}
-
 func (s *settling) addReply(context.Context) error {
 	if s.dec.Reply == nil {
 		return nil
@@ -165,81 +113,6 @@ func (s *settling) addDraft(context.Context) error {
 	return err
 }
 
-// addForwards hands the ticket to its team: where the decision says so, and each later message of the customer, in the
-// same thread.
-func (s *settling) addForwards(ctx context.Context) error {
-	if s.ticket == nil || !s.tellsTeam() {
-		return nil
-	}
-	f := forwarded{ticket: *s.ticket, decision: s.dec, message: s.rec.Message, reply: s.reply, why: rawNote(s.rec)}
-	if s.draft != nil {
-		f.why = "A draft waits for a person; `frontdesk tickets approve " + s.ticket.ID + "` sends it:\n\n" + s.draft.Text
-	}
-	if s.rec.HasRaw {
-		raw, err := s.g.store.Raw(ctx, s.rec.ID)
-		if err != nil {
-			return err
-		}
-		f.raw = raw
-	}
-	if s.history.Conversation.ID != "" && !s.dec.OwnConversation {
-		past, err := readPast(ctx, s.g.store, s.history.Conversation.ID)
-		if err != nil {
-			return err
-		}
-		f.earlier, f.threads = past.entries(), s.g.forwardThreads(s.p, past.sent, s.ticket.ID)
-	}
-	deliveries, forwards, err := s.p.composeForwards(f)
-	s.st.Deliveries, s.st.Forwards = append(s.st.Deliveries, deliveries...), append(s.st.Forwards, forwards...)
-	return err
-}
-
-func (s *settling) tellsTeam() bool {
-	if s.dec.Ticket != nil {
-		return s.dec.Ticket.Forward
-	}
-	v := s.dec.Trace.Verdict
-	return s.dec.Outcome == gateway.OutcomeAttach && s.dec.Change == nil && !v.Machine && v.MayReply()
-}
-
-// addRelay sends an agent's answer to the customer, in the customer's thread and channel.
-func (s *settling) addRelay(ctx context.Context) error {
-	r := s.dec.Relay
-	if r == nil || s.ticket == nil {
-		return nil
-	}
-	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
-	if err != nil {
-		return err
-	}
-	s.st.Deliveries = append(s.st.Deliveries, agentAnswer(*s.ticket, *r, past))
-	s.st.PersonWrote = true
-	return nil
-}
-
-// addQuestionToAgent tells an agent that nothing was passed on, and why; answering that mail answers the customer.
-func (s *settling) addQuestionToAgent(ctx context.Context) error {
-	if s.dec.Change == nil || s.dec.Change.Ask == "" || s.ticket == nil {
-		return nil
-	}
-	m := s.rec.Message
-	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
-	if err != nil {
-		return err
-	}
-	if past.asked(m.Author, s.now.Add(-askWindow)) >= maxAsked {
-		return nil // it may be a machine that answers; the note on the ticket stays
-	}
-	text := AnswerLine + "\n\nYour mail about ticket " + s.ticket.ID + " reached the gateway, and the customer did not get it: " + s.dec.Change.Ask + ".\n"
-	d := gateway.Delivery{
-		ID: store.NewID(), Kind: gateway.KindForward, Channel: s.rec.Channel, Conversation: s.ticket.Conversation, Message: m.ID,
-		Ticket: s.ticket.ID, To: m.Author, Subject: screen.ReplySubject(m.Subject), Text: text, Thread: replyThread(m),
-	}
-	s.st.Deliveries = append(s.st.Deliveries, d)
-	s.st.Forwards = append(s.st.Forwards, gateway.Forward{Ticket: s.ticket.ID, Delivery: d.ID, Team: s.history.Forward.Team})
-	return nil
-}
-
 // caps are what one more automatic reply counts against (docs/screening.md).
 func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gateway.Message) []store.Cap {
 	cs := []store.Cap{
@@ -250,15 +123,4 @@ func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gat
 		cs = append(cs, store.Cap{Key: q.ShapeKey, Window: time.Hour, Limit: screen.ShapeHour})
 	}
 	return cs
-}
-
-// rawNote tells the team about a mail that is kept as it came.
-func rawNote(rec store.Received) string {
-	switch {
-	case rec.Quarantine != "":
-		return "The mail could not be read (" + rec.Quarantine + "); it is attached as it came."
-	case rec.HasRaw:
-		return "The mail names no usable sender; it is attached as it came."
-	}
-	return ""
 }

@@ -1,0 +1,47 @@
+package pipeline
+
+import (
+	"context"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/screen"
+	"frontdesk/gateway/store"
+)
+
+// addRelay sends an agent's answer to the customer, in the customer's thread and channel.
+func (s *settling) addRelay(ctx context.Context) error {
+	r := s.dec.Relay
+	if r == nil || s.ticket == nil {
+		return nil
+	}
+	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
+	if err != nil {
+		return err
+	}
+	s.st.Deliveries = append(s.st.Deliveries, agentAnswer(*s.ticket, *r, past))
+	s.st.PersonWrote = true
+	return nil
+}
+
+// addQuestionToAgent tells an agent that nothing was passed on, and why; answering that mail answers the customer.
+func (s *settling) addQuestionToAgent(ctx context.Context) error {
+	if s.dec.Change == nil || s.dec.Change.Ask == "" || s.ticket == nil {
+		return nil
+	}
+	m := s.rec.Message
+	past, err := readPast(ctx, s.g.store, s.ticket.Conversation)
+	if err != nil {
+		return err
+	}
+	if past.asked(m.Author, s.now.Add(-askWindow)) >= maxAsked {
+		return nil // it may be a machine that answers; the note on the ticket stays
+	}
+	text := AnswerLine + "\n\nYour mail about ticket " + s.ticket.ID + " reached the gateway, and the customer did not get it: " + s.dec.Change.Ask + ".\n"
+	d := gateway.Delivery{
+		ID: store.NewID(), Kind: gateway.KindForward, Channel: s.rec.Channel, Conversation: s.ticket.Conversation, Message: m.ID,
+		Ticket: s.ticket.ID, To: m.Author, Subject: screen.ReplySubject(m.Subject), Text: text, Thread: replyThread(m),
+	}
+	s.st.Deliveries = append(s.st.Deliveries, d)
+	s.st.Forwards = append(s.st.Forwards, gateway.Forward{Ticket: s.ticket.ID, Delivery: d.ID, Team: s.history.Forward.Team})
+	return nil
+}

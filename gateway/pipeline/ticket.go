@@ -1,0 +1,85 @@
+package pipeline
+
+import (
+	"slices"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// ticketAfter is the conversation's ticket as the decision leaves it: opened, raised, changed by its team, or with a note.
+func (s *settling) ticketAfter() *gateway.Ticket {
+	old := s.history.Ticket
+	switch {
+	case s.dec.Change != nil && old != nil:
+		t := changed(*old, *s.dec.Change, s.now)
+		return &t
+	case s.dec.Ticket != nil:
+		t := newTicket(*s.dec.Ticket, s.rec.Message, s.sender, s.st.Conversation.ID, s.now)
+		if old != nil && !s.dec.OwnConversation {
+			t = raisedTicket(*old, *s.dec.Ticket, "another message: "+s.dec.Reason)
+		}
+		t.Backlog = t.Backlog || s.dec.Trace.Verdict.Class == gateway.ClassOld
+		return &t
+	case old != nil && s.dec.Outcome == gateway.OutcomeAttach:
+		t := *old // a note changes nothing else: what is answered stays answered
+		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.ID+": "+s.dec.Reason)
+		return &t
+	}
+	return nil
+}
+
+// changed is a ticket after what a message of its team makes of it.
+func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ticket {
+	if c.State == gateway.TicketTaken && !waits(t) {
+		t.Due, t.Closed = time.Time{}, time.Time{} // it was answered or ended: nothing that was promised is open
+	}
+	if c.State != "" {
+		t.State = c.State
+	}
+	if c.TakenBy != "" {
+		t.TakenBy = c.TakenBy
+	}
+	if c.State == gateway.TicketClosed {
+		t.Closed = now.UTC()
+	}
+	if c.State == gateway.TicketAnswered || c.State == gateway.TicketClosed {
+		t.Reminded, t.Missed = false, false // a promise made anew is kept or missed anew
+	}
+	if c.State == gateway.TicketAnswered {
+		t.LastAnswer = now.UTC()
+		if t.Answered.IsZero() {
+			t.Answered = t.LastAnswer
+		}
+	}
+	if c.Note != "" {
+		t.Notes = append(slices.Clone(t.Notes), c.Note)
+	}
+	return t
+}
+
+// newTicket opens a ticket for a message.
+func newTicket(draft gateway.TicketDraft, m gateway.Message, sender gateway.Address, conversation string, now time.Time) gateway.Ticket {
+	return gateway.Ticket{
+		ID: store.NewTicketID(), State: gateway.TicketOpen, Urgency: draft.Urgency, Team: draft.Team, Channel: m.Channel,
+		Conversation: conversation, Message: m.ID, Customer: sender, Subject: m.Subject, Reason: draft.Reason,
+		Mark: draft.Mark, Created: now.UTC(), Due: draft.Due, Promised: draft.Due, Opened: draft.Urgency,
+	}
+}
+
+// raisedTicket is an existing ticket after another message: more urgent where the message is, open again.
+func raisedTicket(t gateway.Ticket, draft gateway.TicketDraft, note string) gateway.Ticket {
+	if draft.Urgency == gateway.UrgencyUrgent {
+		t.Urgency = gateway.UrgencyUrgent
+		if !draft.Due.IsZero() && (t.Due.IsZero() || draft.Due.Before(t.Due)) {
+			t.Due = draft.Due
+		}
+	}
+	if t.State == gateway.TicketAnswered || t.State == gateway.TicketClosed {
+		t.State = gateway.TicketOpen
+		t.Due = draft.Due
+	}
+	t.Notes = append(append([]string(nil), t.Notes...), note)
+	return t
+}
