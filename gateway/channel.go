@@ -16,6 +16,8 @@ type Channel struct {
 	Languages   []string      // in which customers write, BCP 47, the first is the channel's own; none: any, and English
 	AnswerTo    AnswerTo
 	Treatments  map[Class]Treatment // overrides of the class table
+
+	Manners *Manners // of a chat; nil for mail
 }
 
 // AnswerTo is the rule that picks the address of a reply (docs/screening.md).

@@ -83,6 +83,9 @@ type Environment struct {
 type Receipt struct {
 	RemoteID string `json:"remote_id,omitempty"` // the remote's own id, which may differ from ours
 	Response string `json:"response,omitempty"`  // its last words, "250 2.0.0 Ok: queued as 4XyZ"
+	// Room is the chat room that it went to, where that was opened for it: what its customer writes there belongs to the
+	// delivery's conversation.
+	Room string `json:"room,omitempty"`
 }
 
 // SendError is a definite failure: nothing was delivered.

@@ -41,6 +41,8 @@ type History struct {
 	DuplicateTeam string `json:"duplicate_team,omitempty"`
 	// SuppressedUntil: mail to this sender bounced for good; nothing automatic goes there before. Zero: not suppressed.
 	SuppressedUntil time.Time `json:"suppressed_until"`
+	// Room is what the chat room did around the message; nil for mail.
+	Room *RoomPast `json:"room,omitempty"`
 }
 
 // PastReply is one automatic reply that was sent or is about to be.

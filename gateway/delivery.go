@@ -17,6 +17,7 @@ const (
 	KindTip             DeliveryKind = "tip"
 	KindEdit            DeliveryKind = "edit"
 	KindRetraction      DeliveryKind = "retraction"
+	KindNote            DeliveryKind = "note" // a short word to who gave a command
 )
 
 // Automatic says whether the customer is told something by a machine: such a delivery leaves at most once.
@@ -90,6 +91,8 @@ type Delivery struct {
 	Urgent      bool         `json:"urgent,omitempty"`
 	Articles    []string     `json:"articles,omitempty"` // ids shown
 	Matcher     string       `json:"matcher,omitempty"`
+
+	Post *Post `json:"post,omitempty"` // where it goes to a chat; nil for mail
 
 	NotAfter time.Time `json:"not_after"` // zero: no limit
 	HoldIf   []Hold    `json:"hold_if,omitempty"`

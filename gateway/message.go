@@ -70,6 +70,9 @@ type Message struct {
 	Accepted time.Time `json:"accepted"` // when the store took it; UTC
 
 	Facts Facts `json:"facts"`
+
+	// Chat is set for what comes from a chat, nil for mail.
+	Chat *Chat `json:"chat,omitempty"`
 }
 
 // Thread holds the protocol's own keys of a conversation. Message-IDs are without angle brackets.

@@ -1,0 +1,183 @@
+package gateway
+
+import "time"
+
+// RoomForm says what kind of room a message stands in.
+type RoomForm string
+
+// Forms of rooms.
+const (
+	FormRoom   RoomForm = "room"   // a chat channel
+	FormThread RoomForm = "thread" // below a room
+	FormPost   RoomForm = "post"   // a forum's post: a thread that somebody opened to ask
+	FormDirect RoomForm = "direct" // between one person and us
+)
+
+// Chat is what a chat says about a message besides its text; mail has none. Ids are the remote's own.
+type Chat struct {
+	Community     string   `json:"community,omitempty"` // empty in a direct conversation
+	Form          RoomForm `json:"form"`
+	Parent        string   `json:"parent,omitempty"` // the room that the thread or post in Message.Room is below
+	RoomName      string   `json:"room_name,omitempty"`
+	Opens         bool     `json:"opens,omitempty"` // the first message of a thread or post
+	ReplyTo       string   `json:"reply_to,omitempty"`
+	ReplyToAuthor string   `json:"reply_to_author,omitempty"` // account; empty: not known
+	Mentions      []string `json:"mentions,omitempty"`        // accounts of people, ours not among them
+	// ToUs: it mentions us, answers a message of ours, is direct, or a command.
+	ToUs bool `json:"to_us,omitempty"`
+	// Watched: the config lists this room, or the room that it is below. A message elsewhere is there only since it is ToUs,
+	// or stands in a room that we opened for a ticket.
+	Watched   bool `json:"watched,omitempty"`
+	Moderator bool `json:"moderator,omitempty"` // the author may moderate here
+	// Automatic: a bot, a webhook or the system wrote it: it counts as traffic of the room and is never answered.
+	Automatic bool     `json:"automatic,omitempty"`
+	Ours      bool     `json:"ours,omitempty"` // we wrote it: it counts as ours
+	Command   *Command `json:"command,omitempty"`
+}
+
+// CommandName is what a person asks of us by a command, a button or a reaction instead of by words.
+type CommandName string
+
+// Commands. Those of moderators and of a team's room are refused to all others.
+const (
+	CommandAsk      CommandName = "ask"      // Message.NewText is the question; the answer is shown to the author alone
+	CommandShare    CommandName = "share"    // show everybody the answer of Delivery
+	CommandAnswer   CommandName = "answer"   // answer the message About from the knowledge base; NewText is its text
+	CommandHuman    CommandName = "human"    // NewText is the matter, may be empty
+	CommandHandOver CommandName = "handover" // give the message About to a person; NewText is its text
+	CommandSolved   CommandName = "solved"   // of Delivery
+	CommandUnsolved CommandName = "unsolved" // of Delivery
+	CommandPerson   CommandName = "person"   // of Delivery: the customer asks for a person
+	CommandOff      CommandName = "bot-off"  // the author wants no unasked answers; Argument "here": the room, by a moderator
+	CommandOn       CommandName = "bot-on"
+	CommandMute     CommandName = "mute"  // the room, by a moderator
+	CommandWrong    CommandName = "wrong" // by a moderator: Delivery is taken back; Argument is the matcher it was about, or empty
+	CommandTake     CommandName = "take"  // of Ticket, in a team's room
+	CommandReply    CommandName = "reply" // of Ticket: NewText is the agent's answer
+	CommandClose    CommandName = "close" // of Ticket
+)
+
+// Command is one such wish. Message.Author is who has it.
+type Command struct {
+	Name     CommandName `json:"name"`
+	Delivery string      `json:"delivery,omitempty"` // ours, that the button or reaction belongs to
+	Ticket   string      `json:"ticket,omitempty"`
+	About    string      `json:"about,omitempty"` // id of the chat message that it is about
+	// AboutAuthor wrote that message.
+	AboutAuthor Address  `json:"about_author,omitzero"`
+	Argument    string   `json:"argument,omitempty"`
+	Respond     *Respond `json:"respond,omitempty"` // nil for a reaction: nobody waits for a word
+}
+
+// Respond is how a command is answered at the remote: what stands there now is edited.
+type Respond struct {
+	Token   string    `json:"token"` // opaque to all but the connector
+	Until   time.Time `json:"until"` // later the remote does not take it
+	Private bool      `json:"private,omitempty"`
+}
+
+// Place is where in a chat a delivery goes.
+type Place string
+
+// Places.
+const (
+	PlaceReply   Place = "reply"   // in Post.Room, as a reply to Post.ReplyTo
+	PlaceThread  Place = "thread"  // in a thread below Post.ReplyTo, opened where there is none
+	PlaceRoom    Place = "room"    // in Post.Room, by itself
+	PlacePrivate Place = "private" // in a private thread below Post.Room with Delivery.To, opened for it
+	PlaceDirect  Place = "direct"  // to Delivery.To alone
+	PlaceRespond Place = "respond" // in place of Post.Respond
+)
+
+// Post is the form of a delivery that goes to a chat. Delivery.Text is Markdown within the channel's limit of characters,
+// and holds no mention that would ring.
+type Post struct {
+	Place   Place    `json:"place"`
+	Room    string   `json:"room,omitempty"`
+	ReplyTo string   `json:"reply_to,omitempty"`
+	Title   string   `json:"title,omitempty"` // of a thread to be opened
+	Buttons []Button `json:"buttons,omitempty"`
+	Respond *Respond `json:"respond,omitempty"`
+	// Target is the remote id of the earlier delivery that an edit or a retraction is of.
+	Target string `json:"target,omitempty"`
+}
+
+// Button asks for a command.
+type Button struct {
+	Label    string      `json:"label"`
+	Command  CommandName `json:"command"`
+	Delivery string      `json:"delivery,omitempty"`
+	Ticket   string      `json:"ticket,omitempty"`
+}
+
+// Said is one message of a room as manners see it: without its text.
+type Said struct {
+	ID        string    `json:"id"` // the remote's
+	Author    string    `json:"author"`
+	At        time.Time `json:"at"`
+	ReplyTo   string    `json:"reply_to,omitempty"`
+	Automatic bool      `json:"automatic,omitempty"` // by a bot, a webhook or the system
+	Ours      bool      `json:"ours,omitempty"`
+	ToUs      bool      `json:"to_us,omitempty"`
+}
+
+// RoomPast is what a chat room did around a message, read at one moment.
+type RoomPast struct {
+	Before []Said `json:"before,omitempty"` // the last ones before the message, oldest first, within the last hour
+	Since  []Said `json:"since,omitempty"`  // after the message, oldest first
+	// HourAll and HourOurs count what the room wrote within the last hour, and how much of it is ours, with what is
+	// queued to leave.
+	HourAll  int       `json:"hour_all,omitempty"`
+	HourOurs int       `json:"hour_ours,omitempty"`
+	Muted    bool      `json:"muted,omitempty"`     // by a moderator
+	OptedOut bool      `json:"opted_out,omitempty"` // the author wants no unasked answers
+	Deleted  bool      `json:"deleted,omitempty"`   // the message was deleted since
+	Answers  []Answers `json:"answers,omitempty"`   // ours in this room, or to this author, within the last day, newest first
+}
+
+// Answers is one answer of ours.
+type Answers struct {
+	At       time.Time `json:"at"`
+	Room     string    `json:"room,omitempty"`
+	To       string    `json:"to"` // account
+	Matcher  string    `json:"matcher,omitempty"`
+	Articles []string  `json:"articles,omitempty"`
+}
+
+// Manners is how a chat channel wants its bot to behave. Zero limits mean none.
+type Manners struct {
+	Grace      time.Duration // people answer first: how long a question waits
+	Confidence float64       // least score of a matcher that may speak unasked, 0 to 1
+	MinLength  int           // characters of a question
+	Cooldown   Cooldowns
+	HourMost   int           // bot messages in a room within an hour
+	ShareMost  float64       // of a room's messages within an hour, 0 to 1
+	Quiet      []QuietHours  // nothing is said unasked; questions are queued
+	Talking    time.Duration // people who wrote to each other within this time are not interrupted
+	Answer     Place         // of an answer: reply or thread
+	Ticket     Place         // where the customer of a ticket hears: private or direct
+	TextLimit  int           // characters of one message
+	Rooms      map[string]RoomManners
+}
+
+// Cooldowns are the least times between two unasked answers in a room.
+type Cooldowns struct {
+	Person  time.Duration // to the same person
+	Matcher time.Duration // of the same matcher
+	Article time.Duration // showing the same article
+	Room    time.Duration // at all
+}
+
+// RoomManners is what a room has of its own; zero values are the channel's.
+type RoomManners struct {
+	Team   string
+	Answer Place
+	Grace  *time.Duration
+	Silent bool // answered only when asked
+}
+
+// QuietHours is one stretch of the day in its zone; it may pass midnight.
+type QuietHours struct {
+	From, To time.Duration // since midnight
+	Zone     *time.Location
+}
