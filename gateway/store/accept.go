@@ -65,8 +65,8 @@ type intake struct {
 	channel  string
 	accepted Accepted
 
-	messages, sources, raws, attachments [][]any
-	work                                 []newWork
+	messages, sources, raws, attachments, talks [][]any
+	work                                        []newWork
 }
 
 func (in *intake) take(ctx context.Context, events []gateway.Event) error {
@@ -77,10 +77,12 @@ func (in *intake) take(ctx context.Context, events []gateway.Event) error {
 	ids := in.newIDs(len(events))
 	for i, e := range events {
 		switch e.Kind {
-		case gateway.EventMessage:
-			err = in.message(e, ids[i], known)
+		case gateway.EventMessage, gateway.EventCommand, gateway.EventFeedback:
+			err = in.message(ctx, e, ids[i], known)
+		case gateway.EventEdit:
+			err = in.edit(ctx, e.Message)
 		case gateway.EventDeletion:
-			err = in.tx.run(ctx, markDeleted, in.channel, asKey(e.Message.SourceID), millis(in.tx.store.now()))
+			err = in.deletion(ctx, e.Message.SourceID)
 		default:
 			err = fmt.Errorf("no place for an event of kind %q", e.Kind)
 		}
@@ -90,9 +92,6 @@ func (in *intake) take(ctx context.Context, events []gateway.Event) error {
 	}
 	return in.store(ctx)
 }
-
-const markDeleted = `update messages set deleted_at = $3
-	where id in (select message from sources where channel = $1 and source_id = $2) and deleted_at = 0`
 
 // newIDs are in order, so that messages sort as they came.
 func (in *intake) newIDs(n int) []string {
@@ -115,7 +114,7 @@ const (
 func (in *intake) known(ctx context.Context, events []gateway.Event) (knownMessages, error) {
 	var sources, guards []string
 	for _, e := range events {
-		if e.Kind == gateway.EventMessage {
+		if e.Kind != gateway.EventEdit && e.Kind != gateway.EventDeletion {
 			sources = append(sources, asKey(e.Message.SourceID))
 			if e.Guard != "" {
 				guards = append(guards, asKey(e.Guard))
@@ -143,11 +142,14 @@ func pairs(ctx context.Context, t *tx, query string, args ...any) (map[string]st
 	return m, err
 }
 
-func (in *intake) message(e gateway.Event, id string, known knownMessages) error {
+func (in *intake) message(ctx context.Context, e gateway.Event, id string, known knownMessages) error {
 	source, guard := asKey(e.Message.SourceID), asKey(e.Guard)
 	if _, ok := known.sources[source]; ok {
 		in.accepted.Known++
 		return nil
+	}
+	if listens, err := in.listens(ctx, e.Message); err != nil || !listens || !in.talk(e.Message) {
+		return err
 	}
 	if first, ok := known.guards[guard]; ok && guard != "" {
 		in.accepted.Known++
@@ -160,7 +162,7 @@ func (in *intake) message(e gateway.Event, id string, known knownMessages) error
 	if err := in.add(e, id); err != nil {
 		return fmt.Errorf("message %s: %w", source, err)
 	}
-	return nil
+	return in.hurry(ctx, group(in.channel, asKey(e.Message.Author.Canonical()), e.Message), e.Message)
 }
 
 func (in *intake) add(e gateway.Event, id string) error {
@@ -175,12 +177,12 @@ func (in *intake) add(e gateway.Event, id string) error {
 	sender := asKey(m.Author.Canonical())
 	in.messages = append(in.messages, []any{
 		id, in.channel, asKey(m.SourceID), asKey(e.Guard), sender, asKey(m.Thread.ID), MessageNew,
-		asText(e.Quarantine), asText(e.NoReply), millis(now), body,
+		asText(e.Quarantine), asText(e.NoReply), millis(now), body, roomOf(m),
 	})
 	if e.Raw != nil {
 		in.raws = append(in.raws, []any{id, e.Raw})
 	}
-	in.work = append(in.work, newWork{kind: WorkDecide, key: id, group: sender, channel: in.channel, at: now})
+	in.work = append(in.work, newWork{kind: WorkDecide, key: id, group: group(in.channel, sender, m), channel: in.channel, at: now})
 	in.accepted.New++
 	in.accepted.IDs = append(in.accepted.IDs, id)
 	return nil
@@ -200,7 +202,7 @@ func (in *intake) keepAttachments(message string, files []gateway.Attachment) []
 
 const (
 	insertMessages = `insert into messages (id, channel, source_id, guard, sender, thread_id, state,
-		quarantine, no_reply, accepted_at, body) values {rows}`
+		quarantine, no_reply, accepted_at, body, room) values {rows}`
 	insertSources     = `insert into sources (channel, source_id, message) values {rows}`
 	insertRaws        = `insert into raws (message, content) values {rows}`
 	insertAttachments = `insert into attachments (id, message, content) values {rows}`
@@ -215,6 +217,7 @@ func (in *intake) store(ctx context.Context) error {
 		{insertSources, in.sources},
 		{insertRaws, in.raws},
 		{insertAttachments, in.attachments},
+		{insertTalk, in.talks},
 	} {
 		if err := in.tx.insert(ctx, table.query, table.rows); err != nil {
 			return err

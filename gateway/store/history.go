@@ -51,17 +51,29 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 				return err
 			}
 		}
+		if q.Message.Chat != nil {
+			if h.Room, err = t.roomPast(ctx, q); err != nil {
+				return err
+			}
+		}
 		return t.pastOfSender(ctx, q, &h)
 	})
 	return h, s.failed(err, "read the history of message %s", q.Message.ID)
 }
 
 func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
+	c := q.Message.Chat
+	if c != nil && c.Command != nil {
+		return t.byCommand(ctx, q.Message.Channel, c.Command)
+	}
 	id, err := t.byOwnIDs(ctx, q, h)
 	if err != nil || id != "" {
 		return id, err
 	}
-	return t.byKeys(ctx, q)
+	if id, err = t.byKeys(ctx, q); c == nil || err != nil || id != "" {
+		return id, err
+	}
+	return t.byRoom(ctx, q)
 }
 
 // ownDelivery is a delivery of ours that the message names.

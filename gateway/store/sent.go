@@ -66,6 +66,9 @@ func (t *tx) finishSend(ctx context.Context, r Result, o Outgoing) error {
 		if err := t.setDelivery(ctx, r, o.ID); err != nil {
 			return err
 		}
+		if err := t.openRoom(ctx, o.Channel, r.Receipt.Room, o.Conversation); err != nil {
+			return err
+		}
 		if r.State == gateway.DeliveryUnknown && o.Kind.Automatic() {
 			find := newWork{kind: WorkFind, key: o.ID, channel: o.Channel, at: t.store.now()}
 			if err := t.enqueue(ctx, find); err != nil {

@@ -38,6 +38,7 @@ type Settlement struct {
 	Later         []Later
 	Solved        *bool  // what the customer says of the articles shown before; nil: nothing
 	Language      string // in which the customer wrote, where it was recognised
+	Quiet         *Quieting
 }
 
 // Later is work that a settlement leaves behind; what is known already stays as it is.
@@ -213,7 +214,14 @@ func (t *tx) settleMessage(ctx context.Context, st Settlement) error {
 	if err != nil {
 		return err
 	}
-	body, err := asJSON(st.Decision)
+	dec := st.Decision
+	if forgets(st) {
+		if err := t.forget(ctx, st.Message); err != nil {
+			return err
+		}
+		dec = bare(dec)
+	}
+	body, err := asJSON(dec)
 	if err != nil {
 		return err
 	}
@@ -263,6 +271,9 @@ func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 	}
 	var work []newWork
 	if err := t.settleFeedback(ctx, st); err != nil {
+		return err
+	}
+	if err := t.settleQuiet(ctx, st.Quiet); err != nil {
 		return err
 	}
 	if st.Language != "" && st.Conversation.Customer != "" {

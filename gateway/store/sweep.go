@@ -12,7 +12,7 @@ const capsKept = 48 * time.Hour
 const sweepBatch = 1000
 
 // Swept counts what a sweep removed.
-type Swept struct{ Work, Caps, Leases, Suppressions int }
+type Swept struct{ Work, Caps, Leases, Suppressions, Chatter int }
 
 const (
 	selectDone         = `select id from work where done_at > 0 and done_at < $1 limit $2`
@@ -36,7 +36,11 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (Swept, error) {
 			break
 		}
 	}
-	err := s.write(ctx, func(ctx context.Context, t *tx) error {
+	var err error
+	if swept.Chatter, err = s.sweepChatter(ctx); err != nil {
+		return swept, s.failed(err, "sweep chatter")
+	}
+	err = s.write(ctx, func(ctx context.Context, t *tx) error {
 		for _, part := range []struct {
 			count *int
 			query string

@@ -18,6 +18,7 @@ const (
 	WorkFind    WorkKind = "find"
 	WorkOverdue WorkKind = "overdue"
 	WorkSweep   WorkKind = "sweep"
+	WorkRetract WorkKind = "retract" // key: a message that was deleted after it was answered
 )
 
 // Work is one step that must be done, as claimed by one worker.
