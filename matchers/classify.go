@@ -2,7 +2,6 @@ package matchers
 
 import (
 	"math/bits"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -42,7 +41,7 @@ func classify(x *index, m *gateway.Message) []gateway.Match {
 	slices.SortStableFunc(fitting, compareRank)
 	var out []gateway.Match
 	for _, one := range fitting {
-		out = append(out, gateway.Match{Matcher: one.Name, Score: 1, Evidence: evidence[one], Details: s.details(one)})
+		out = append(out, gateway.Match{Matcher: one.Name, Score: 1, Evidence: evidence[one], Details: one.Details(s.parts...)})
 	}
 	return out
 }
@@ -75,30 +74,6 @@ func (s *search) matches(m *Matcher) (evidence []gateway.Evidence, ok bool) {
 		}
 	}
 	return evidence[:min(len(evidence), maxEvidence)], true
-}
-
-// details are the values that the matcher asks for, as far as the subject or the text has them.
-func (s *search) details(m *Matcher) gateway.Details {
-	var out gateway.Details
-	for _, d := range m.Ask {
-		find := func(part string) []int { return findValue(d.Pattern, part) }
-		if value := firstFit(find, s.parts); value != "" {
-			if out == nil {
-				out = gateway.Details{}
-			}
-			out[d.Name] = shorten(value)
-		}
-	}
-	return out
-}
-
-// findValue is where the pattern's first group is, or all of it where it has none.
-func findValue(re *regexp.Regexp, part string) []int {
-	at := re.FindStringSubmatchIndex(part)
-	if len(at) >= 4 && at[2] >= 0 {
-		return at[2:4]
-	}
-	return at
 }
 
 // shorten cuts what was found, which may be as long as the message.

@@ -28,12 +28,24 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		InConversation:    h.Conversation.ID != "" || h.Forward != nil,
 		OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
 	})
-	a.Matches = p.Matchers.Classify(newWords(r.Message, h))
+	a.Matches = p.withDetails(p.Matchers.Classify(newWords(r.Message, h)), r.Message, h)
 	a.Articles = p.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for
 		a.Found = p.found(a, now)
 	}
 	return a
+}
+
+// withDetails adds what matchers ask for where the message's subject has it, or an earlier message of the conversation: what
+// was said is not asked for. The message itself comes first.
+func (p *Policy) withDetails(matches []gateway.Match, m gateway.Message, h gateway.History) []gateway.Match {
+	texts := append([]string{m.NewText, m.Subject}, h.Earlier...)
+	for i, match := range matches {
+		if matcher, ok := p.Matchers.Matcher(match.Matcher); ok {
+			matches[i].Details = matcher.Details(texts...)
+		}
+	}
+	return matches
 }
 
 // newWords is the message as matchers see it: in an answer the subject is that of the conversation and says nothing new.

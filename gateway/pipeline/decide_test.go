@@ -43,6 +43,7 @@ solved: {any: [{words: [all solved]}], means: solved}
 silent: {any: [{words: [secret plan]}], mode: shadow, answer: [orders]}
 careful: {any: [{words: [delicate]}], mode: draft, answer: [orders]}
 bare: {any: [{words: [carrier pigeon]}]}
+parcel: {any: [{words: [my parcel]}], ask: {order: '\b[A-Z]{2}-\d{6}\b', postcode: '\b\d{5}\b'}, answer: [orders]}
 `
 
 func article(id string) string {
@@ -131,6 +132,11 @@ func personWrote(h gateway.History, ago time.Duration) gateway.History {
 	return h
 }
 
+func wroteBefore(h gateway.History, texts ...string) gateway.History {
+	h.Earlier = texts
+	return h
+}
+
 func articlesSent(h gateway.History, ids ...string) gateway.History {
 	h.Articles = ids
 	return h
@@ -156,6 +162,9 @@ func TestDecideFollowsTheTableOfSituations(t *testing.T) {
 		{"a person is asked for", customerMail("refund, and I want a person"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
 		{"details are missing", customerMail("where is my order?"), gateway.History{}, "ask question -"},
 		{"details are there", customerMail("where is my order AB-123456?"), gateway.History{}, "answer answer -"},
+		{"details are in the subject", reSubject(customerMail("where is my order?"), "About AB-123456"), gateway.History{}, "answer answer -"},
+		{"details are in the old subject of an answer", reSubject(customerMail("where is my order?"), "Re: about AB-123456"), wroteBefore(knownSubject("About AB-123456")), "answer answer - own"},
+		{"details are in an earlier message", customerMail("where is my order?"), wroteBefore(known("refund", gateway.KindAnswer), "hi", "a refund for AB-123456"), "answer answer - own"},
 		{"a matcher in shadow is invisible", customerMail("the secret plan"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
 		{"a matcher in draft does not answer by itself", customerMail("a delicate matter"), gateway.History{}, "acknowledge acknowledgement first-line/normal"},
 		{"thanks without a conversation", customerMail("all solved"), gateway.History{}, "ticket - first-line/low"},
@@ -209,6 +218,36 @@ func TestDecideFollowsTheTableOfSituations(t *testing.T) {
 				t.Errorf("got %q, want %q\nreason: %s\nsteps: %v", got, tt.want, dec.Reason, dec.Trace.Steps)
 			}
 			checkPromiseAboutMessages(t, a, dec)
+		})
+	}
+}
+
+func TestWhatIsMissingIsAskedForOnceAndTogether(t *testing.T) {
+	tests := map[string]struct {
+		text    string
+		earlier []string
+		want    string
+	}{
+		"nothing is known":           {"my parcel?", nil, "order postcode"},
+		"one is in the text":         {"my parcel? AB-123456", nil, "postcode"},
+		"one is in an earlier mail":  {"my parcel?", []string{"", "I live in 10115"}, "order"},
+		"the newest of two counts":   {"my parcel AB-111111?", []string{"AB-222222"}, "postcode"},
+		"what looks like it is none": {"my parcel AB-1234?", []string{"1011"}, "order postcode"},
+	}
+	pol := testPolicy(t)
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			h := gateway.History{Earlier: tt.earlier}
+			if tt.earlier != nil {
+				h = wroteBefore(known("refund", gateway.KindAnswer), tt.earlier...)
+			}
+			dec := Decide(pol.assess(received{Message: customerMail(tt.text)}, testChannel(), h, gateway.NewKeyring(), now), pol, now)
+			if dec.Reply == nil || dec.Reply.Kind != gateway.KindQuestion {
+				t.Fatalf("%s (%s)", dec.Outcome, dec.Reason)
+			}
+			if got := strings.Join(dec.Reply.Missing, " "); got != tt.want {
+				t.Errorf("asked for %q, want %q", got, tt.want)
+			}
 		})
 	}
 }

@@ -48,6 +48,7 @@ paid: {any: [{words: [charged but]}], urgent: true}
 human: {any: [{words: [a person]}], means: person}
 unsolved: {any: [{words: [did not help]}], means: unsolved}
 solved: {any: [{words: [all solved]}], means: solved}
+parcel: {any: [{words: [my parcel]}], ask: {order: '\b[A-Z]{2}-\d{6}\b', postcode: '\b\d{5}\b'}, answer: [refund-timing]}
 careful: {any: [{words: [delicate]}], answer: [refund-timing], mode: draft}
 `
 

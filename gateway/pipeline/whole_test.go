@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"fmt"
 	"net/smtp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,6 +125,27 @@ func TestWhatDidNotHelpGoesToAPersonWithEverything(t *testing.T) {
 	h.write(ada, "Re: My refund", "all solved, thank you", "In-Reply-To: "+header.Get("Message-Id"))
 	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAttach || s.Decision.Reply != nil {
 		t.Errorf("thanks on a ticket: %s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+}
+
+func TestDetailsAreAskedForOnceAndTheAnswerGoesOn(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Order AB-123456", "Where is my parcel?")
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAsk || !slices.Equal(s.Decision.Reply.Missing, []string{"postcode"}) {
+		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	header, _ := parsed(t, h.sent(1)[0])
+	h.write(ada, "Re: Order AB-123456", "I do not remember.", "In-Reply-To: "+header.Get("Message-Id"))
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAnswer || s.Decision.Matcher != "parcel" {
+		t.Fatalf("the answer to our question: %s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	h.write(ada, "Another one", "My order is AB-222222.")
+	h.next()
+	header, _ = parsed(t, to(h.sent(4), ada)[2])
+	h.write(ada, "Re: Another one", "Where is my parcel to 10115?", "In-Reply-To: "+header.Get("Message-Id"))
+	details := h.next().Decision.Trace.Matches[0].Details
+	if details["order"] != "AB-222222" || details["postcode"] != "10115" {
+		t.Errorf("the mail before said the order, this one the postcode: %v", details)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -171,12 +172,46 @@ func (t *tx) pastOf(ctx context.Context, conversation string, h *gateway.History
 	if _, err := all(ctx, t, addReply(h), selectReplies, conversation); err != nil {
 		return err
 	}
+	if h.Earlier, err = t.earlier(ctx, conversation); err != nil {
+		return err
+	}
 	ticket, err := one(ctx, t, scanTicket, selectOpenTicket, conversation)
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
 	h.Ticket = &ticket
 	return err
+}
+
+const (
+	// maxEarlier is how many messages of a conversation are looked through for what the customer wrote.
+	maxEarlier         = 20
+	selectEarlier      = `select body from messages where conversation = $1 and conversation <> '' and quarantine = '' order by id desc limit $2`
+	selectParticipants = `select sender from participants where conversation = $1`
+)
+
+// earlier is what the customer wrote in a conversation, the newest first. Who writes in it and takes no part is of the team.
+func (t *tx) earlier(ctx context.Context, conversation string) ([]string, error) {
+	senders, err := all(ctx, t, value[string], selectParticipants, conversation)
+	if err != nil {
+		return nil, err
+	}
+	bodies, err := all(ctx, t, value[string], selectEarlier, conversation, maxEarlier)
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for _, body := range bodies {
+		var m gateway.Message
+		if err := json.Unmarshal([]byte(body), &m); err != nil {
+			return nil, err
+		}
+		wrote := func(a gateway.Address) bool { return slices.Contains(senders, asKey(a.Canonical())) }
+		if wrote(m.Author) || slices.ContainsFunc(m.ReplyTo, wrote) {
+			texts = append(texts, m.Subject, m.NewText)
+		}
+	}
+	return texts, nil
 }
 
 // addReply adds automatic replies to the history, and the articles of all deliveries.

@@ -16,6 +16,7 @@ func historyContract() []contract {
 		{"a remote id of ours is a thread key", remoteIDIsKey},
 		{"a machine does not take part", machineTakesNoPart},
 		{"replies, articles, person and ticket are told", pastIsTold},
+		{"what the customer wrote before is told, the newest first", earlierIsTold},
 		{"the same mail in another channel is a duplicate of the earlier", duplicateOfEarlier},
 		{"of the same mail in two channels only one is a duplicate", oneOfTwoIsDuplicate},
 		{"caps are counted by hour and day", capsAreCounted},
@@ -153,6 +154,19 @@ func pastIsTold(d *desk) {
 	}
 	if h.Conversation.Version != 3 {
 		d.Errorf("version %d", h.Conversation.Version)
+	}
+}
+
+func earlierIsTold(d *desk) {
+	_, first := d.answered("ann@example.org")
+	person := d.followUp("agent@example.com", first.Conversation, 1)
+	person.PersonWrote = true
+	d.must(d.Settle(d.ctx, person))
+	d.must(d.Settle(d.ctx, d.followUp("ann@example.org", first.Conversation, 2)))
+	h := d.history(store.HistoryQuery{Sender: "ann@example.org", Own: own(first.Deliveries[0], false)})
+	text := "Where is my order?"
+	if want := []string{"Question 3", text, "Question 1", text}; !slices.Equal(h.Earlier, want) {
+		d.Errorf("the customer wrote %q, want %q", h.Earlier, want)
 	}
 }
 
