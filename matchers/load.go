@@ -189,16 +189,13 @@ func (s *Set) checkTests(p *configs.Problems) {
 
 // warnIdle tells once of each key that does nothing yet.
 func (s *Set) warnIdle(p *configs.Problems) {
-	var examples, tests, drafts []*Matcher
+	var examples, tests []*Matcher
 	for _, m := range s.list {
 		if len(m.Examples) > 0 && len(m.Any)+len(m.All) > 0 {
 			examples = append(examples, m)
 		}
 		if len(m.Tests) > 0 {
 			tests = append(tests, m)
-		}
-		if m.Mode == ModeDraft {
-			drafts = append(drafts, m)
 		}
 	}
 	warn := func(list []*Matcher, what, hint string) {
@@ -208,7 +205,6 @@ func (s *Set) warnIdle(p *configs.Problems) {
 	}
 	warn(examples, "examples do nothing yet", "only any, all and not say what fits")
 	warn(tests, "tests are not run yet", "try a message with frontdesk try")
-	warn(drafts, "mode draft makes no drafts yet", "its messages go to a person")
 }
 
 func (s *Set) tooLarge(p *configs.Problems) bool {
