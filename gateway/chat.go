@@ -132,6 +132,7 @@ type RoomPast struct {
 	Muted    bool      `json:"muted,omitempty"`     // by a moderator
 	OptedOut bool      `json:"opted_out,omitempty"` // the author wants no unasked answers
 	Deleted  bool      `json:"deleted,omitempty"`   // the message was deleted since
+	Home     string    `json:"home,omitempty"`      // the room that was opened for the conversation, if any
 	Answers  []Answers `json:"answers,omitempty"`   // ours in this room, or to this author, within the last day, newest first
 }
 
@@ -180,4 +181,45 @@ type RoomManners struct {
 type QuietHours struct {
 	From, To time.Duration // since midnight
 	Zone     *time.Location
+}
+
+// NoteName names a short word to who gave a command; replies has its text.
+type NoteName string
+
+// Notes.
+const (
+	NoteOff         NoteName = "off"       // no unasked answers for this person any more
+	NoteOn          NoteName = "on"        //
+	NoteMuted       NoteName = "muted"     // the room
+	NoteUnmuted     NoteName = "unmuted"   //
+	NoteThanks      NoteName = "thanks"    // for saying that it was solved
+	NoteHanded      NoteName = "handed"    // a person has it, and where that person answers
+	NoteAnswered    NoteName = "answered"  // the message that was pointed at has its answer
+	NoteNothing     NoteName = "nothing"   // the knowledge base has nothing on it
+	NoteRetracted   NoteName = "retracted" // the answer was taken back
+	NoteNotYours    NoteName = "not yours" // only the one who asked, or a moderator, may do that
+	NoteModerators  NoteName = "moderators only"
+	NoteGone        NoteName = "gone" // what it is about is not known any more
+	NoteTaken       NoteName = "taken"
+	NoteOther       NoteName = "with another" // agent
+	NoteClosed      NoteName = "closed"
+	NoteSent        NoteName = "sent"           // the agent's answer is on its way
+	NoteNotTheTeams NoteName = "not the team's" // the command belongs into the room of the ticket's team
+	NoteShared      NoteName = "shared"
+)
+
+// Effects are what a command changes beside reply, ticket and relay. Deliveries are named by their ids.
+type Effects struct {
+	Note    NoteName `json:"note,omitempty"`
+	Other   string   `json:"other,omitempty"`   // who has the ticket, for NoteOther
+	Retract string   `json:"retract,omitempty"` // to be taken back at the remote
+	Share   string   `json:"share,omitempty"`   // to be shown to everybody
+	Done    string   `json:"done,omitempty"`    // whose buttons have served
+	// Quiet: nothing unasked any more for the person or the room named; Off ends that.
+	QuietPerson string `json:"quiet_person,omitempty"`
+	QuietRoom   string `json:"quiet_room,omitempty"`
+	QuietOff    bool   `json:"quiet_off,omitempty"`
+	// Wrong: a moderator says that Matcher was not what the message was about; Right is, where they said so.
+	Wrong string `json:"wrong,omitempty"`
+	Right string `json:"right,omitempty"`
 }

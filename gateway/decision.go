@@ -44,7 +44,9 @@ type Decision struct {
 	// OwnConversation: the message starts a conversation of its own although its thread belongs to another.
 	OwnConversation bool  `json:"own_conversation,omitempty"`
 	Wait            *Wait `json:"wait,omitempty"`
-	Trace           Trace `json:"trace"`
+	// Effects are of a command in a chat.
+	Effects *Effects `json:"effects,omitempty"`
+	Trace   Trace    `json:"trace"`
 }
 
 // Reply is an automatic reply to be rendered.

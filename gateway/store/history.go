@@ -53,7 +53,7 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 			}
 		}
 		if q.Message.Chat != nil {
-			if h.Room, err = t.roomPast(ctx, q); err != nil {
+			if h.Room, err = t.roomPast(ctx, q, conversation); err != nil {
 				return err
 			}
 		}

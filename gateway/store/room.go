@@ -87,7 +87,7 @@ const (
 )
 
 // roomPast reads what the room did around a message, and who does not want to hear from us.
-func (t *tx) roomPast(ctx context.Context, q HistoryQuery) (*gateway.RoomPast, error) {
+func (t *tx) roomPast(ctx context.Context, q HistoryQuery, conversation string) (*gateway.RoomPast, error) {
 	m, room := q.Message, asKey(q.Message.Room)
 	p := &gateway.RoomPast{}
 	at, hour := millis(spoken(m, m.Accepted)), millis(q.Now.Add(-time.Hour))
@@ -117,6 +117,13 @@ func (t *tx) roomPast(ctx context.Context, q HistoryQuery) (*gateway.RoomPast, e
 	}
 	if p.Answers, err = all(ctx, t, scanAnswers, selectAnswers, m.Channel, room, q.Sender, millis(q.Now.Add(-24*time.Hour)), answersMax); err != nil {
 		return nil, err
+	}
+	homes, err := all(ctx, t, value[string], selectHome, conversation)
+	if err != nil {
+		return nil, err
+	}
+	if len(homes) > 0 {
+		p.Home = homes[0]
 	}
 	deleted, err := all(ctx, t, value[int64], selectDeleted, m.ID)
 	p.Deleted = len(deleted) > 0 && deleted[0] > 0
