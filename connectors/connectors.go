@@ -7,9 +7,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"frontdesk/configs"
+	"frontdesk/connectors/discord"
 	"frontdesk/connectors/email"
 	"frontdesk/gateway"
 )
@@ -20,6 +20,12 @@ type Settings interface {
 	Check(s configs.Section, p *configs.Problems)
 	// Channel is what the gateway knows of the channel.
 	Channel(name string) gateway.Channel
+}
+
+// SingleAccount is implemented by settings whose account at the remote can serve one channel only.
+type SingleAccount interface {
+	// Account names the account, with the place where it is configured; empty where it cannot be told from others.
+	Account() (string, configs.Position)
 }
 
 // Kind is one kind of connector.
@@ -42,20 +48,14 @@ var Kinds = []Kind{
 		},
 		Read: func(raw []byte, s Settings) gateway.Event { return email.Read(raw, s.(*email.Settings)) },
 	},
-}
-
-// planned are kinds whose connector does not exist yet; their channels are checked and left out.
-var planned = map[string]func() any{
-	"discord": func() any { return new(discordSettings) },
-}
-
-// discordSettings are the keys of a channel of kind discord, as far as they are settled.
-type discordSettings struct {
-	Kind  string         `yaml:"kind"`
-	Team  configs.Ref    `yaml:"team"`
-	Token configs.Secret `yaml:"token,required"`
-	Watch []configs.Ref  `yaml:"watch,required"` // rooms
-	Grace time.Duration  `yaml:"grace"`
+	{
+		Name:     "discord",
+		Settings: func() Settings { return new(discord.Settings) },
+		Open: func(ctx context.Context, s Settings, env gateway.Environment) (gateway.Connector, error) {
+			return discord.Open(ctx, s.(*discord.Settings), env)
+		},
+		Read: func(raw []byte, s Settings) gateway.Event { return discord.Read(raw, s.(*discord.Settings)) },
+	},
 }
 
 // Channel is one configured channel with its kind.
@@ -85,10 +85,23 @@ func (c Channel) Read(raw []byte) gateway.Event {
 // Load reads the channels: section. What is wrong is noted in p; a channel of no known kind is left out.
 func Load(sections []configs.Section, p *configs.Problems) []Channel {
 	var channels []Channel
+	accounts := map[string]string{} // account -> channel
 	for _, s := range sections {
-		if c, ok := load(s, p); ok {
-			channels = append(channels, c)
+		c, ok := load(s, p)
+		if !ok {
+			continue
 		}
+		channels = append(channels, c)
+		single, ok := c.Settings.(SingleAccount)
+		if !ok {
+			continue
+		}
+		account, at := single.Account()
+		if first, taken := accounts[account]; taken && account != "" {
+			p.Add(at, fmt.Sprintf("channels %q and %q are one account", first, c.Name), "an account runs one channel: list all its rooms in one of them")
+			continue
+		}
+		accounts[account] = c.Name
 	}
 	return channels
 }
@@ -106,11 +119,6 @@ func load(s configs.Section, p *configs.Problems) (Channel, bool) {
 		s.Decode(settings, p)
 		settings.Check(s, p)
 		return Channel{Channel: settings.Channel(s.Name), Kind: k, Settings: settings}, true
-	}
-	if settings, ok := planned[name]; ok {
-		s.Decode(settings(), p)
-		p.Warn(s.Where("kind"), "channels of kind \""+name+"\" do nothing yet", "")
-		return Channel{}, false
 	}
 	if name == "" {
 		p.Add(s.At, "channel \""+s.Name+"\" has no kind", "write kind: "+strings.Join(kinds, " or "))
