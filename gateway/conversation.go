@@ -43,6 +43,10 @@ type History struct {
 	DuplicateTeam string `json:"duplicate_team,omitempty"`
 	// SuppressedUntil: mail to this sender bounced for good; nothing automatic goes there before. Zero: not suppressed.
 	SuppressedUntil time.Time `json:"suppressed_until"`
+	// AnsweredByHand: a mail that a person of ours wrote to the sender in a mail program answers this very message.
+	AnsweredByHand bool `json:"answered_by_hand,omitempty"`
+	// WroteSince is of a message that is FromUs: the customer wrote again after it was sent, what it does not answer.
+	WroteSince bool `json:"wrote_since,omitempty"`
 	// Room is what the chat room did around the message; nil for mail.
 	Room *RoomPast `json:"room,omitempty"`
 }

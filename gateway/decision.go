@@ -93,11 +93,12 @@ type Relay struct {
 	Attachments []Attachment `json:"attachments,omitempty"`
 }
 
-// TicketChange is what a message of the team makes of its ticket.
+// TicketChange is what a message of a person of ours makes of its ticket.
 type TicketChange struct {
 	State   TicketState `json:"state,omitempty"`    // empty: as it was
 	TakenBy string      `json:"taken_by,omitempty"` // agent; empty: as it was
 	Note    string      `json:"note,omitempty"`
+	ByHand  bool        `json:"by_hand,omitempty"` // the message is a person's answer, written in a mail program
 	// Ask, where set, is what the agent is told: nothing was passed on, and why.
 	Ask string `json:"ask,omitempty"`
 }

@@ -70,6 +70,9 @@ type Message struct {
 	Accepted time.Time `json:"accepted"` // when the store took it; UTC
 
 	Facts Facts `json:"facts"`
+	// FromUs: a person of ours wrote it outside the gateway, in a mail program; it was found where the account keeps what it
+	// sent. It is never answered and never a ticket.
+	FromUs bool `json:"from_us,omitempty"`
 
 	// Chat is set for what comes from a chat, nil for mail.
 	Chat *Chat `json:"chat,omitempty"`

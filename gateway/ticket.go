@@ -47,6 +47,8 @@ type Ticket struct {
 	LastAnswer   time.Time   `json:"last_answer,omitzero"`
 	Reminded     bool        `json:"reminded,omitempty"` // the team was told that the promise is about to be missed
 	Missed       bool        `json:"missed,omitempty"`   // the promise was missed
+	// ByHand: a person answered in a mail program, straight from the mailbox. The machine is silent from then on.
+	ByHand bool `json:"by_hand,omitempty"`
 	// Backlog: its mail was too old for a reply when it was read; the team hears of it in a digest.
 	Backlog bool `json:"backlog,omitempty"`
 }

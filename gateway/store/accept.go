@@ -65,8 +65,8 @@ type intake struct {
 	channel  string
 	accepted Accepted
 
-	messages, sources, raws, attachments, talks [][]any
-	work                                        []newWork
+	messages, sources, raws, attachments, talks, byHand [][]any
+	work                                                []newWork
 }
 
 func (in *intake) take(ctx context.Context, events []gateway.Event) error {
@@ -179,6 +179,9 @@ func (in *intake) add(e gateway.Event, id string) error {
 		id, in.channel, asKey(m.SourceID), asKey(e.Guard), sender, asKey(m.Thread.ID), MessageNew,
 		asText(e.Quarantine), asText(e.NoReply), millis(now), body, roomOf(m),
 	})
+	if m.FromUs {
+		in.byHand = append(in.byHand, answeredBy(m, millis(now))...)
+	}
 	if e.Raw != nil {
 		in.raws = append(in.raws, []any{id, e.Raw})
 	}
@@ -218,6 +221,7 @@ func (in *intake) store(ctx context.Context) error {
 		{insertRaws, in.raws},
 		{insertAttachments, in.attachments},
 		{insertTalk, in.talks},
+		{insertByHand, in.byHand},
 	} {
 		if err := in.tx.insert(ctx, table.query, table.rows); err != nil {
 			return err

@@ -71,9 +71,11 @@ func (in *intake) talk(m gateway.Message) bool {
 
 const insertTalk = `insert into talk (channel, id, room, author, reply_to, flags, at) values {rows} on conflict (channel, id) do nothing`
 
-// group is what decide work is done in order for: a sender, in chats a sender in a room. Commands stand by themselves.
+// group is what decide work is done in order for: a sender, in chats a sender in a room. Commands, and mails of ours, stand by themselves.
 func group(channel, sender string, m gateway.Message) string {
 	switch {
+	case m.FromUs:
+		return ""
 	case m.Chat == nil:
 		return sender
 	case m.Chat.Command != nil:

@@ -18,9 +18,11 @@ type HistoryQuery struct {
 	Own     []gateway.OwnID // our Message-IDs among the thread keys, verified, nearest first
 	// AnySender lets our own ids lead to their conversation whoever wrote: for bounces, which are attached and no more.
 	AnySender bool
-	Keys      []string // all thread keys, nearest first
-	SenderKey string   // key of the sender's caps
-	ShapeKey  string   // key of the cap on domain and shape of subject
+	Keys      []string // all thread keys, nearest first; of a message FromUs our own ids are replaced by their deliveries'
+	// People are canonical addresses: of a message FromUs its recipients, else all under which the sender is answered.
+	People    []string
+	SenderKey string // key of the sender's caps
+	ShapeKey  string // key of the cap on domain and shape of subject
 	Now       time.Time
 }
 
@@ -31,7 +33,8 @@ const longestThread = 100
 //
 // The conversation is that of the nearest of our own ids in which the sender takes part; else that of the nearest
 // thread key, among the channel's earlier messages and the remote's ids of our deliveries, in which the sender takes
-// part. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
+// part. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or asked to
+// be answered. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
 // caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
 //
 // Duplicate is a message with the same guard in another channel that was accepted before, or settled before with an
@@ -52,6 +55,9 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 				return err
 			}
 		}
+		if err := t.byHand(ctx, q, &h); err != nil {
+			return err
+		}
 		if q.Message.Chat != nil {
 			if h.Room, err = t.roomPast(ctx, q, conversation); err != nil {
 				return err
@@ -64,6 +70,9 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 
 func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
 	c := q.Message.Chat
+	if q.Message.FromUs {
+		return t.byRecipients(ctx, q)
+	}
 	if c != nil && c.Command != nil {
 		return t.byCommand(ctx, q.Message.Channel, c.Command)
 	}

@@ -12,7 +12,7 @@ const capsKept = 48 * time.Hour
 const sweepBatch = 1000
 
 // Swept counts what a sweep removed.
-type Swept struct{ Work, Caps, Leases, Suppressions, Chatter int }
+type Swept struct{ Work, Caps, Leases, Suppressions, Chatter, ByHand int }
 
 const (
 	selectDone         = `select id from work where done_at > 0 and done_at < $1 limit $2`
@@ -22,8 +22,8 @@ const (
 	deleteSuppressions = `delete from suppressions where until_at < $1`
 )
 
-// Sweep removes work that was done before a time, leases that ended before it, and what counts for no cap and
-// suppression any more.
+// Sweep removes work that was done before a time, leases that ended before it, and what counts for no cap,
+// suppression or answer by hand any more.
 func (s *Store) Sweep(ctx context.Context, before time.Time) (Swept, error) {
 	var swept Swept
 	for {
@@ -49,6 +49,7 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (Swept, error) {
 			{&swept.Caps, deleteCaps, s.now().Add(-capsKept)},
 			{&swept.Leases, deleteLeases, before},
 			{&swept.Suppressions, deleteSuppressions, s.now()},
+			{&swept.ByHand, deleteByHand, s.now().Add(-byHandKept)},
 		} {
 			n, err := t.exec(ctx, part.query, millis(part.until))
 			if err != nil {

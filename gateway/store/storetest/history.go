@@ -162,6 +162,7 @@ func earlierIsTold(d *desk) {
 	person := d.followUp("agent@example.com", first.Conversation, 1)
 	person.PersonWrote = true
 	d.must(d.Settle(d.ctx, person))
+	d.clock.Advance(time.Millisecond) // ids of one moment are in no order
 	d.must(d.Settle(d.ctx, d.followUp("ann@example.org", first.Conversation, 2)))
 	h := d.history(store.HistoryQuery{Sender: "ann@example.org", Own: own(first.Deliveries[0], false)})
 	text := "Where is my order?"

@@ -25,6 +25,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"send", sendContract()},
 		{"sent", sentContract()},
 		{"ticket", ticketContract()},
+		{"answers by hand", byHandContract()},
 		{"upkeep", upkeepContract()},
 		{"several", severalContract()},
 	} {
