@@ -18,11 +18,10 @@ import (
 //go:embed builtin
 var builtin embed.FS
 
-// kinds are the deliveries that have a template; the file is named after the kind.
-var kinds = []gateway.DeliveryKind{
-	gateway.KindAnswer, gateway.KindAcknowledgement, gateway.KindQuestion,
-	gateway.KindConfirmation, gateway.KindNotice, gateway.KindForward,
-}
+// kinds are what has a template; the file is named after the kind.
+var kinds = append([]gateway.DeliveryKind{
+	gateway.KindAnswer, gateway.KindAcknowledgement, gateway.KindQuestion, gateway.KindConfirmation, gateway.KindNotice,
+}, teamKinds...)
 
 // Book holds the templates. It never changes once it is loaded and is safe for concurrent use.
 type Book struct {
@@ -70,14 +69,14 @@ func Load(files []configs.File, matcherNames []string, p *configs.Problems) *Boo
 	return b
 }
 
-// loadBuiltin adds a built-in template; the tests have checked it. That of a forward is in one language alone.
+// loadBuiltin adds a built-in template; the tests have checked it. What a team reads is in one language alone.
 func (b *Book) loadBuiltin(k key, p *configs.Problems) {
 	name := "builtin/" + k.language + "/" + string(k.kind) + ".md"
-	if k.kind == gateway.KindForward {
+	if isTeams(k.kind) {
 		if k.language != builtinLanguage {
 			return
 		}
-		name = "builtin/forward.md"
+		name = "builtin/" + string(k.kind) + ".md"
 	}
 	content, err := builtin.ReadFile(name)
 	if err != nil {
@@ -112,13 +111,17 @@ func keyOf(f configs.File, matcherNames []string, p *configs.Problems) (key, boo
 		return key{}, false
 	}
 	k := key{matcher: matcher, kind: gateway.DeliveryKind(name)}
+	if matcher != "" && isTeams(k.kind) && k.kind != gateway.KindForward {
+		p.Add(at, fmt.Sprintf("%q is not of one matcher", name), "put it into the folder replies itself")
+		return key{}, false
+	}
 	if !hasLanguage {
 		return k, true
 	}
 	tag, err := language.Parse(code)
 	switch {
-	case k.kind == gateway.KindForward:
-		p.Add(at, "a forward has no language", "the team reads one: name it forward.md")
+	case isTeams(k.kind):
+		p.Add(at, fmt.Sprintf("%q has no language", name), "the team reads one: name it "+name+".md")
 		return key{}, false
 	case err != nil || tag == language.Und:
 		p.Add(at, fmt.Sprintf("unknown language %q", code), "write its BCP 47 code, as in answer.de.md or answer.pt-BR.md")

@@ -57,6 +57,7 @@ type pack struct {
 	Due         value
 	Message     block // the customer's text, whole
 	Attachments []file
+	Draft       block   // what waits for a person to let it go to the customer; empty where nothing does
 	Note        value   // about the raw mail, where it could not be read
 	Notes       []value // what happened to the ticket since
 	Said        block   // what the machine told the customer
@@ -74,4 +75,37 @@ type file struct {
 type entry struct {
 	Who, At value
 	Text    block
+}
+
+// teamLetter holds the fields of the templates of mails to a team about one ticket.
+type teamLetter struct {
+	Ticket   value // its id
+	Customer value // "Jane Doe <jane@example.com>"
+	Subject  value
+	Team     value
+	Reason   value // why a person must look
+	Due      value
+	TakenBy  value // address of the agent; empty where nobody has taken it
+	Why      value // what the server said of a bounce, or why an agent's mail was not passed on
+}
+
+// digest holds the fields of the template of a digest.
+type digest struct {
+	Channel value
+	Count   int
+	Tickets []listedTicket // the first of them
+	More    int            // how many are not listed
+}
+
+type listedTicket struct {
+	Ticket, Customer, Subject value
+}
+
+// review holds the fields of the template of the mail to an article's owner.
+type review struct {
+	Articles []dueArticle
+}
+
+type dueArticle struct {
+	Article, Since value
 }

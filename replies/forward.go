@@ -18,6 +18,7 @@ type ForwardInput struct {
 	Earlier     []Entry // of the conversation, oldest first, without Message and ReplySent
 	Attachments []gateway.Attachment
 	ReplySent   string           // the text of what the machine tells the customer now; empty: nothing
+	Draft       string           // the text of what waits for a person to let it go; empty: nothing
 	Promise     *gateway.Promise // that the customer was told; nil: none
 	WorkingDay  time.Duration    // as in Input
 	RawNote     string           // about a message that could not be read: why, and that the raw mail is attached
@@ -90,6 +91,7 @@ func (in ForwardInput) pack(w *words) pack {
 		Note:     value(in.RawNote),
 		Notes:    values(in.Ticket.Notes),
 		Said:     block(in.ReplySent),
+		Draft:    block(in.Draft),
 		Why:      why(in.Decision),
 	}
 	if in.Message != nil {

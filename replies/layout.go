@@ -30,8 +30,15 @@ type layout struct {
 
 // fieldsOf is the type of the data that templates of a kind see.
 func fieldsOf(kind gateway.DeliveryKind) reflect.Type {
-	if kind == gateway.KindForward {
+	switch {
+	case kind == gateway.KindForward:
 		return reflect.TypeFor[pack]()
+	case kind == MailDigest:
+		return reflect.TypeFor[digest]()
+	case kind == MailReview:
+		return reflect.TypeFor[review]()
+	case isTeams(kind):
+		return reflect.TypeFor[teamLetter]()
 	}
 	return reflect.TypeFor[letter]()
 }

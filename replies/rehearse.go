@@ -36,11 +36,8 @@ type situation struct {
 }
 
 func situations(kind gateway.DeliveryKind, w *words) []situation {
-	if kind == gateway.KindForward {
-		return []situation{
-			{"where nothing is known", ForwardInput{}.pack(w)},
-			{"of a full ticket", sampleForward().pack(w)},
-		}
+	if isTeams(kind) {
+		return teamSituations(kind, w)
 	}
 	full := sampleInput(kind)
 	urgent := full
@@ -82,6 +79,6 @@ func sampleForward() ForwardInput {
 		Decision:    gateway.Decision{Reply: &in.Reply, Reason: "no matcher fits"},
 		Earlier:     []Entry{{Who: "Jane Doe", At: in.Reply.Promise.Due, Text: "Hello"}},
 		Attachments: []gateway.Attachment{{Name: "photo.jpg", Type: "image/jpeg", Size: 12_000}},
-		ReplySent:   "Hello", Promise: in.Reply.Promise, RawNote: "The mail could not be read.",
+		ReplySent:   "Hello", Promise: in.Reply.Promise, RawNote: "The mail could not be read.", Draft: "Hello",
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
+	"frontdesk/replies"
 )
 
 // addRelay sends an agent's answer to the customer, in the customer's thread and channel.
@@ -36,10 +37,14 @@ func (s *settling) addQuestionToAgent(ctx context.Context) error {
 	if past.asked(m.Author, s.now.Add(-askWindow)) >= maxAsked {
 		return nil // it may be a machine that answers; the note on the ticket stays
 	}
-	text := AnswerLine + "\n\nYour mail about ticket " + s.ticket.ID + " reached the gateway, and the customer did not get it: " + s.dec.Change.Ask + ".\n"
+	text, err := s.p.Book.RenderTeamMail(replies.TeamMail{Kind: replies.MailUnsent, Ticket: *s.ticket, Why: s.dec.Change.Ask})
+	if err != nil {
+		return err
+	}
 	d := gateway.Delivery{
 		ID: store.NewID(), Kind: gateway.KindForward, Channel: s.rec.Channel, Conversation: s.ticket.Conversation, Message: m.ID,
-		Ticket: s.ticket.ID, To: m.Author, Subject: screen.ReplySubject(m.Subject), Text: text, Thread: replyThread(m),
+		Ticket: s.ticket.ID, To: m.Author, Subject: screen.ReplySubject(m.Subject), Thread: replyThread(m),
+		Text: AnswerLine + "\n\n" + text.Text, HTML: withLine(text.HTML, AnswerLine),
 	}
 	s.st.Deliveries = append(s.st.Deliveries, d)
 	s.st.Forwards = append(s.st.Forwards, gateway.Forward{Ticket: s.ticket.ID, Delivery: d.ID, Team: s.history.Forward.Team})

@@ -8,6 +8,7 @@ import (
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
+	"frontdesk/replies"
 )
 
 // addBounce notes which of our deliveries a bounce is about. An agent's answer that did not arrive goes back to its team:
@@ -47,7 +48,10 @@ func (s *settling) addBounce(ctx context.Context) error {
 	}
 	t.Notes = append(slices.Clone(t.Notes), "the answer to "+d.To.Addr+" bounced: "+r.Status)
 	s.ticket = &t
-	ds, fs := s.p.reminder(t, s.g.forwardThreads(s.p, past.sent, t.ID), "is open again: the answer to the customer could not be delivered ("+r.Status+")")
+	ds, fs, err := s.p.tellTeam(replies.MailBounced, t, s.g.forwardThreads(s.p, past.sent, t.ID), r.Status)
+	if err != nil {
+		return err
+	}
 	s.st.Deliveries, s.st.Forwards = append(s.st.Deliveries, ds...), append(s.st.Forwards, fs...)
 	return nil
 }

@@ -60,6 +60,7 @@ type forwarded struct {
 	raw      []byte // the mail as it came, where it could not be read or has no usable sender
 	why      string // said about the raw mail
 	reply    *gateway.Delivery
+	draft    *gateway.Delivery // waits for a person
 	earlier  []replies.Entry
 	threads  map[string]gateway.Thread // of earlier forwards of the ticket, by recipient
 }
@@ -77,6 +78,9 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	}
 	if f.reply != nil {
 		in.ReplySent = f.reply.Text
+	}
+	if f.draft != nil {
+		in.Draft = f.draft.Text
 	}
 	if f.decision.Reply != nil {
 		in.Promise = f.decision.Reply.Promise

@@ -45,7 +45,8 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 	if err != nil {
 		return r, fmt.Errorf("digest %q: %w", w.Key, err)
 	}
-	team := g.Policy().Teams[parts[0]]
+	p := g.Policy()
+	team := p.Teams[parts[0]]
 	if team == nil { // it left the config; its tickets are in the queue
 		return r, nil
 	}
@@ -53,7 +54,11 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 	if err != nil || len(rows) == 0 {
 		return r, err
 	}
-	say := gateway.Delivery{Subject: fmt.Sprintf("[backlog] %d older mails wait in the queue", len(rows)), Text: digestText(rows, parts[1])}
+	text, err := p.Book.RenderDigest(parts[1], rows)
+	if err != nil {
+		return r, err
+	}
+	say := gateway.Delivery{Subject: text.Subject, Text: text.Text, HTML: text.HTML}
 	for _, way := range team.Ways {
 		r.Deliveries = append(r.Deliveries, way.address(say, parts[1]))
 	}
@@ -61,35 +66,18 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 }
 
 // backlog are the team's tickets of mail that was too old, opened in the period.
-func (g *Gateway) backlog(ctx context.Context, team, channel string, from time.Time) ([]store.TicketRow, error) {
+func (g *Gateway) backlog(ctx context.Context, team, channel string, from time.Time) ([]gateway.Ticket, error) {
 	rows, err := g.store.Tickets(ctx, store.TicketFilter{Team: team, Channel: channel, States: []gateway.TicketState{gateway.TicketOpen, gateway.TicketTaken}, Limit: maxBacklog})
 	if err != nil {
 		return nil, err
 	}
-	var old []store.TicketRow
+	var old []gateway.Ticket
 	for _, row := range rows {
 		if row.Backlog && !row.Created.Before(from) && row.Created.Before(from.Add(digestPeriod)) {
-			old = append(old, row)
+			old = append(old, row.Ticket)
 		}
 	}
 	return old, nil
 }
 
-const (
-	maxBacklog = 1_000_000
-	maxListed  = 50
-)
-
-func digestText(rows []store.TicketRow, channel string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d mails in channel %s were too old for an automatic reply when they were read. Nobody was answered.\n", len(rows), channel)
-	b.WriteString("Each has a ticket; `frontdesk tickets` lists them, `frontdesk tickets show ID` shows one.\n\n")
-	for i, row := range rows {
-		if i == maxListed {
-			fmt.Fprintf(&b, "… and %d more\n", len(rows)-maxListed)
-			break
-		}
-		fmt.Fprintf(&b, "%s  %s  %s\n", row.ID, row.Customer.Addr, row.Subject)
-	}
-	return b.String()
-}
+const maxBacklog = 1_000_000

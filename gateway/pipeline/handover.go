@@ -13,10 +13,7 @@ func (s *settling) addForwards(ctx context.Context) error {
 	if s.ticket == nil || !s.tellsTeam() {
 		return nil
 	}
-	f := forwarded{ticket: *s.ticket, decision: s.dec, message: s.rec.Message, reply: s.reply, why: rawNote(s.rec)}
-	if s.draft != nil {
-		f.why = "A draft waits for a person; `frontdesk tickets approve " + s.ticket.ID + "` sends it:\n\n" + s.draft.Text
-	}
+	f := forwarded{ticket: *s.ticket, decision: s.dec, message: s.rec.Message, reply: s.reply, draft: s.draft, why: rawNote(s.rec)}
 	if s.rec.HasRaw {
 		raw, err := s.g.store.Raw(ctx, s.rec.ID)
 		if err != nil {

@@ -8,8 +8,8 @@ import (
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/hours"
-	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
+	"frontdesk/replies"
 )
 
 // overdueWork plans the look at a ticket's promise: when three quarters of its time are gone, and when it is missed. Its
@@ -76,10 +76,10 @@ func (g *Gateway) remind(ctx context.Context, seen gateway.Ticket, missed bool) 
 	if err != nil {
 		return err
 	}
-	what, note := "is due by "+told(seen.Due)+" and nobody has answered yet", "three quarters of the promised time are gone; the team was told again"
+	kind, note := replies.MailReminder, "three quarters of the promised time are gone; the team was told again"
 	var w store.TicketWork
 	if missed {
-		what, note = "was due by "+told(seen.Due)+"; the promise to the customer was missed", "the promise was missed"
+		kind, note = replies.MailMissed, "the promise was missed"
 		notice, err := g.notice(ctx, p, seen, past, now)
 		if err != nil {
 			return err
@@ -87,7 +87,10 @@ func (g *Gateway) remind(ctx context.Context, seen gateway.Ticket, missed bool) 
 		w.Deliveries = notice
 		g.metrics.PromisesMissed.WithLabelValues(seen.Team).Inc()
 	}
-	ds, fs := p.reminder(seen, g.forwardThreads(p, past.sent, seen.ID), what)
+	ds, fs, err := p.tellTeam(kind, seen, g.forwardThreads(p, past.sent, seen.ID), "")
+	if err != nil {
+		return err
+	}
 	w.Deliveries, w.Forwards = append(w.Deliveries, ds...), fs
 	return g.store.WorkTicket(ctx, seen.ID, func(t gateway.Ticket) (store.TicketWork, error) {
 		if !waits(t) || !t.Due.Equal(seen.Due) {
@@ -98,20 +101,6 @@ func (g *Gateway) remind(ctx context.Context, seen gateway.Ticket, missed bool) 
 		w.Ticket = t
 		return w, nil
 	})
-}
-
-func told(at time.Time) string { return at.UTC().Format("Monday 2 January, 15:04 MST") }
-
-// reminder tells each way of the team about a ticket's promise, in the ticket's thread.
-func (pol *Policy) reminder(t gateway.Ticket, threads map[string]gateway.Thread, what string) (ds []gateway.Delivery, fs []gateway.Forward) {
-	team := pol.Teams[t.Team]
-	if team == nil {
-		return nil, nil
-	}
-	text := "Ticket " + t.ID + " of " + t.Customer.Addr + " " + what + ".\n\n`frontdesk tickets show " + t.ID + "` has all of it.\n"
-	return team.forward(t, gateway.Delivery{
-		Message: t.Message, Subject: "[urgent] [" + t.ID + "] " + screen.ReplySubject(t.Subject), Text: text, Urgent: true,
-	}, threads)
 }
 
 // notice tells the customer a new time; empty where the customer was promised nothing, was told a new time before, or

@@ -10,6 +10,7 @@ import (
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
+	"frontdesk/replies"
 	"frontdesk/replies/kb"
 )
 
@@ -47,27 +48,32 @@ func (g *Gateway) review(_ context.Context, w store.Work) (store.Result, error) 
 	r := store.Result{Work: w}
 	owner, _, _ := strings.Cut(w.Key, "|")
 	p := g.Policy()
-	if due := p.reviews(g.now())[owner]; len(due) > 0 {
-		r.Deliveries = p.reviewMail(owner, due)
+	due := p.reviews(g.now())[owner]
+	if len(due) == 0 {
+		return r, nil
 	}
-	return r, nil
+	var err error
+	r.Deliveries, err = p.reviewMail(owner, due)
+	return r, err
 }
 
 // reviewMail names the articles; it leaves by the first channel that can send mail.
-func (pol *Policy) reviewMail(owner string, due []kb.Review) []gateway.Delivery {
+func (pol *Policy) reviewMail(owner string, due []kb.Review) ([]gateway.Delivery, error) {
 	names := keys(pol.Channels)
 	i := slices.IndexFunc(names, func(name string) bool { return len(pol.Channels[name].Addresses) > 0 })
 	if i < 0 {
-		return nil
+		return nil, nil
 	}
-	var b strings.Builder
-	b.WriteString("These articles of the knowledge base are to be looked at again; customers are still shown them.\n\n")
-	for _, r := range due {
-		fmt.Fprintf(&b, "- %s, since %s\n", r.ID, r.ReviewBy.Format(time.DateOnly))
+	articles := make([]replies.DueArticle, len(due))
+	for i, r := range due {
+		articles[i] = replies.DueArticle{ID: r.ID, Since: r.ReviewBy}
 	}
-	b.WriteString("\nSet a new review_by in their files when they are right again.\n")
+	text, err := pol.Book.RenderReview(articles)
+	if err != nil {
+		return nil, err
+	}
 	return []gateway.Delivery{{
 		ID: store.NewID(), Kind: gateway.KindForward, Channel: names[i], To: gateway.Address{Addr: owner},
-		Subject: fmt.Sprintf("[knowledge base] %d articles to look at again", len(due)), Text: b.String(),
-	}}
+		Subject: text.Subject, Text: text.Text, HTML: text.HTML,
+	}}, nil
 }

@@ -1,0 +1,37 @@
+package pipeline
+
+import (
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/replies"
+)
+
+// tellTeam tells each way of a ticket's team about it, in the ticket's thread; kind is one of the mails that package replies
+// has a template for. Nothing where the ticket has no team.
+func (pol *Policy) tellTeam(
+	kind gateway.DeliveryKind, t gateway.Ticket, threads map[string]gateway.Thread, why string,
+) ([]gateway.Delivery, []gateway.Forward, error) {
+	team := pol.Teams[t.Team]
+	if team == nil || len(team.Ways) == 0 {
+		return nil, nil, nil
+	}
+	t.Urgency = gateway.UrgencyUrgent
+	text, err := pol.Book.RenderTeamMail(replies.TeamMail{Kind: kind, Ticket: t, Why: why, Zone: team.location()})
+	if err != nil {
+		return nil, nil, err
+	}
+	ds, fs := team.forward(t, gateway.Delivery{
+		Message: t.Message, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Urgent: true,
+	}, threads)
+	return ds, fs, nil
+}
+
+// location is the zone of the team's hours; nil where it names none.
+func (t *Team) location() *time.Location {
+	zone, err := time.LoadLocation(t.zone)
+	if t.zone == "" || err != nil { // checked with the opening hours
+		return nil
+	}
+	return zone
+}
