@@ -150,15 +150,3 @@ func arrived(m gateway.Message) time.Time {
 	}
 	return m.Received
 }
-
-// dropWords keeps of a message only what the gateway needs to know it again.
-func (t *tx) dropWords(ctx context.Context, m gateway.Message) error {
-	body, err := asJSON(gateway.Message{
-		ID: m.ID, Channel: m.Channel, SourceID: m.SourceID, Room: m.Room, Author: m.Author, Thread: m.Thread,
-		Sent: m.Sent, Received: m.Received, Accepted: m.Accepted, FromUs: m.FromUs,
-	})
-	if err != nil {
-		return err
-	}
-	return t.run(ctx, updateBody, m.ID, body)
-}

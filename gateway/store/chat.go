@@ -71,7 +71,8 @@ func (in *intake) talk(m gateway.Message) bool {
 
 const insertTalk = `insert into talk (channel, id, room, author, reply_to, flags, at) values {rows} on conflict (channel, id) do nothing`
 
-// group is what decide work is done in order for: a sender, in chats a sender in a room. Commands, and mails of ours, stand by themselves.
+// group is what decide work is done in order for: a sender, in chats a sender in a room. Commands, and mails of
+// ours, stand by themselves.
 func group(channel, sender string, m gateway.Message) string {
 	switch {
 	case m.FromUs:
@@ -153,8 +154,12 @@ const (
 		on conflict (channel, room) do update set conversation = excluded.conversation`
 )
 
-// forgets says whether only the skeleton of a message is kept: chatter that is no matter of ours.
+// forgets says whether only the skeleton of a message is kept: chatter that is no matter of ours, and what people of ours
+// wrote outside our conversations.
 func forgets(st Settlement) bool {
+	if st.Message.FromUs {
+		return st.Decision.Outcome == gateway.OutcomeIgnore
+	}
 	return st.Message.Chat != nil && (st.Decision.Outcome == gateway.OutcomeNotForUs || st.Decision.Outcome == gateway.OutcomeLeftToPeople)
 }
 
@@ -171,6 +176,7 @@ func skeleton(m gateway.Message) gateway.Message {
 	kept := gateway.Message{
 		ID: m.ID, Channel: m.Channel, SourceID: m.SourceID, Room: m.Room, Author: gateway.Address{Addr: m.Author.Addr},
 		Thread: gateway.Thread{ID: m.Thread.ID, InReplyTo: m.Thread.InReplyTo}, Sent: m.Sent, Received: m.Received, Accepted: m.Accepted,
+		FromUs: m.FromUs,
 	}
 	if m.Chat != nil {
 		kept.Chat = &gateway.Chat{Form: m.Chat.Form, Parent: m.Chat.Parent, ReplyTo: m.Chat.ReplyTo, Watched: m.Chat.Watched}
@@ -237,4 +243,17 @@ func (s *Store) Posts(ctx context.Context, message string) ([]Outgoing, error) {
 		return err
 	})
 	return os, s.failed(err, "list what was said about message %s", message)
+}
+
+const selectPost = `select ` + outgoingColumns + ` from deliveries d where d.channel = $1 and (d.id = $2 or (d.remote_id = $2 and d.remote_id <> ''))
+	order by d.created_at limit 1`
+
+// PostOf returns a delivery of a channel by its id or the remote's, or ErrNotFound.
+func (s *Store) PostOf(ctx context.Context, channel, id string) (Outgoing, error) {
+	var o Outgoing
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
+		o, err = one(ctx, t, scanOutgoing, selectPost, channel, asKey(id))
+		return err
+	})
+	return o, s.failed(err, "read delivery %s", id)
 }

@@ -39,7 +39,6 @@ type Settlement struct {
 	Solved        *bool  // what the customer says of the articles shown before; nil: nothing
 	Language      string // in which the customer wrote, where it was recognised
 	Quiet         *Quieting
-	Forget        bool // the message's words are not kept
 }
 
 // Later is work that a settlement leaves behind; what is known already stays as it is.
@@ -217,7 +216,7 @@ func (t *tx) settleMessage(ctx context.Context, st Settlement) error {
 	}
 	dec := st.Decision
 	if forgets(st) {
-		if err := t.dropWords(ctx, st.Message); err != nil {
+		if err := t.forget(ctx, st.Message); err != nil {
 			return err
 		}
 		dec = bare(dec)
@@ -225,11 +224,6 @@ func (t *tx) settleMessage(ctx context.Context, st Settlement) error {
 	body, err := asJSON(dec)
 	if err != nil {
 		return err
-	}
-	if st.Forget {
-		if err := t.dropWords(ctx, st.Message); err != nil {
-			return err
-		}
 	}
 	return t.run(ctx, insertDecision, st.Message.ID, millis(t.store.now()), body)
 }

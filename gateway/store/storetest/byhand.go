@@ -13,7 +13,7 @@ func byHandContract() []contract {
 		{"an answer by hand goes where the customer asked for it", replyToLeads},
 		{"an answer by hand may come before its message", answeredBefore},
 		{"words of the customer after an answer by hand are told", wroteSince},
-		{"an answer by hand waits for no other, and its words may be dropped", byHandStandsAlone},
+		{"an answer by hand waits for no other, and its words are not kept where it concerns nobody", byHandStandsAlone},
 	}
 }
 
@@ -114,7 +114,7 @@ func byHandStandsAlone(d *desk) {
 	}
 	r, err := d.Message(d.ctx, works[0].Key)
 	d.must(err)
-	st := store.Settlement{Work: works[0], Message: r.Message, Decision: gateway.Decision{Outcome: gateway.OutcomeIgnore}, Forget: true}
+	st := store.Settlement{Work: works[0], Message: r.Message, Decision: gateway.Decision{Outcome: gateway.OutcomeIgnore}}
 	d.must(d.Settle(d.ctx, st))
 	r, err = d.Message(d.ctx, works[0].Key)
 	d.must(err)
