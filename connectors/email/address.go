@@ -27,6 +27,9 @@ func parseAddresses(value []byte, charset string) ([]gateway.Address, error) {
 	if list, err := mail.ParseAddressList(s); err == nil {
 		return plainAddresses(list), nil
 	}
+	if list, err := mail.ParseAddressList(withoutComments(s)); err == nil {
+		return plainAddresses(list), nil
+	}
 	return looseAddresses(s)
 }
 

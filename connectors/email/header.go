@@ -42,7 +42,7 @@ func (h header) text(name string) string {
 // splitHeader cuts raw at the first empty line. It takes what others refuse: an mbox "From " line at the top, lines
 // without a colon (skipped), empty lines before the header. whole is false where the header is over its limit.
 func splitHeader(raw []byte) (h header, body []byte, whole bool) {
-	rest := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\ufeff")), "\r\n")
+	rest := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\ufeff")), " \t\r\n")
 	if len(rest) < len(raw) && !startsField(rest) && !isEnvelopeLine(rest) {
 		rest = raw // an empty header is an empty header
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"frontdesk/connectors/email/trim"
 	"frontdesk/gateway"
 )
 
@@ -45,6 +46,9 @@ func read(raw []byte, truncated bool) (e gateway.Event) {
 	t := &tree{}
 	root := t.parse(h, body, 0, "text/plain")
 	readHeader(&e.Message, root)
+	if beginsEmpty(raw) {
+		e.Message.Facts.Broken = append(e.Message.Facts.Broken, "header: it begins with an empty line")
+	}
 	readContent(&e.Message, root, t, raw)
 	e.Guard = gateway.Guard(e.Message.Thread.ID, e.Message.Author.Addr, body, raw)
 	return e
@@ -85,7 +89,7 @@ func readContent(m *gateway.Message, root *part, t *tree, raw []byte) {
 	m.Attachments = attachments(root, body.used, m.Facts.Truncated)
 	m.Text = shorten(body.text, maxText)
 	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(body.text)
-	m.NewText, m.Cuts = Trim(m.Text)
+	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject})
 	m.Facts.Report = readReport(root.header, root, raw, m.Text)
 }
 

@@ -25,7 +25,8 @@ func readReport(h header, root *part, raw []byte, text string) *gateway.Report {
 	if r == nil && !fromDaemon(h) {
 		return nil
 	}
-	ids := ourIDs(root, raw)
+	_, body, _ := splitHeader(raw) // in the header they would say whom a machine answers
+	ids := ourIDs(root, body)
 	if r == nil {
 		r = daemonReport(h, text, len(ids) > 0)
 	}
@@ -60,21 +61,44 @@ func statusReport(root *part) *gateway.Report {
 	return r
 }
 
-// readStatus takes the recipient that failed, else the first that is named (RFC 3464 section 2.3).
+// readStatus takes the recipient with the worst news, of equal ones the first (RFC 3464 section 2.3). A group that names
+// no recipient is about the message and counts only where there is no other.
 func readStatus(content []byte) *gateway.Report {
-	first := &gateway.Report{}
+	var worst, whole *gateway.Report
 	for rest, n := content, 0; len(rest) > 0 && n < maxParts; n++ {
 		var group header
 		group, rest, _ = splitHeader(rest)
 		r := recipientStatus(group)
-		if r.Action == "failed" {
-			return r
-		}
-		if first.Recipient == "" && first.Status == "" {
-			first = r
+		switch {
+		case r.Recipient == "":
+			if whole == nil || whole.Status == "" {
+				whole = r
+			}
+		case worst == nil || badness(r.Action) > badness(worst.Action):
+			worst = r
 		}
 	}
-	return first
+	if worst == nil {
+		worst = whole
+	}
+	if worst == nil {
+		worst = &gateway.Report{}
+	}
+	return worst
+}
+
+// badness orders the actions of RFC 3464 section 2.3.3.
+func badness(action string) int {
+	switch action {
+	case "failed":
+		return 3
+	case "delayed":
+		return 2
+	case "":
+		return 0
+	default:
+		return 1
+	}
 }
 
 func recipientStatus(group header) *gateway.Report {
@@ -93,40 +117,15 @@ func recipientStatus(group header) *gateway.Report {
 	}
 }
 
-// fromDaemon says whether a mail is a server's own by its envelope or sender.
-func fromDaemon(h header) bool {
-	if path, ok := h.get("Return-Path"); ok && strings.ReplaceAll(string(path), " ", "") == "<>" {
-		return true
-	}
-	if _, ok := h.get("X-Failed-Recipients"); ok {
-		return true
-	}
-	local := strings.ToLower(h.author("").Local())
-	return local == "mailer-daemon" || local == "mailer_daemon" || local == "postmaster"
-}
-
-// daemonReport reads a server's own form. A null sender alone says nothing: other machines use it too.
-func daemonReport(h header, text string, namesOurs bool) *gateway.Report {
-	failed := h.text("X-Failed-Recipients") // Exim names those that failed for good
-	if failed == "" && !namesOurs {
-		return nil
-	}
-	r := &gateway.Report{Status: enhancedCode.FindString(text)}
-	if first, _, _ := strings.Cut(failed, ","); first != "" {
-		r.Recipient, r.Action = strings.TrimSpace(first), "failed"
-	}
-	return r
-}
-
-// ourIDs are looked for everywhere: servers return the mail whole, its header, or a few lines of it as text.
-func ourIDs(root *part, raw []byte) []string {
+// ourIDs are looked for in the whole body: servers return the mail whole, its header, or a few lines of it as text.
+func ourIDs(root *part, body []byte) []string {
 	var ids []string
 	add := func(b []byte) {
 		for _, id := range ourID.FindAll(b, maxAbout) {
 			ids = append(ids, strings.ToLower(string(id)))
 		}
 	}
-	add(raw)
+	add(body)
 	root.walk(func(p *part) {
 		if encoding, ok := p.header.get("Content-Transfer-Encoding"); ok && len(encoding) > 4 && p.isLeaf() {
 			add(p.content())

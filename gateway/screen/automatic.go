@@ -120,7 +120,7 @@ func (l *letter) manyOwnIDs() (string, bool) {
 
 func (l *letter) quarantined() (string, bool) { return l.in.Quarantine, l.in.Quarantine != "" }
 
-// brokenHeader: From decides who is answered and Auto-Submitted whether; neither is guessed.
+// brokenHeader: From decides who is answered and Auto-Submitted whether; neither is guessed, nor is where a header begins.
 func (l *letter) brokenHeader() (string, bool) {
 	if l.cut {
 		return "the header is too large", true
@@ -131,7 +131,7 @@ func (l *letter) brokenHeader() (string, bool) {
 		}
 		name, _, _ := strings.Cut(b, ":")
 		switch strings.ToLower(strings.TrimSpace(name)) {
-		case "from", "auto-submitted":
+		case "from", "auto-submitted", "header":
 			return b, true
 		}
 	}

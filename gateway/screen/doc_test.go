@@ -92,3 +92,16 @@ func TestThePageHasTheCaps(t *testing.T) {
 		}
 	}
 }
+
+func TestThePageHasEveryLook(t *testing.T) {
+	text := readPage(t)
+	for _, k := range looks {
+		row := fmt.Sprintf("| %s | %d | %s | %s |", k.name, k.points, map[bool]string{true: "yes", false: "no"}[k.reply], k.why)
+		if !strings.Contains(text, row) {
+			t.Errorf("%s does not have %q", page, row)
+		}
+	}
+	if want := fmt.Sprintf("from\n%d points on", looksEnough); !strings.Contains(text, want) {
+		t.Errorf("%s does not say %q", page, want)
+	}
+}

@@ -68,18 +68,19 @@ func bulkWord(value string) bool {
 // listEnvelope: Sender or Return-Path is that of a list server. Where it is also the From, a person may just be called
 // so ("shop-owner@"): daemonSender takes that for a weak sign.
 func (l *letter) listEnvelope() (string, bool) {
-	from := canonical(l.msg.Author)
-	if a := l.envelope.addr; a.Addr != "" && canonical(a) != from && isListLocal(a.Local()) {
+	from := l.msg.Author.Addr // with its +tag, which some list servers put their words into
+	if a := l.envelope.addr; a.Addr != "" && !strings.EqualFold(a.Addr, from) && isListLocal(a.Local()) {
 		return "Return-Path: " + a.Addr, true
 	}
 	sender, ok := oneAddress(l.top("sender"))
-	if ok && canonical(sender) != from && isListLocal(sender.Local()) {
+	if ok && !strings.EqualFold(sender.Addr, from) && isListLocal(sender.Local()) {
 		return "Sender: " + sender.Addr, true
 	}
 	return "", false
 }
 
-// listLocal: owner-x, x-owner, x-request, x-bounces and its forms with a recipient (x-bounces+jo=example.com).
-var listLocal = regexp.MustCompile(`^owner-.|.-(owner|request|bounces)$|.-bounces[+=]`)
+// listLocal: owner-x, x-owner, x-request, x-bounces and its forms with a recipient (x-bounces+jo=example.com). mlmmj
+// and others write "+" instead of "-".
+var listLocal = regexp.MustCompile(`^owner-.|.[-+](owner|request|bounces)$|.[-+]bounces[-+=]`)
 
 func isListLocal(local string) bool { return listLocal.MatchString(local) }

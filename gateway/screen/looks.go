@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -13,26 +12,38 @@ const looksEnough = 4
 // maxLooks bounds the text looked at, at each end: newsletters say who they are at the top and how to leave at the bottom.
 const maxLooks = 3000
 
-// look is one thing that machines' mail has and people's has not.
+// look is one thing that machines' mail has and people's has not, or seldom.
 type look struct {
 	name   string
 	points int
 	// reply: it also counts in a mail that answers another. A newsletter answers nobody, and a person who answers or
 	// forwards one sends its words along.
 	reply bool
+	why   string // these points
 	found func(l *letter) bool
 }
 
+// looks is the whole evidence with its weights. Four points: enough alone. Three: no person writes so, but one may quote
+// it or have such an address. Two: some people do. One: many do, and it only adds to what else is seen.
 var looks = []look{
-	{"says that it is automatic", 4, true, func(l *letter) bool { return l.ownWords&saysAutomatic != 0 }},
-	{"tells how to unsubscribe", 3, false, func(l *letter) bool { return l.words&saysUnsubscribe != 0 }},
-	{"offers a view in the browser", 3, false, func(l *letter) bool { return l.words&saysWebView != 0 }},
-	{"a newsletter's or notifier's address", 3, false, func(l *letter) bool { return notifier.MatchString(l.sender.Addr) }},
-	{"a notifier's subject", 3, false, func(l *letter) bool { return notifierSubject.MatchString(l.subject) }},
-	{"a mass mailer's header", 1, false, (*letter).massMailer},
-	{"a return path for each recipient", 1, false, func(l *letter) bool { return verp.MatchString(l.envelope.addr.Local()) }},
-	{"small print", 1, false, func(l *letter) bool { return l.words&saysSmallPrint != 0 }},
-	{"many links", 1, false, func(l *letter) bool { return strings.Count(bothEnds(l.msg.Text), "://") >= 8 }},
+	{"says that it is automatic", 4, true, "its own word; quoted text is not looked at", (*letter).saysItIsAutomatic},
+	{"tells how to unsubscribe", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.words&saysUnsubscribe != 0 }},
+	{"offers a view in the browser", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.words&saysWebView != 0 }},
+	{"a newsletter's or notifier's address", 3, false, "a person may work in news@ or alerts@", func(l *letter) bool { return notifier.MatchString(l.sender.Addr) }},
+	{"a notifier's subject", 3, false, "a customer may copy the subject of what he asks about", func(l *letter) bool { return notifierSubject.MatchString(l.subject) }},
+	{"thanks for a message as a help desk does", 3, true, "a colleague of another firm may use the phrase", func(l *letter) bool { return l.ownWords&saysReceived != 0 }},
+	{"goes to many", 3, false, "a customer may complain to everybody at once", (*letter).goesToMany},
+	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.ownWords&saysAway != 0 }},
+	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.ownWords&saysInstead != 0 }},
+	{"a Message-ID that a mail server made", 2, false, "mail programs make their own; scripts do not, nor do some old web mails", (*letter).idOfServer},
+	{"an account of a host", 2, false, "small firms write as mail@", func(l *letter) bool { return hostAccount.MatchString(l.sender.Local()) }},
+	{"a program's mail library", 1, false, "web forms use them for customers, so it does not add to the id above", (*letter).onlyFromLibrary},
+	{"a mass mailer's header", 1, false, "some providers set them on everything", (*letter).massMailer},
+	{"a return path for each recipient", 1, false, "some forwarders do the same", func(l *letter) bool { return verp.MatchString(l.envelope.addr.Local()) }},
+	{"names no recipient", 1, false, "a person may use Bcc", func(l *letter) bool { return undisclosed.MatchString(l.top("to")) }},
+	{"a ticket's number in the subject", 1, true, "customers answer our tickets", func(l *letter) bool { return ticketMark.MatchString(l.subject) }},
+	{"small print", 1, false, "it stands in the signatures of firms", func(l *letter) bool { return l.words&saysSmallPrint != 0 }},
+	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(bothEnds(l.msg.Text), "://") >= 8 }},
 }
 
 // looksAutomatic adds up the looks.
@@ -67,6 +78,8 @@ func bothEnds(text string) string {
 	return text[:maxLooks] + "\n" + text[len(text)-maxLooks:]
 }
 
+func (l *letter) saysItIsAutomatic() bool { return l.ownWords&saysAutomatic != 0 }
+
 func (l *letter) massMailer() bool {
 	for _, name := range l.names {
 		if strings.HasPrefix(name, "x-campaign") || massMailerHeader[name] {
@@ -83,9 +96,3 @@ var massMailerHeader = map[string]bool{
 	"x-mailer-recptid": true, "x-mailer-version": true, "x-job": true, "x-jobid": true, "x-rpcampaign": true, "x-em-version": true,
 	"x-jira-fingerprint": true, "x-github-reason": true, "x-gitlab-project": true, "x-bugzilla-reason": true, "x-redmine-host": true,
 }
-
-var (
-	notifier        = regexp.MustCompile(`(?i)(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|jira|bugzilla|jenkins|gitlab|nagios|monitor(ing)?|surveys?)([-_.+@]|\d*@)|@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|em\d*|mkt|marketing|campaigns?)\.`)
-	notifierSubject = regexp.MustCompile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
-	verp            = regexp.MustCompile(`^[^=]{1,64}[-+=.][^=]{1,64}=[a-z0-9.-]+\.[a-z]{2,}$|^b(ounces?)?[-_.+=]|[-_.+](bounces?|return)([-_.+=]|$)`)
-)

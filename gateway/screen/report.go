@@ -130,10 +130,11 @@ func (l *letter) calendarReply() (string, bool) {
 	return "", false
 }
 
-// isBounce says whether the mail reports on a delivery, in the standard's form or in a server's own.
+// isBounce says whether the mail reports that one was not delivered, or not yet, in the standard's form or in a server's
+// own.
 func (l *letter) isBounce() bool {
 	if _, ok := l.deliveryReport(); ok {
-		return true
+		return !l.nothingFailed()
 	}
 	if _, ok := l.failedRecipients(); ok {
 		return true
@@ -142,11 +143,31 @@ func (l *letter) isBounce() bool {
 	return ok
 }
 
+// nothingFailed: the report tells of success (RFC 3464 section 2.3.3), or it names no action at all and no permanent
+// failure: some who ask the sender to prove himself write so.
+func (l *letter) nothingFailed() bool {
+	r := l.msg.Facts.Report
+	if r == nil {
+		return false
+	}
+	switch r.Action {
+	case "delivered", "relayed", "expanded":
+		return true
+	case "":
+		return strings.HasPrefix(r.Status, "4.") || strings.HasPrefix(r.Status, "2.")
+	default:
+		return false
+	}
+}
+
 // bounceForm: a mail system as sender, or the null return path, together with the words of a bounce. The words alone
-// are a customer of a shop that ships parcels.
+// are a customer of a shop that ships parcels; from anybody else the subject must be a bounce's, without "Fwd:" before
+// it, and the mail itself come back as a part.
 func (l *letter) bounceForm() (string, bool) {
-	if !l.envelope.null && !l.envelope.daemon() && !isMailSystem(l.msg.Author) {
-		return "", false
+	if !l.envelope.null && !l.envelope.daemon() && !isMailSystem(l.msg.Author, l.top("from")) {
+		_, returned := l.topPart("message/rfc822", "text/rfc822-headers")
+		bounce := returned && !l.answersOther() && bounceSubject.MatchString(l.subject) && l.words&saysBounce != 0
+		return "Subject: " + l.msg.Subject, bounce
 	}
 	if l.msg.Facts.Report != nil {
 		return "a server's own report", true

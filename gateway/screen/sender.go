@@ -109,15 +109,20 @@ func (l *letter) noreplySender() (string, bool) {
 	return "sender " + l.sender.Addr, isNoreply(l.sender.Local())
 }
 
-// isMailSystem: the address under which mail servers report. A postmaster's mail is a report only by its words.
-func isMailSystem(a gateway.Address) bool {
-	switch strings.NewReplacer("-", "", "_", "", ".", "").Replace(a.Local()) {
-	case "mailerdaemon", "maildaemon", "postmaster", "maildeliverysystem", "maildeliverysubsystem":
+// isMailSystem: the address under which mail servers report, or their name where the address is none or an admin's.
+// A postmaster's mail is a report only by its words.
+func isMailSystem(a gateway.Address, from string) bool {
+	local, _, _ := strings.Cut(strings.NewReplacer("-", "", "_", "", ".", "", `"`, "", " ", "").Replace(a.Local()), `\`)
+	switch local {
+	case "mailerdaemon", "maildaemon", "postmaster", "maildeliverysystem", "maildeliverysubsystem", "systemadministrator":
 		return true
 	default:
-		return false
+		return mailSystemName.MatchString(from)
 	}
 }
+
+// mailSystemName is how mail servers call themselves in From.
+var mailSystemName = regexp.MustCompile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
 
 var daemonLocal = regexp.MustCompile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|listserv|majordomo|mailman|daemon|nobody|cron|anacron|crond|www-data|apache|auto[-_.]?(reply|responder|respond|mailer|notify)|bounces?)$|^bounces?[-_.+=]`)
 

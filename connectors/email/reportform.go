@@ -1,0 +1,77 @@
+package email
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// What is read of a bounce whose server ignores RFC 3464.
+var (
+	// codeInText is the same of a failure, where an address of the network may stand too.
+	codeInText = regexp.MustCompile(`(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?:$|[^\d.]|\.(?:\D|$))`)
+	// refusedCode is the first line of an SMTP server's refusal (RFC 5321 section 4.2).
+	refusedCode = regexp.MustCompile(`(?:^|[\s:<>])([45])[0-5]\d[ -]`)
+	// returnedBelow begins the mail that comes back, in the words of servers that do not use a part for it.
+	returnedBelow = regexp.MustCompile(`(?im)^[-= >*]*(this is a copy of|below this line is a copy|included is a copy|(message|mail) headers? follow|(original|returned|unsent|undelivered|bounced) (e-?mail|mail|message)|return-path:|received: )`)
+	notYet        = regexp.MustCompile(`(?i)will (be )?(re)?tr(y|ied)|still trying|has been (delayed|postponed)|not yet been delivered|delivery delayed|delayed mail|warning message only`)
+)
+
+// fromDaemon says whether a mail is a server's own by its envelope or sender.
+func fromDaemon(h header) bool {
+	if path, ok := h.get("Return-Path"); ok && strings.ReplaceAll(string(path), " ", "") == "<>" {
+		return true
+	}
+	if _, ok := h.get("X-Failed-Recipients"); ok {
+		return true
+	}
+	local := strings.ToLower(h.author("").Local())
+	return local == "mailer-daemon" || local == "mailer_daemon" || local == "postmaster"
+}
+
+// daemonReport reads a server's own form. A null sender alone says nothing: other machines use it too.
+func daemonReport(h header, text string, namesOurs bool) *gateway.Report {
+	failed := h.text("X-Failed-Recipients") // Exim names those that failed for good
+	if failed == "" && !namesOurs {
+		return nil
+	}
+	if i := returnedBelow.FindStringIndex(text); i != nil && i[0] > 0 {
+		text = text[:i[0]]
+	}
+	r := &gateway.Report{Status: statusIn(text), Recipient: recipientIn(h, text)}
+	switch first, _, _ := strings.Cut(failed, ","); {
+	case first != "":
+		r.Recipient, r.Action = strings.TrimSpace(first), "failed"
+	case notYet.MatchString(text):
+		r.Action = "delayed"
+	case strings.HasPrefix(r.Status, "5"):
+		r.Action = "failed"
+	}
+	return r
+}
+
+// statusIn is the enhanced code that a text names, else the class of an SMTP reply as such (RFC 3463 section 3.1).
+func statusIn(text string) string {
+	if m := codeInText.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	if m := refusedCode.FindStringSubmatch(text); m != nil {
+		return m[1] + ".0.0"
+	}
+	return ""
+}
+
+// recipientIn is the first address of a text that is not the one reported to.
+func recipientIn(h header, text string) string {
+	to := h.addresses("To", "")
+	for _, found := range addrRun.FindAllString(text, maxAbout) {
+		found = strings.Trim(found, ".")
+		ours := ourID.MatchString(found) || slices.ContainsFunc(to, func(a gateway.Address) bool { return strings.EqualFold(a.Addr, found) })
+		if !ours {
+			return found
+		}
+	}
+	return ""
+}
