@@ -51,7 +51,7 @@ var (
 
 	serverID = regexp.MustCompile(`^(\d{12}\.[a-zA-Z]\w{10,12}|\d{14}\.[0-9A-F]{8,12}|\d{14}\.[a-z0-9]\w{10,13}|\d{14}\.\d{1,10}\.qmail|E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})@`)
 
-	library = regexp.MustCompile(`(?i)\b(php|phpmailer|swiftmailer|mime::lite|mime-lite|mail::|nodemailer|jmail|aspmail|aspnetemail|aspemail|persits|cdo|javamail|python|perl|powermta|sendemail|swaks|mailx|smtplib|wordpress|drupal|listmanager|interspire|mailman|lyris)`)
+	library = regexp.MustCompile(`(?i)\b(php|phpmailer|swiftmailer|mime::lite|mime-lite|mail::|nodemailer|jmail|aspmail|aspnetemail|aspemail|cdo|javamail|python|perl|powermta|sendemail|swaks|mailx|smtplib|wordpress|drupal|listmanager|interspire|mailman|lyris)`)
 
 	undisclosed = regexp.MustCompile(`(?i)undisclosed|^[^@]*:\s*;`)
 )
