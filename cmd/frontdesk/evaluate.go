@@ -1,152 +1,32 @@
 package main
 
-import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
-	"time"
+import "errors"
 
-	"frontdesk/configs"
-	"frontdesk/replies/kb"
-)
-
-// evaluateCommand is frontdesk evaluate: how well the articles for questions with known answers are found.
+// evaluateCommand is frontdesk evaluate: how well articles are found for questions with known answers, or how well
+// matchers learn from examples.
 type evaluateCommand struct {
-	KB      string `name:"kb" required:"" type:"existingdir" help:"Folder of articles."`
-	Queries string `required:"" type:"existingfile" help:"A question a line: text, tab, id of the article that answers it."`
-	Format  string `enum:"text,jsonl" default:"text" help:"text, or jsonl: one JSON object a question, then nothing else."`
+	KB      string `name:"kb" type:"existingdir" placeholder:"DIR" help:"Folder of articles."`
+	Queries string `type:"existingfile" placeholder:"TSV" help:"A question a line: text, tab, id of the article that answers it."`
+
+	Train      string  `type:"existingfile" placeholder:"TSV" help:"Examples to learn from, one a line: text, tab, label. Every label is a matcher."`
+	Test       string  `type:"existingfile" placeholder:"TSV" help:"Texts to ask, with the labels that are right."`
+	OOS        string  `name:"oos" type:"existingfile" placeholder:"TSV" help:"Texts that nobody should answer; labels are passed over."`
+	Valid      string  `type:"existingfile" placeholder:"TSV" help:"Texts to set the threshold by, so that most of them come out right; those labelled oos should not be answered."`
+	Background string  `type:"existingfile" placeholder:"TSV" help:"More sentences that ask for nothing, to learn from."`
+	OutOfScope float64 `default:"0.3" help:"Share of texts that are expected to have no matcher."`
+	Precision  float64 `default:"0.95" help:"Share of answers that are to be right."`
+	Plot       string  `type:"path" placeholder:"HTML" help:"Draw what can be answered at which risk, and how true the scores are."`
+
+	Format string `enum:"text,jsonl" default:"text" help:"text, or jsonl: one JSON object a text; figures then go to standard error."`
 }
 
-// maxRank is how many hits of a question are looked at; an article below counts as not found.
-const maxRank = 10
-
-// evaluated is one line of --format jsonl.
-type evaluated struct {
-	Text    string     `json:"text"`
-	Gold    string     `json:"gold"`
-	Rank    int        `json:"rank"` // of the gold article among the matches, 0 where it is not there
-	Matches []tryMatch `json:"matches"`
-	Answer  bool       `json:"answer"` // the first would be shown
-}
-
-// Run asks every question.
+// Run measures what the flags name.
 func (c evaluateCommand) Run(p process) error {
-	var problems configs.Problems
-	articles, err := readArticles(c.KB, &problems)
-	if err != nil {
-		return err
+	switch {
+	case c.KB != "" && c.Queries != "" && c.Train+c.Test == "":
+		return c.articles(p)
+	case c.Train != "" && c.Test != "" && c.KB+c.Queries == "":
+		return c.matching(p)
 	}
-	if problems.Errors() > 0 {
-		printProblems(p.stderr, &problems)
-		return fmt.Errorf("the articles in %s have %s", c.KB, count(problems.Errors(), "error"))
-	}
-	var sum tally
-	out := bufio.NewWriter(p.stdout)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	err = eachQuestion(c.Queries, func(text, gold string) error {
-		e := ask(articles, text, gold)
-		sum.add(e)
-		if c.Format == "jsonl" {
-			return enc.Encode(e)
-		}
-		return nil
-	})
-	if err == nil && c.Format == "text" {
-		sum.print(out)
-	}
-	return errors.Join(err, out.Flush())
-}
-
-func ask(articles *kb.Index, text, gold string) evaluated {
-	e := evaluated{Text: text, Gold: gold, Matches: []tryMatch{}}
-	for i, h := range articles.Find(kb.Query{Text: text, Limit: maxRank, Now: time.Time{}}) {
-		e.Matches = append(e.Matches, tryMatch{h.ID, h.Score})
-		if h.ID == gold {
-			e.Rank = i + 1
-		}
-		e.Answer = e.Answer || h.Good
-	}
-	return e
-}
-
-// readArticles reads all *.md below a folder.
-func readArticles(dir string, p *configs.Problems) (*kb.Index, error) {
-	var files []configs.File
-	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".md") {
-			return err
-		}
-		content, err := readLimited(filepath.Join(dir, filepath.FromSlash(path)))
-		files = append(files, configs.File{Path: path, Content: content})
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read the articles in %s: %w", dir, err)
-	}
-	return kb.Load(files, p), nil
-}
-
-// eachQuestion reads lines of text, tab, id.
-func eachQuestion(path string, do func(text, gold string) error) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("read the questions: %w", err)
-	}
-	defer f.Close()
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 1<<20)
-	for n := 1; in.Scan(); n++ {
-		text, gold, ok := strings.Cut(in.Text(), "\t")
-		if !ok {
-			return fmt.Errorf("%s:%d: no tab between the question and the id of its article", path, n)
-		}
-		if err := do(text, strings.TrimSpace(gold)); err != nil {
-			return err
-		}
-	}
-	if err := in.Err(); err != nil {
-		return fmt.Errorf("read the questions: %w", err)
-	}
-	return nil
-}
-
-// tally sums up questions.
-type tally struct {
-	n, first, three, shown, right int
-	reciprocal                    float64
-}
-
-func (t *tally) add(e evaluated) {
-	t.n++
-	if e.Rank == 1 {
-		t.first++
-	}
-	if e.Rank >= 1 && e.Rank <= 3 {
-		t.three++
-	}
-	if e.Rank > 0 {
-		t.reciprocal += 1 / float64(e.Rank)
-	}
-	if e.Answer {
-		t.shown++
-		if e.Rank == 1 {
-			t.right++
-		}
-	}
-}
-
-func (t *tally) print(w *bufio.Writer) {
-	if t.n == 0 {
-		fmt.Fprintln(w, "no question")
-		return
-	}
-	share := func(part, whole int) float64 { return 100 * float64(part) / float64(max(whole, 1)) }
-	fmt.Fprintf(w, "questions %d\nR@1 %.1f\nR@3 %.1f\nMRR %.3f\n", t.n, share(t.first, t.n), share(t.three, t.n), t.reciprocal/float64(t.n))
-	fmt.Fprintf(w, "shown by themselves %.1f %%, of these right %.1f %%\n", share(t.shown, t.n), share(t.right, t.shown))
+	return errors.New("evaluate takes either --kb and --queries, or --train and --test")
 }

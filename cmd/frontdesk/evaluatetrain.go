@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"frontdesk/matchers/classify"
+)
+
+// outside is the label of lines that nobody should answer, unless the training examples have it too.
+const outside = "oos"
+
+// labelled is a line of a file of texts. Those that nobody should answer have no label.
+type labelled struct {
+	Text  string
+	Label string
+	None  bool
+}
+
+// classified is a line of --format jsonl.
+type classified struct {
+	Text    string     `json:"text"`
+	Gold    *string    `json:"gold"` // null for --oos
+	Matches []tryMatch `json:"matches"`
+	Answer  bool       `json:"answer"` // it would be answered
+}
+
+// trained is a model with what making it cost.
+type trained struct {
+	model     *classify.Model
+	threshold float64
+	seconds   float64
+	memory    uint64 // bytes
+}
+
+// matching is frontdesk evaluate --train: every label is a matcher with these examples.
+func (c evaluateCommand) matching(p process) error {
+	t, err := c.learn()
+	if err != nil {
+		return err
+	}
+	asked, err := readLabelled(c.Test)
+	if err != nil {
+		return err
+	}
+	if c.OOS != "" {
+		more, err := readUnlabelled(c.OOS)
+		if err != nil {
+			return err
+		}
+		asked = append(asked, more...)
+	}
+	out, figures := bufio.NewWriter(p.stdout), p.stdout
+	if c.Format == "jsonl" {
+		figures = p.stderr
+	}
+	lines, took := t.ask(asked)
+	if c.Format == "jsonl" {
+		if err := printLines(out, lines); err != nil {
+			return err
+		}
+	}
+	m := measure(lines)
+	m.print(figures, t, took)
+	if c.Plot != "" {
+		err = os.WriteFile(c.Plot, m.plot(c), 0o644)
+	}
+	return errors.Join(err, out.Flush())
+}
+
+// learn trains on the files of the command line.
+func (c evaluateCommand) learn() (*trained, error) {
+	lines, err := readLabelled(c.Train)
+	if err != nil {
+		return nil, err
+	}
+	var examples []classify.Example
+	for _, l := range lines {
+		examples = append(examples, classify.Example{Text: l.Text, Label: l.Label})
+	}
+	var nothing []string
+	if c.Background != "" {
+		more, err := readUnlabelled(c.Background)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range more {
+			nothing = append(nothing, l.Text)
+		}
+	}
+	before := heap()
+	start := time.Now()
+	model, err := classify.Train(examples, nothing, classify.Options{OutOfScope: c.OutOfScope, Precision: c.Precision})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Train, err)
+	}
+	t := &trained{model: model, threshold: model.Threshold(), seconds: time.Since(start).Seconds()}
+	t.memory = heap() - before
+	if c.Valid != "" {
+		t.threshold, err = c.tune(t, examples)
+	}
+	return t, err
+}
+
+// heap is how many bytes are in use.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// tune returns the threshold with the best total accuracy on --valid.
+func (c evaluateCommand) tune(t *trained, examples []classify.Example) (float64, error) {
+	lines, err := readLabelled(c.Valid)
+	if err != nil {
+		return 0, err
+	}
+	known := map[string]bool{}
+	for _, e := range examples {
+		known[e.Label] = true
+	}
+	var valid []classify.Example
+	for _, l := range lines {
+		e := classify.Example{Text: l.Text, Label: l.Label}
+		if l.Label == outside && !known[outside] {
+			e.Label = ""
+		}
+		valid = append(valid, e)
+	}
+	return t.model.BestTotal(valid), nil
+}
+
+// ask classifies all texts, and says how long that took.
+func (t *trained) ask(texts []labelled) ([]classified, time.Duration) {
+	lines := make([]classified, len(texts))
+	found := make([][]classify.Candidate, len(texts))
+	start := time.Now()
+	for i, l := range texts {
+		found[i] = t.model.Classify(l.Text)
+	}
+	took := time.Since(start)
+	for i, l := range texts {
+		lines[i] = classified{Text: l.Text, Matches: []tryMatch{}}
+		if !l.None {
+			lines[i].Gold = &texts[i].Label
+		}
+		for _, f := range found[i] {
+			lines[i].Matches = append(lines[i].Matches, tryMatch{f.Label, f.Score})
+		}
+		lines[i].Answer = len(found[i]) > 0 && found[i][0].Score >= t.threshold
+	}
+	return lines, took
+}
+
+func printLines(w io.Writer, lines []classified) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, l := range lines {
+		if err := enc.Encode(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readLabelled reads lines of text, tab, label.
+func readLabelled(path string) ([]labelled, error) {
+	return readTexts(path, func(n int, line string) (labelled, error) {
+		text, label, ok := strings.Cut(line, "\t")
+		if !ok || label == "" {
+			return labelled{}, fmt.Errorf("%s:%d: no label: a line is text, tab, label", path, n)
+		}
+		return labelled{Text: text, Label: label}, nil
+	})
+}
+
+// readUnlabelled reads lines of text; what follows a tab is passed over.
+func readUnlabelled(path string) ([]labelled, error) {
+	return readTexts(path, func(_ int, line string) (labelled, error) {
+		text, _, _ := strings.Cut(line, "\t")
+		return labelled{Text: text, None: true}, nil
+	})
+}
+
+// readTexts reads the lines of a file but the empty ones.
+func readTexts(path string, parse func(n int, line string) (labelled, error)) ([]labelled, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read texts: %w", err)
+	}
+	defer f.Close()
+	var out []labelled
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 1<<20)
+	for n := 1; in.Scan(); n++ {
+		line := strings.TrimRight(in.Text(), "\r")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		one, err := parse(n, line)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, one)
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("read texts in %s: %w", path, err)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%s: no line", path)
+	}
+	return out, nil
+}

@@ -1,0 +1,184 @@
+package classify
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// Example is a text and the label of what it asks for.
+type Example struct{ Text, Label string }
+
+// Options say what a model is trained for. The zero value is ready for use.
+type Options struct {
+	// OutOfScope is the share of texts, 0 to below 1, that are expected to ask for nothing that has a label; 0 stands for
+	// DefaultOutOfScope.
+	OutOfScope float64
+	// Precision is how often, 0 to 1, answers from the threshold on are to be right; 0 stands for DefaultPrecision.
+	Precision float64
+	// Languages whose words are known to mean alike, as BCP 47 codes; nil: those that the examples are in.
+	Languages []string
+}
+
+// What is expected of a model where nothing else is said.
+const (
+	DefaultOutOfScope = 0.3
+	DefaultPrecision  = 0.95
+)
+
+// ErrFewLabels is the error of [Train] where there is nothing to choose from.
+var ErrFewLabels = errors.New("at least two labels are needed")
+
+// Train learns from examples, and from sentences that ask for nothing that has a label. The order of both matters little,
+// but the same input gives the same model.
+func Train(examples []Example, nothing []string, o Options) (*Model, error) {
+	if o.OutOfScope == 0 {
+		o.OutOfScope = DefaultOutOfScope
+	}
+	if o.Precision == 0 {
+		o.Precision = DefaultPrecision
+	}
+	if o.OutOfScope < 0 || o.OutOfScope >= 1 || o.Precision < 0 || o.Precision > 1 {
+		return nil, fmt.Errorf("train: out of scope %v and precision %v are to be from 0 to 1", o.OutOfScope, o.Precision)
+	}
+	m := &Model{labels: labelsOf(examples)}
+	if len(m.labels) < 2 {
+		return nil, fmt.Errorf("train: %w", ErrFewLabels)
+	}
+	if o.Languages == nil {
+		o.Languages = []string{"en", "zh"}
+	}
+	m.reader.lexicon = newLexicon(o.Languages)
+	c := m.corpus(examples, nothing)
+	m.nothing = c.nothing
+	m.learn(c, o)
+	return m, nil
+}
+
+func labelsOf(examples []Example) []string {
+	var out []string
+	for _, e := range examples {
+		out = append(out, e.Label)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (m *Model) corpus(examples []Example, nothing []string) *corpus {
+	c := &corpus{labels: len(m.labels), nothing: len(nothing) > 0}
+	add := func(text string, class int) {
+		ws := words(text)
+		c.texts = append(c.texts, m.reader.read(ws))
+		c.lengths = append(c.lengths, len(ws))
+		c.of = append(c.of, class)
+	}
+	for _, e := range examples {
+		class, _ := slices.BinarySearch(m.labels, e.Label)
+		add(e.Text, class)
+	}
+	for _, text := range nothing {
+		add(text, c.labels)
+	}
+	return c
+}
+
+// learn finds out by cross-validation how to blend the two ways of learning and how sure to be, then learns from all.
+func (m *Model) learn(c *corpus, o Options) {
+	asked := validate(c)
+	share := chooseBlend(asked)
+	m.temperature = chooseTemperature(asked, share)
+	outcomes := outcomesOf(asked, share, m.temperature, c, o.OutOfScope)
+	m.confidence = fitConfidence(outcomes)
+	m.points = m.judge(outcomes)
+	m.threshold = lowest(m.points, o.Precision)
+	m.report = newReport(asked, share, c.nothing)
+
+	v, svm, soft := both(c, upTo(len(c.texts)))
+	m.vocabulary, m.weights = v, svm.blend(soft, share).pack()
+}
+
+func (m *Model) judge(outcomes []outcome) []point {
+	var all []judged
+	for _, o := range outcomes {
+		all = append(all, judged{m.confidence.of(o.standing), o.right, o.weight})
+	}
+	return curve(all)
+}
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// both learns from some of the texts in both ways.
+func both(c *corpus, from []int) (*vocabulary, *linear, *linear) {
+	texts, of := make([][]feature, len(from)), make([]int, len(from))
+	for k, i := range from {
+		texts[k], of[k] = c.texts[i], c.of[i]
+	}
+	v := newVocabulary(texts, 1)
+	xs := make([]vector, len(texts))
+	for k, t := range texts {
+		xs[k], _ = v.vector(t)
+	}
+	features := len(v.hashes)
+	return v, trainSVM(xs, of, features, c.classes(), svmEpochs), trainSoftmax(xs, of, features, c.classes(), softmaxEpochs)
+}
+
+// ask is a text that was asked in a round that had not learnt from it.
+type ask struct {
+	text      int // index in the corpus
+	of        int // its class
+	kind      kind
+	known     float64
+	length    int
+	svm, soft []float32
+}
+
+type kind uint8
+
+const (
+	inside kind = iota // its label was learnt
+	left               // its label was not
+	idle               // it asks for nothing
+)
+
+// validate asks every text in rounds that have not learnt from it.
+func validate(c *corpus) []ask {
+	rounds := newRounds(c)
+	results := make([][]ask, len(rounds))
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for k, f := range rounds {
+		wait.Go(func() {
+			free <- struct{}{}
+			results[k] = f.run(c)
+			<-free
+		})
+	}
+	wait.Wait()
+	return slices.Concat(results...)
+}
+
+func (f round) run(c *corpus) []ask {
+	v, svm, soft := both(c, f.learn)
+	var out []ask
+	for k, list := range [][]int{inside: f.inside, left: f.left, idle: f.idle} {
+		for _, i := range list {
+			x, known := v.vector(c.texts[i])
+			a := ask{i, c.of[i], kind(k), known, c.lengths[i], make([]float32, c.classes()), make([]float32, c.classes())}
+			svm.score(x, a.svm)
+			soft.score(x, a.soft)
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func exp(x float64) float64 { return math.Exp(x) }
