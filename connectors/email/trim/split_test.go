@@ -1,4 +1,4 @@
-package email
+package trim
 
 import (
 	"bytes"
@@ -7,11 +7,16 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"frontdesk/gateway"
 )
 
-// A file of testdata/trim holds a text, a line "=====" and what is new of it.
+// split is Split of a text whose subject says nothing.
+func split(text string) (string, []gateway.Cut) { return Split(Mail{Text: text}) }
+
+// A file of testdata holds a text, a line "=====" and what is new of it.
 func TestTextIsTrimmedAsTheFilesSay(t *testing.T) {
-	files, err := filepath.Glob("testdata/trim/*.txt")
+	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no texts: %v", err)
 	}
@@ -25,7 +30,7 @@ func TestTextIsTrimmedAsTheFilesSay(t *testing.T) {
 			if !ok {
 				t.Fatal("no ===== line")
 			}
-			if got, _ := Trim(string(text)); got != strings.TrimSpace(string(want)) {
+			if got, _ := split(string(text)); got != strings.TrimSpace(string(want)) {
 				t.Errorf("got:\n%s\nwant:\n%s", got, want)
 			}
 		})
@@ -72,7 +77,7 @@ func TestQuotesAreAnnouncedInManyLanguages(t *testing.T) {
 		"De: Support\nEnviado el: jueves, 1 de enero de 2026\nPara: Anna\nAsunto: Pedido",
 	} {
 		text := "Where is my order?\n\n" + announcement + "\n\nHello Anna, it is on its way.\n"
-		if got, _ := Trim(text); got != "Where is my order?" {
+		if got, _ := split(text); got != "Where is my order?" {
 			t.Errorf("%s\nleft: %q", announcement, got)
 		}
 	}
@@ -89,10 +94,9 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 		"-- \nonly a signature",
 		"Please sent from now on to my new address",
 		"From my point of view: it is late. To: be fair, it is winter.",
-		"FYI\n\n---------- Forwarded message ---------\nFrom: Shop <shop@example.net>\nDate: Thu, 1 Jan 2026\nSubject: Your order\nTo: Anna\n\nOrder 17 is late.",
 		"",
 	} {
-		if got, cuts := Trim(text); got != strings.TrimSpace(text) || len(cuts) > 0 {
+		if got, cuts := split(text); got != strings.TrimSpace(text) || len(cuts) > 0 {
 			t.Errorf("of %q is left %q, cut %v", text, got, cuts)
 		}
 	}
@@ -100,7 +104,7 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 
 func TestCutsAreTheRestOfTheText(t *testing.T) {
 	text := "Hello\n\nOn Thu, 1 Jan 2026, S <s@example.com> wrote:\n> a\n> b\n\nan answer\n> c\n-- \nAnna\n"
-	got, cuts := Trim(text)
+	got, cuts := split(text)
 	if got != "Hello\n\n\nan answer" {
 		t.Errorf("new: %q", got)
 	}
@@ -122,7 +126,7 @@ func FuzzTrim(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return
 		}
-		got, cuts := Trim(text)
+		got, cuts := split(text)
 		if got == "" && strings.TrimSpace(text) != "" {
 			t.Fatalf("nothing is left of %q", text)
 		}
@@ -145,7 +149,7 @@ func BenchmarkTrim(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Trim(text)
+				split(text)
 			}
 		})
 	}

@@ -1,0 +1,133 @@
+package trim
+
+import (
+	"regexp"
+	"strings"
+)
+
+// attributionLines is how many lines an attribution may be wrapped over, attributionBytes how long it may be.
+const (
+	attributionLines = 4
+	attributionBytes = 400
+)
+
+// attribution finds the announcement of a quote that ends with line i, as "On Monday Anna <anna@example.com> wrote:".
+// It returns its first line; ok is false where there is none. A sentence of the customer may end the same way ("as Anna
+// wrote:"), so that it takes a moment or an address, and a quoted line below counts for it.
+func (s *splitter) attribution(i int) (first int, ok bool) {
+	last := s.lines[i].text
+	quoteBelow := s.quotedBelow(i + 1)
+	if !endsAttribution(last) && !(quoteBelow && endsWithAddress(last)) {
+		return 0, false
+	}
+	joined, complete, weak := "", -1, -1
+	for n := range attributionLines {
+		j := i - n
+		if j < 0 || s.lines[j].blank() || s.lines[j].rule != "" || s.lines[j].quoted() && n > 0 {
+			break
+		}
+		text := s.lines[j].text
+		if n > 0 && endsSentence(text) || len(joined)+len(text) > attributionBytes {
+			break
+		}
+		joined = strings.TrimSpace(text + " " + joined)
+		switch sure, perhaps := isAttribution(joined, quoteBelow); {
+		case sure && startsAttribution.MatchString(text):
+			return j, true
+		case sure && complete < 0:
+			complete = j
+		case perhaps && weak < 0:
+			weak = j
+		}
+	}
+	if complete < 0 {
+		complete = weak
+	}
+	return complete, complete >= 0
+}
+
+// quotedBelow says whether the next line that is not blank is a quoted one.
+func (s *splitter) quotedBelow(i int) bool {
+	i = s.next(i)
+	return i < len(s.lines) && (s.lines[i].quoted() || s.lines[i].hint && s.lines[i].rule == Quote)
+}
+
+// attributionEnds stand around the colon.
+const attributionEnds = "*_ " + invisible
+
+// bare is a text with plain spaces and without marks of direction or emphasis around it.
+func bare(s string) string {
+	s = strings.Trim(s, attributionEnds)
+	if strings.ContainsAny(s, "\u00a0\u202f\u200e\u200f") {
+		s = plainSpace.Replace(s)
+	}
+	return s
+}
+
+var plainSpace = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u200e", "", "\u200f", "", "\u202a", "", "\u202c", "")
+
+func endsAttribution(s string) bool {
+	s = strings.TrimRight(s, attributionEnds+"-")
+	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, " wrote")
+}
+
+// endsWithAddress is the end of an attribution without a colon, as older Gmail wrote: "2011/4/7 Anna <anna@example.com>".
+func endsWithAddress(s string) bool {
+	return strings.HasSuffix(s, ">") && strings.Contains(s, "@") && s[0] != '>'
+}
+
+// isAttribution judges a whole announcement, its lines joined: sure by its words, perhaps by a moment and its place
+// above a quoted line.
+func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
+	s = bare(strings.Trim(bare(s), "-"))
+	if dated.MatchString(s) {
+		return true, false
+	}
+	if !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
+		return quoteBelow && (addressed.MatchString(s) || strings.HasSuffix(s, " wrote") && startsAttribution.MatchString(s)), false
+	}
+	hasMoment := strings.ContainsAny(s, "0123456789@")
+	if !hasMoment && !quoteBelow {
+		return false, false
+	}
+	end := strings.TrimRight(strings.TrimRight(s, ":："), " *_"+invisible)
+	end = strings.ToValidUTF8(end[max(0, len(end)-verbBytes):], "")
+	if !wrote.MatchString(end) {
+		return false, quoteBelow && hasMoment && announces.MatchString(s)
+	}
+	return quoteBelow || strings.ContainsRune(s, '@') || moment.MatchString(s) || startsAttribution.MatchString(s), false
+}
+
+// verbBytes at the end of an attribution hold its verb and what some languages put behind it.
+const verbBytes = 160
+
+var (
+	// dated finds an attribution without a verb, in any language: a moment, and an address right before the colon.
+	dated = regexp.MustCompile(`(\d[:.h]\d\d|\d{4}).{0,200}[<(（]\s?[^<>()\s]+@[^()\s]+\s?[>)）][^:：]{0,20}[:：]$`)
+	// addressed finds a date first and an address last.
+	addressed = regexp.MustCompile(`^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).{0,200}<[^<>\s]+@[^<>\s]+>$`)
+	// announces is any other line with a time of day above a quoted one.
+	announces = regexp.MustCompile(`\d{1,2}[:.h]\d\d`)
+	// moment is a date or a time.
+	moment = regexp.MustCompile(`\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(19|20)\d\d\b|\d年|\d년`)
+	// sentenceEnd is no abbreviated month: it has four letters or more before the stop.
+	sentenceEnd = regexp.MustCompile(`(\pL{4,}[.!?]+|[。！？])$`)
+)
+
+func endsSentence(s string) bool { return sentenceEnd.MatchString(s) }
+
+// sharedAt is where an announcement starts behind an answer in the same line, as some programs join them; 0 where it
+// does not. The words before it must not lead into it: "He told me that on Monday you wrote:".
+func sharedAt(s string) int {
+	if len(s) > attributionBytes || !strings.HasSuffix(s, ":") || !strings.Contains(s, "On ") {
+		return 0
+	}
+	m := shared.FindStringIndex(s)
+	if m == nil {
+		return 0
+	}
+	return len(strings.TrimRight(s[:m[0]+strings.Index(s[m[0]:m[1]], "On ")], "- "))
+}
+
+// shared is the start of Gmail's and Yahoo's English announcement inside a line.
+var shared = regexp.MustCompile(`(?:\s|-{2,}\s?)On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,200}\d[:.]\d\d.{0,200}\bwrote:$`)

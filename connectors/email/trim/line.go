@@ -1,0 +1,76 @@
+package trim
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// invisible characters at the ends of a line say nothing: no-break space, zero-width ones, marks of direction, byte
+// order marks, and the Canadian syllable that some trackers of opened mail leave behind.
+const invisible = "\u00a0\u200b\u200c\u200d\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad\ufeff\u3000\u1427"
+
+const space = " \t\r\n" + invisible
+
+// line is one line of a text and what it was found to be.
+type line struct {
+	start, end int    // bytes of the text, with the line's end
+	text       string // without white space around it
+	rule       string // of the cut; empty: new
+	hint       bool   // known from a mark in HTML
+	announced  bool   // a quoted line whose quote was announced by an attribution
+	citation   bool   // a quoted line that stays, since it is answered
+}
+
+func newLine(text string, start, end int) line {
+	return line{start: start, end: end, text: trimSpace(text[start:end])}
+}
+
+// trimSpace is strings.Trim with a short way for the usual.
+func trimSpace(s string) string {
+	s = strings.Trim(s, " \t\r\n")
+	if s == "" || s[0] < utf8.RuneSelf && s[len(s)-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.Trim(s, space)
+}
+
+func (l line) blank() bool { return l.text == "" }
+func (l line) isNew() bool { return l.rule == "" || l.citation }
+
+// quoted says whether the line has a quote mark: ">" in any width, also behind a person's initials ("AB> ").
+func (l line) quoted() bool {
+	if l.text == "" {
+		return false
+	}
+	switch {
+	case l.text[0] == '>':
+		return !isGroupWise(l.text)
+	case strings.HasPrefix(l.text, "＞"), strings.HasPrefix(l.text, "| "), l.text == "|":
+		return true
+	}
+	return false
+}
+
+// drawn is a line of one repeated character, or of one and spaces, as programs and people draw between parts of a
+// text.
+func drawn(s string) bool {
+	const least = 5
+	if len(s) < least {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("-_=*~#+.•·–—─━═＿－＝‐", r) {
+		return false
+	}
+	count := 1
+	for _, c := range s[n:] {
+		switch c {
+		case r:
+			count++
+		case ' ':
+		default:
+			return false
+		}
+	}
+	return count >= least
+}

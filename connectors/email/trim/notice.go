@@ -1,0 +1,130 @@
+package trim
+
+import (
+	"strings"
+)
+
+// notices marks legal notices below the new text, with the lines drawn around them. Where one is framed by two drawn
+// lines, it ends there; else all below it belongs to it.
+func (s *splitter) notices() {
+	said := false
+	for i := 0; i < len(s.lines); i++ {
+		l := s.lines[i]
+		switch {
+		case l.rule == Forwarded:
+			return
+		case l.rule != "" || l.blank():
+			continue
+		case !said:
+			said = !drawn(l.text)
+			continue
+		}
+		to := s.notice(i)
+		if to == i {
+			continue
+		}
+		from := i
+		for from > 0 && s.lines[from-1].rule == "" && (s.lines[from-1].blank() || drawn(s.lines[from-1].text) || isNoticeTitle(s.lines[from-1].text)) {
+			from--
+		}
+		s.mark(from, to, Disclaimer)
+		i = to - 1
+	}
+}
+
+// paragraphBytes of a paragraph are looked at.
+const paragraphBytes = 1200
+
+// notice is the end of the notice that starts at line i; i where none does.
+func (s *splitter) notice(i int) int {
+	if s.lines[i].quoted() || i > 0 && !s.startsParagraph(i) && !startsNotice(s.lines[i].text) {
+		return i
+	}
+	if drawn(s.lines[i].text) {
+		return s.framed(i)
+	}
+	if !isNotice(s.paragraph(i)) {
+		return i
+	}
+	for i < len(s.lines) && s.lines[i].rule == "" {
+		i++
+	}
+	return i
+}
+
+// startsParagraph says whether a blank or drawn line stands above.
+func (s *splitter) startsParagraph(i int) bool {
+	above := s.lines[i-1]
+	return above.blank() || above.rule != "" || drawn(above.text) || isNoticeTitle(above.text)
+}
+
+// paragraph joins lines up to the next blank or drawn one, but not where every second line is blank.
+func (s *splitter) paragraph(i int) string {
+	var b strings.Builder
+	for j := i; j < len(s.lines) && b.Len() < paragraphBytes; j++ {
+		l := s.lines[j]
+		if l.rule != "" || j > i && drawn(l.text) {
+			break
+		}
+		if l.blank() {
+			if !s.doubleSpaced(j) {
+				break
+			}
+			continue
+		}
+		for word := range strings.FieldsSeq(l.text[:min(len(l.text), paragraphBytes)]) {
+			b.WriteString(word)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// doubleSpaced says whether the line above the blank line j was wrapped, since the one below goes on in lower case.
+func (s *splitter) doubleSpaced(j int) bool {
+	if j+1 >= len(s.lines) || s.lines[j+1].blank() || j == 0 {
+		return false
+	}
+	c := s.lines[j+1].text[0]
+	return c >= 'a' && c <= 'z'
+}
+
+// framed is the end of a notice between line i, a drawn one, and the next like it. A drawn line without a second one
+// is left to the paragraph below it.
+func (s *splitter) framed(i int) int {
+	const longest = 40 // lines
+	found := false
+	for j := i + 1; j < min(i+longest, len(s.lines)); j++ {
+		l := s.lines[j]
+		switch {
+		case l.rule != "":
+			return i
+		case drawn(l.text):
+			if found && l.text[0] == s.lines[i].text[0] {
+				return j + 1
+			}
+			return i
+		case !found && !l.blank() && s.startsParagraph(j):
+			found = isNotice(s.paragraph(j))
+		}
+	}
+	return i
+}
+
+// bannerLines at the top of a text may be what a mail server put there.
+const bannerLines = 8
+
+// banner marks what a mail server of the receiver writes above a mail from outside.
+func (s *splitter) banner() {
+	i := s.next(0)
+	for seen := 0; i < len(s.lines) && seen < bannerLines; seen++ {
+		if s.lines[i].rule != "" || !isBanner(s.paragraph(i)) {
+			return
+		}
+		for i < len(s.lines) && !s.lines[i].blank() {
+			s.mark(i, i+1, Disclaimer)
+			i++
+		}
+		i = s.next(i)
+	}
+}

@@ -1,0 +1,80 @@
+package trim
+
+import (
+	"regexp"
+	"strings"
+)
+
+// startsNotice finds how notices begin, in one line.
+func startsNotice(text string) bool { return noticeStart.MatchString(text[:min(len(text), verbBytes)]) }
+
+var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
+	`this (?:e-?mail|message|communication|transmission)(?: message)?(?: transmission)?[ ,(]+(?:and any|and its|together with|including|its|is (?:confidential|intended|for the|sent)|contains? (?:confidential|privileged|information)|may contain|has been (?:sent|scanned|checked))`,
+	`the (?:information|content|contents|original) (?:contained |transmitted )?(?:in|of) this (?:e-?mail|message|communication)`, `confidentiality(?: notice)?\s*[:.]`, `if you (?:are not|have received) th(?:e intended|is (?:e-?mail|message))`,
+	`(?:internet )?(?:e-?mails?|messages?) .{0,60}(?:cannot be guaranteed|are not secure|may be (?:monitored|recorded|intercepted))`,
+	`please (?:consider|think of) (?:the|our) environment`, `(?:please )?do not reply to this (?:e-?mail|message)`,
+	`diese (?:e-?mail|nachricht) (?:enthält|und (?:alle|etwaige|ihre)|ist (?:vertraulich|ausschlie))`, `der inhalt dieser (?:e-?mail|nachricht)`,
+	`ce (?:message|courriel|mail)(?: électronique)?(?: et (?:tou(?:te|s)|ses|les|son)| (?:est|contient|peut))`, `(?:este|esta|l'?aquest) (?:mensaje|correo|e-?mail|mensagem|missatge)(?: electrónico)? (?:y (?:sus|cualquier|los|todos)|e (?:seus|quaisquer|os)|pode|puede|contiene|contém|es confidencial|é confidencial)`,
+	`(?:le informazioni|il contenuto) (?:contenut[eo] )?(?:in|nella|di) quest`, `questo messaggio (?:e |è|contiene|può)`, `dit (?:e-?mail)?bericht (?:en|is|kan|bevat)`, `de informatie (?:in|verzonden met) (?:dit|deze)`,
+	`(?:detta|denne|dette) (?:meddelande|e-?post|e-?mail|mail|melding|besked|meddelelse)(?:en|et)? (?:och|og|är|er|kan|inneh|inde)`, `tämä (?:sähköposti|viesti)`,
+	`(?:ta|niniejsza) wiadomość (?:i|oraz|jest|zawiera|może)`, `(?:tato|táto) (?:e-?mailová )?(?:zpráva|správa) (?:a|je|může|môže|obsahuje)`, `ez az? (?:e-?mail|üzenet)`, `acest (?:e-?mail|mesaj) `,
+	`(?:это|данное|настоящее) (?:электронное )?(?:сообщение|письмо) (?:и|является|содержит|может|предназначено)`, `це (?:електронне )?повідомлення (?:і|та|є|містить|може)`, `bu (?:e-?posta|mesaj|elektronik)`,
+	`(?:本|此)(?:电子)?邮件(?:及|包含|可能|所|内容|中|仅)`, `(?:本|此)(?:電子)?郵件(?:及|包含|可能|所|內容|中|僅)`, `(?:この|本)(?:電子)?メール(?:および|及び|に(?:含|記|添)|は.{0,20}(?:機密|宛))`, `(?:본|이) (?:전자우편|메일|이메일)(?:은|에|과|의)`,
+}, "|") + `)`)
+
+var noticeTitle = regexp.MustCompile(`(?i)^[-*_=\s]*(?:(?:legal |email |e-mail |confidentiality )?(?:disclaimer|confidentiality notice|legal notice|confidentiality)|haftungsausschluss|vertraulichkeitshinweis|avertissement|clause de confidentialité|aviso legal|aviso de confidenciali(?:dad|dade)|avvertenza|avviso di riservatezza|免责声明|免責聲明|保密声明|免責事項|보안 유의사항)[-*_=:.\s]*$`)
+
+func isNoticeTitle(text string) bool { return len(text) < 80 && noticeTitle.MatchString(text) }
+
+// strongNotice are phrases that stand in nothing but notices.
+var strongNotice = regexp.MustCompile(`(?i)(?:messages?|communications|e-?mails?)\b.{0,140}\b(?:may|will|are|is)\b.{0,30}\b(?:monitored|recorded|intercepted)\b|scanned (?:for|by) .{0,60}virus|certified virus free|checked (?:for|by) .{0,30}virus|not (?:the|an?) (?:intended|named) (?:recipient|addressee)`)
+
+// evidence are the kinds of things that notices say; two of them, in a paragraph about mail, make one.
+var evidence = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)confidential|privileged|proprietary|vertraulich|confidentiel|confidencial|riservat|vertrouwelijk|konfidenti|fortrolig|luottamuksel|poufn|důvěrn|dôvern|bizalmas|confidențial|конфиденциал|конфіденц|поверител|εμπιστευτικ|gizli|保密|机密|機密|秘密|기밀|비밀|סודי|سري|rahasia|bảo mật|ลับ`),
+	regexp.MustCompile(`(?i)intended (?:solely|only|exclusively|for|recipient)|addressee|named recipient|bestimmt|adressat|destiné|destinataire|destinad|destinatari|bestemd|geadresseerde|avsed|mottagare|beregnet|modtager|mottaker|tarkoitettu|przeznaczon|adresat|určen|címzett|destinat|предназначен|адресат|призначен|προορίζ|alıcı|收件人|指定|宛先|수신인|נמען|المرسل إليه|ditujukan|người nhận`),
+	regexp.MustCompile(`(?i)in error|by mistake|not the intended|irrtümlich|versehentlich|nicht der (?:richtige|beabsichtigte)|par erreur|por error|por engano|por erro|per errore|ten onrechte|per abuis|av misstag|ved en feil|ved en fejl|virheellisesti|vahingossa|omyłkowo|przez pomyłkę|omylem|tévedésből|din greșeală|по ошибке|помилково|по погрешка|κατά λάθος|yanlışlıkla|误收|錯誤|誤收|誤って|誤送信|잘못|בטעות|بالخطأ|secara tidak sengaja|nhầm`),
+	regexp.MustCompile(`(?i)prohibited|unauthori[sz]ed|unlawful|strictly forbidden|untersagt|nicht gestattet|unbefugt|interdit|prohibid|proibid|vietat|verboden|förbjud|forbudt|kielletty|zabronion|zakázán|tilos|interzis|запрещ|заборон|απαγορε|yasak|禁止|不得|금지|אסור|محظور|dilarang|nghiêm cấm`),
+	regexp.MustCompile(`(?i)notify (?:the sender|us|me)|(?:delete|destroy|löschen|vernichten|supprim|détrui|borr|elimin|apag|verwijder|radera|slette|poista|usun|smaz|vymaž|töröl|șterge|удал|видал|διαγρ|silin|删除|刪除|削除|삭제|מחק|حذف|hapus|xóa)`),
+	regexp.MustCompile(`(?i)virus|malware|viren|liab(?:le|ility)|haft(?:et|ung)|responsab|aansprakelijk|odpowiedzialno|ответственност|病毒|ウイルス|바이러스`),
+}
+
+var aboutMail = regexp.MustCompile(`(?i)e-?mail|message|communication|transmission|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|e-?post|meddelelse|melding|besked|viesti|sähköposti|wiadomość|zpráv|správ|üzenet|mesaj|сообщени|письм|повідомлен|съобщени|μήνυμα|ileti|e-?posta|邮件|郵件|メール|메일|전자우편|הודעה|رسالة|pesan|thư|disclosure|copying`)
+
+// isNotice judges a paragraph.
+func isNotice(paragraph string) bool {
+	if len(paragraph) < 60 {
+		return startsNotice(paragraph)
+	}
+	if startsNotice(paragraph) || strongNotice.MatchString(paragraph) {
+		return true
+	}
+	if !aboutMail.MatchString(paragraph) {
+		return false
+	}
+	found := 0
+	for _, e := range evidence {
+		if e.MatchString(paragraph) {
+			found++
+		}
+	}
+	return found >= 3
+}
+
+// isBanner finds warnings of a mail server about mail from outside (Exchange, Microsoft 365, Google Workspace, Mimecast).
+func isBanner(paragraph string) bool {
+	return len(paragraph) < 700 && banner.MatchString(paragraph)
+}
+
+var banner = regexp.MustCompile(`(?i)^[\W_]*(?:` + strings.Join([]string{
+	`(?:(?:caution|warning|attention|alert|notice|external|important|note|be careful)[\W_]+)*(?:this (?:e-?mail|message) (?:was sent|came|has come|is|originated|originates|has originated|comes|has been sent) (?:from|by) (?:an? )?(?:outside|external|someone outside|a sender outside|an unknown)|external (?:e-?mail|sender|message|mail)\W)`,
+	`\[?external\]?[\W_]*$`, `(?:some people who received this message|you) don['’]t often get e-?mail from `,
+	`(?:(?:achtung|vorsicht|warnung|hinweis|extern|externe e-?mail)[\W_]+)*(?:diese (?:e-?mail|nachricht) (?:stammt|kommt|kam|wurde) von (?:einem externen|außerhalb|extern|einer externen)|externe (?:e-?mail|nachricht|absender))`, `sie erhalten nicht (?:oft|häufig) e-?mails von `,
+	`(?:(?:attention|prudence|avertissement|externe)[\W_]+)*(?:ce (?:message|courriel|mail) (?:provient|vient|a été envoyé) (?:de l['’]extérieur|d['’]un expéditeur externe|depuis l['’]extérieur)|courriel externe|e-?mail externe)`, `vous (?:n['’]obtenez|ne recevez) pas souvent d['’]e-?mail`,
+	`(?:(?:atención|precaución|cuidado|advertencia|aviso|externo)[\W_]+)*(?:este (?:correo|mensaje|e-?mail)(?: electrónico)? (?:proviene|procede|se originó|fue enviado|se ha originado) (?:de |desde )?(?:fuera|un remitente externo|una fuente externa)|correo externo)`, `no suele recibir correos? `,
+	`(?:(?:atenção|cuidado|aviso|externo)[\W_]+)*(?:este (?:e-?mail|mensagem) (?:foi enviad[oa]|teve origem|veio|originou-se) (?:de )?(?:fora|um remetente externo)|e-?mail externo)`, `(?:você )?não (?:costuma receber|recebe (?:frequentemente|muitos)) e-?mails? de `,
+	`(?:(?:attenzione|avviso|esterno)[\W_]+)*(?:questa e-?mail|questo messaggio) (?:proviene|è stat[ao] inviat[ao]) (?:dall['’]esterno|da un mittente esterno)`, `(?:(?:let op|waarschuwing|extern)[\W_]+)*(?:deze e-?mail|dit bericht) (?:is|komt|werd) (?:afkomstig )?van (?:buiten|een externe)`,
+	`(?:(?:varning|obs|externt|advarsel|ekstern)[\W_]+)*(?:detta|denne|dette) (?:e-?post|mejl|meddelande|e-?mail|mail|besked|melding)\S* (?:kommer|kom|är skickat|er sendt) (?:från|fra) (?:en )?(?:extern|utanför|uden for|utenfor|ekstern)`,
+	`(?:(?:uwaga|zewnętrzna)[\W_]+)*(?:ta wiadomość pochodzi|wiadomość (?:pochodzi )?spoza)`, `(?:(?:upozornění|pozor)[\W_]+)*tent?o e-?mail (?:pochází|přišel|byl odeslán) (?:z|od) (?:vnější|extern)`,
+	`(?:внимание[\W_]+)?(?:это )?(?:внешн(?:ее|яя) (?:письмо|почта)|письмо (?:получено|пришло|отправлено) (?:от внешнего|из внешн))`, `[\[【](?:外部邮件|外部郵件|外部メール|外部)[\]】]`, `(?:警告|注意)[:：]?\s?(?:此|本|该)(?:邮件|郵件)(?:来自|來自)(?:外部|组织外部|組織外部)`, `(?:このメールは|注意[:：]?).{0,20}(?:社外|外部|組織外)から`, `(?:주의[:：]?)?.{0,10}외부에서 (?:발송|보낸|수신)`,
+}, "|") + `)`)

@@ -1,0 +1,113 @@
+package trim
+
+import "strings"
+
+// quotes marks all quoted text. What stands below an attribution or a block of header lines is quoted to the end; where
+// quoted lines have ">", or nothing new stands above the attribution, only these are.
+func (s *splitter) quotes() {
+	said, announced := 0, false // lines of new text so far; an attribution stands above
+	for i := 0; i < len(s.lines); i++ {
+		l := &s.lines[i]
+		switch {
+		case l.blank():
+			continue
+		case l.rule != "":
+			announced = true
+			continue
+		case s.startsForward(i):
+			s.mark(i, len(s.lines), Forwarded)
+			return
+		case l.quoted() && !s.wrapsAddress(i):
+			l.rule, l.announced = Quote, announced
+			continue
+		}
+		if first, ok := s.attribution(i); ok {
+			s.mark(first, i+1, Quote)
+			said -= i - first // they were the first lines of the attribution
+			announced = true
+			if said > 0 && !s.quotedBelow(i+1) {
+				s.mark(i, len(s.lines), Quote)
+				return
+			}
+			continue
+		}
+		if s.startsQuote(i) {
+			s.mark(i, len(s.lines), Quote)
+			return
+		}
+		said++
+		announced = false
+	}
+}
+
+// wrapsAddress says whether the ">" of line i ends an address that the line above began.
+func (s *splitter) wrapsAddress(i int) bool {
+	if i == 0 || !endsAttribution(s.lines[i].text) {
+		return false
+	}
+	above := s.lines[i-1].text
+	return strings.LastIndexByte(above, '<') > strings.LastIndexByte(above, '>')
+}
+
+// startsForward finds the line with which programs begin a forwarded mail. By its subject a mail may be a forward whose
+// program begins it as it begins a quote.
+func (s *splitter) startsForward(i int) bool {
+	if isForward(s.lines[i].text) {
+		return true
+	}
+	return s.forward && !s.lines[i].quoted() && s.startsQuote(i)
+}
+
+// startsQuote finds separators and blocks of header lines, with which some programs start an unmarked quote.
+func (s *splitter) startsQuote(i int) bool {
+	text := s.lines[i].text
+	if isSeparator(text) {
+		return true
+	}
+	if drawn(text) {
+		next := s.next(i + 1)
+		return next < len(s.lines) && next <= i+3 && s.headerBlock(next)
+	}
+	return s.headerBlock(i)
+}
+
+// citations keeps quoted lines that are answered: those that no attribution announced and that have something new below,
+// which a customer cites himself, and all of them where answers stand between several.
+func (s *splitter) citations() {
+	blocks := s.answeredBlocks()
+	for _, b := range blocks {
+		if len(blocks) > 1 || !b.announced {
+			for i := b.from; i < b.to; i++ {
+				s.lines[i].citation = s.lines[i].rule == Quote && s.lines[i].quoted()
+			}
+		}
+	}
+}
+
+// block is a run of quoted lines, with the blank ones between them.
+type block struct {
+	from, to  int
+	announced bool
+}
+
+// answeredBlocks are those with something new below them, before the next.
+func (s *splitter) answeredBlocks() []block {
+	var out []block
+	open := block{from: -1}
+	for i, l := range s.lines {
+		switch {
+		case l.blank():
+		case l.rule == Quote && l.quoted() && !l.hint:
+			if open.from < 0 {
+				open = block{from: i, announced: l.announced}
+			}
+			open.to = i + 1
+		case l.rule != "":
+			open = block{from: -1}
+		case open.from >= 0:
+			out = append(out, open)
+			open = block{from: -1}
+		}
+	}
+	return out
+}

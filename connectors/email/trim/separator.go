@@ -1,0 +1,67 @@
+package trim
+
+import (
+	"regexp"
+	"strings"
+)
+
+// isSeparator finds the words that stand between dashes above an unmarked quote, and lines that ask to answer above them.
+func isSeparator(text string) bool {
+	if len(text) > 200 || len(text) < 4 {
+		return false
+	}
+	if isGroupWise(text) || replyAbove.MatchString(text) {
+		return true
+	}
+	words := strings.Trim(text, "-_=*~—–－─━ \u00a0")
+	if len(text)-len(words) < 4 {
+		return false
+	}
+	if strings.HasSuffix(words, " wrote") && strings.HasPrefix(text, "--") {
+		return true // Zoho
+	}
+	return separators[strings.ToLower(strings.TrimRight(words, ":："))]
+}
+
+// isGroupWise is the announcement of Novell GroupWise: ">>> Anna <anna@example.com> 01.01.26 10:00 >>>".
+func isGroupWise(text string) bool {
+	return strings.HasPrefix(text, ">>> ") && strings.HasSuffix(text, " >>>") && strings.ContainsAny(text, "0123456789")
+}
+
+// replyAbove is how helpdesks ask for answers above a line of theirs.
+var replyAbove = regexp.MustCompile(`(?i)^[-#=*_>\s]*(?:please )?(?:(?:type|write|enter) your (?:reply|response|answer) above this line|(?:reply|respond|write) above this line` +
+	`|bitte (?:antworten sie )?(?:oberhalb|über) dieser (?:zeile|linie)(?: antworten)?|(?:merci de )?répond(?:ez|re) au[- ]dessus de cette ligne` +
+	`|(?:por favor,? )?(?:responda|escriba|responde) (?:su respuesta )?(?:por )?encima de esta línea|(?:por favor,? )?(?:responda|escreva) acima desta linha` +
+	`|rispondi sopra (?:a )?questa (?:linea|riga)|antwoord boven deze (?:lijn|regel)|svara ovanför denna rad|svar over denne linje|odpowiedz powyżej tej linii` +
+	`|ответьте выше этой (?:строки|линии)|请在此行上方回复|請在此行上方回覆|この行より上に返信してください|이 줄 위에 회신해 주세요)[-#=*_.:\s]*$`)
+
+// separators stand between dashes, in lower case and without a colon.
+var separators = wordSet(`original message|original appointment|original email|original mail|original|reply message|reply original|quoted message|quoted text|previous message|
+	ursprüngliche nachricht|original-nachricht|originalnachricht|ursprüngliche mail|ursprüngliche e-mail|ursprünglicher termin|antwort nachricht|
+	message d'origine|message d’origine|message original|message initial|message d'origine|courriel original|e-mail d'origine|rendez-vous d'origine|
+	mensaje original|correo original|cita original|mensaxe orixinal|missatge original|jatorrizko mezua|
+	mensagem original|e-mail original|compromisso original|
+	messaggio originale|messaggio di origine|e-mail originale|
+	oorspronkelijk bericht|oorspronkelijke bericht|origineel bericht|oorspronkelijke e-mail|oorspronklike boodskap|
+	ursprungligt meddelande|originalmeddelande|ursprungligt mail|
+	oprindelig meddelelse|oprindelig besked|original meddelelse|oprindelig mail|opprinnelig melding|original melding|upprunaleg skilaboð|upprunalegt skeyti|
+	alkuperäinen viesti|alkuperäinen sanoma|algne sõnum|algsõnum|sākotnējais ziņojums|pirminis laiškas|originalus pranešimas|
+	wiadomość oryginalna|oryginalna wiadomość|wiadomość pierwotna|původní zpráva|originální zpráva|pôvodná správa|
+	eredeti üzenet|eredeti levél|mesaj original|mesajul original|izvirno sporočilo|izvorna poruka|originalna poruka|originalna poruka|mesazhi origjinal|
+	исходное сообщение|оригинальное сообщение|исходное письмо|оригинал сообщения|вихідне повідомлення|оригінальне повідомлення|початкове повідомлення|
+	оригинално съобщение|първоначално съобщение|оригинална порука|изворна порука|оригинална порака|арыгінальнае паведамленне|
+	αρχικό μήνυμα|πρωτότυπο μήνυμα|orijinal mesaj|özgün ileti|asıl mesaj|özgün mesaj|
+	原始邮件|原始郵件|原邮件|原郵件|原始信件|原始消息|原始訊息|原信件|邮件原件|回复的原邮件|回复的邮件|原文|original message|
+	元のメッセージ|オリジナルメッセージ|元のメール|オリジナル メッセージ|original message|
+	원본 메시지|원본메시지|원본 메일|원본메일|원본 이메일|원래 메시지|
+	thư gốc|tin nhắn gốc|thông điệp gốc|pesan asli|pesan awal|mesej asal|ข้อความต้นฉบับ|ข้อความเดิม|
+	הודעה מקורית|ההודעה המקורית|الرسالة الأصلية|رسالة أصلية|پیام اصلی|मूल संदेश|মূল বার্তা`)
+
+// wordSet makes a set of alternatives that are separated by bars.
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.SplitSeq(list, "|") {
+		set[strings.ToLower(strings.TrimSpace(word))] = true
+	}
+	return set
+}

@@ -1,0 +1,135 @@
+package trim
+
+import (
+	"strings"
+
+	"frontdesk/gateway"
+)
+
+// Rules of cuts. What is [Forwarded] is told apart and yet new: a forwarded mail is what its sender writes about.
+const (
+	Quote      = "quote"
+	Signature  = "signature"
+	Disclaimer = "disclaimer"
+	Forwarded  = "forwarded"
+)
+
+// Mail is a text to be split.
+type Mail struct {
+	Text    string        // UTF-8, LF line ends
+	Subject string        // decoded; a prefix such as "Fwd:" makes a forward of what looks like a quote
+	Hints   []gateway.Cut // known beforehand, from marks in HTML: sorted, not overlapping, in whole lines
+}
+
+// Split finds what is new in a mail, and the ranges of all that is told apart from it, sorted. Answers between quoted
+// lines are kept with the lines they answer; a forwarded mail is kept as a whole. Where nothing would be left, all is
+// new and nothing is cut.
+func Split(m Mail) (newText string, cuts []gateway.Cut) {
+	s := newSplitter(m)
+	s.hints(m.Hints)
+	s.banner()
+	s.quotes()
+	s.notices()
+	s.signatures()
+	s.citations()
+	newText = trimSpace(s.kept())
+	if !says(newText) {
+		return strings.TrimSpace(m.Text), nil
+	}
+	return newText, s.cuts()
+}
+
+// says whether there is anything but invisible characters and drawn lines in a text.
+func says(text string) bool {
+	return strings.Trim(text, invisible+" \t\n-_=*~#+.>|") != ""
+}
+
+// splitter works on the lines of one mail.
+type splitter struct {
+	text    string
+	forward bool // the subject says that a mail is forwarded
+	lines   []line
+}
+
+func newSplitter(m Mail) *splitter {
+	s := &splitter{text: m.Text, forward: isForwardSubject(m.Subject)}
+	s.lines = make([]line, 0, strings.Count(m.Text, "\n")+1)
+	start := 0
+	for raw := range strings.Lines(m.Text) {
+		s.addLine(start, start+len(raw))
+		start += len(raw)
+	}
+	return s
+}
+
+// addLine adds a line, as two where an answer and the announcement of a quote share it.
+func (s *splitter) addLine(start, end int) {
+	l := newLine(s.text, start, end)
+	if at := sharedAt(l.text); at > 0 {
+		at += strings.Index(s.text[start:end], l.text)
+		s.lines = append(s.lines, newLine(s.text, start, start+at), newLine(s.text, start+at, end))
+		return
+	}
+	s.lines = append(s.lines, l)
+}
+
+// hints marks the lines that are known beforehand.
+func (s *splitter) hints(known []gateway.Cut) {
+	i := 0
+	for _, c := range known {
+		for i < len(s.lines) && s.lines[i].start < c.Start {
+			i++
+		}
+		rule := c.Rule
+		if rule == Quote && s.forward {
+			rule = Forwarded
+		}
+		for ; i < len(s.lines) && s.lines[i].end <= c.End; i++ {
+			s.lines[i].rule, s.lines[i].hint = rule, true
+		}
+	}
+}
+
+// mark gives lines a rule, but those that a hint has already.
+func (s *splitter) mark(from, to int, rule string) {
+	for i := from; i < min(to, len(s.lines)); i++ {
+		if !s.lines[i].hint {
+			s.lines[i].rule = rule
+		}
+	}
+}
+
+// next is the first line from i on that is not blank; len(s.lines) where there is none.
+func (s *splitter) next(i int) int {
+	for i < len(s.lines) && s.lines[i].blank() {
+		i++
+	}
+	return i
+}
+
+// kept is the text without its cuts, but with what was forwarded.
+func (s *splitter) kept() string {
+	var b strings.Builder
+	b.Grow(len(s.text))
+	for _, l := range s.lines {
+		if l.isNew() || l.rule == Forwarded {
+			b.WriteString(s.text[l.start:l.end])
+		}
+	}
+	return b.String()
+}
+
+// cuts joins neighbouring lines of one rule.
+func (s *splitter) cuts() []gateway.Cut {
+	var out []gateway.Cut
+	for _, l := range s.lines {
+		switch n := len(out); {
+		case l.isNew():
+		case n > 0 && out[n-1].Rule == l.rule && out[n-1].End == l.start:
+			out[n-1].End = l.end
+		default:
+			out = append(out, gateway.Cut{Rule: l.rule, Start: l.start, End: l.end})
+		}
+	}
+	return out
+}
