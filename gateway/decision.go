@@ -98,6 +98,8 @@ type TicketChange struct {
 	State   TicketState `json:"state,omitempty"`    // empty: as it was
 	TakenBy string      `json:"taken_by,omitempty"` // agent; empty: as it was
 	Note    string      `json:"note,omitempty"`
+	// PersonWrote: a person of ours said something to the customer by other ways than a relay.
+	PersonWrote bool `json:"person_wrote,omitempty"`
 	ByHand  bool        `json:"by_hand,omitempty"` // the message is a person's answer, written in a mail program
 	// Ask, where set, is what the agent is told: nothing was passed on, and why.
 	Ask string `json:"ask,omitempty"`

@@ -23,11 +23,15 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		r.Language = detect(r.NewText, c.Languages)
 	}
 	a := gateway.Assessment{Message: r.Message, Quarantine: r.Quarantine, Channel: c, History: h}
-	a.Verdict = screen.Check(screen.Input{
-		Message: &r.Message, Quarantine: r.Quarantine, NoReply: r.NoReply, Channel: c, OwnAddresses: p.own, Keys: keys,
-		InConversation:    h.Conversation.ID != "" || h.Forward != nil,
-		OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
-	})
+	if r.Chat != nil {
+		a.Verdict = chatVerdict(r, chatSender(r.Message, h))
+	} else {
+		a.Verdict = screen.Check(screen.Input{
+			Message: &r.Message, Quarantine: r.Quarantine, NoReply: r.NoReply, Channel: c, OwnAddresses: p.own, Keys: keys,
+			InConversation:    h.Conversation.ID != "" || h.Forward != nil,
+			OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
+		})
+	}
 	a.Matches = p.withDetails(p.Matchers.Classify(newWords(r.Message, h)), r.Message, h)
 	a.Articles = p.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for
@@ -131,6 +135,9 @@ func ownIDs(m gateway.Message, h gateway.History, keys *gateway.Keyring) int {
 // historyQuery says what the store must know to find the conversation of a message.
 func historyQuery(m gateway.Message, guard string, c gateway.Channel, keys *gateway.Keyring, now time.Time) store.HistoryQuery {
 	sender := screen.Sender(&m, c)
+	if m.Chat != nil {
+		sender = m.Author
+	}
 	q := store.HistoryQuery{
 		Message: m, Guard: guard, Sender: sender.Canonical(), Keys: m.Thread.Keys(),
 		ShapeKey: screen.ShapeKey(sender, m.Subject), SenderKey: screen.SenderKey(sender), Now: now,

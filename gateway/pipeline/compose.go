@@ -13,9 +13,21 @@ import (
 // maxForwardedAttachments is how many bytes of attachments a forward carries at most; the rest is named in its text.
 const maxForwardedAttachments = 10 << 20
 
+// replying says what an automatic reply answers and belongs to.
+type replying struct {
+	message              gateway.Message
+	channel              gateway.Channel
+	conversation, ticket string
+	home                 string // chat room that was opened for the conversation; empty: none
+}
+
 // composeReply renders an automatic reply into the delivery that carries it.
-func (p *Policy) composeReply(r gateway.Reply, m gateway.Message, c gateway.Channel, conversation, ticket string) (gateway.Delivery, error) {
-	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: ticket}
+func (p *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, error) {
+	m, c := to.message, to.channel
+	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket}
+	if m.Chat != nil {
+		return p.composePost(in, m, c, to.conversation, to.home)
+	}
 	if len(c.Addresses) > 0 {
 		in.Address = c.Addresses[0]
 	}
@@ -23,16 +35,12 @@ func (p *Policy) composeReply(r gateway.Reply, m gateway.Message, c gateway.Chan
 	if err != nil {
 		return gateway.Delivery{}, fmt.Errorf("render %s for message %s: %w", r.Kind, m.ID, err)
 	}
-	d := gateway.Delivery{
-		ID: store.NewID(), Kind: r.Kind, Channel: c.Name, Conversation: conversation, Message: m.ID, Ticket: ticket,
+	return gateway.Delivery{
+		ID: store.NewID(), Kind: r.Kind, Channel: c.Name, Conversation: to.conversation, Message: m.ID, Ticket: to.ticket,
 		To: r.To, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Thread: replyThread(m), Urgent: r.Urgent,
-		Matcher: r.Matcher, NotAfter: r.NotAfter,
+		Matcher: r.Matcher, NotAfter: r.NotAfter, Articles: articleIDs(r.Articles),
 		HoldIf: []gateway.Hold{gateway.HoldIfPersonAnswered, gateway.HoldIfTakenOver, gateway.HoldIfQuestionDeleted},
-	}
-	for _, a := range r.Articles {
-		d.Articles = append(d.Articles, a.ID)
-	}
-	return d, nil
+	}, nil
 }
 
 // replyThread is In-Reply-To and References of an answer to m (RFC 5322 section 3.6.4): the parent's References, else
@@ -89,10 +97,14 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	if err != nil {
 		return nil, nil, fmt.Errorf("render forward of ticket %s: %w", f.ticket.ID, err)
 	}
+	chat, err := p.chatForward(team, in)
+	if err != nil {
+		return nil, nil, err
+	}
 	deliveries, forwards := team.forward(f.ticket, gateway.Delivery{
 		Message: f.message.ID, Subject: text.Subject, Text: text.Text, HTML: text.HTML,
 		Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...), Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
-	}, f.threads)
+	}, p.ways(f.threads, chat))
 	return deliveries, forwards, nil
 }
 

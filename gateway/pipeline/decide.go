@@ -77,6 +77,8 @@ func (d *decider) decide() gateway.Decision {
 	v := d.a.Verdict
 	d.step("screening", string(v.Class)+": "+string(v.Treatment)+reasonSuffix(v))
 	switch {
+	case d.a.Message.Chat != nil && v.Treatment == gateway.TreatAnswer:
+		return d.inChat()
 	case d.a.History.Forward != nil && !d.fromCustomer():
 		return d.fromTeam()
 	case v.Treatment == gateway.TreatIgnore:
@@ -179,6 +181,9 @@ func (d *decider) onTicket(t gateway.Ticket, solved bool) gateway.Decision {
 	if t.State == gateway.TicketTaken {
 		d.step("ticket", "taken by a person: the machine is silent")
 		return dec
+	}
+	if d.a.Message.Chat != nil && dec.Ticket == nil {
+		return dec // people of a chat see that their words are there
 	}
 	return d.withReply(dec, gateway.KindConfirmation, raise)
 }

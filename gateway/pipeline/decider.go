@@ -30,6 +30,12 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 			}
 			continue
 		}
+		if wait := s.Decision.Wait; wait != nil {
+			if err := ignoreFenced(g.store.Defer(ctx, w, wait.Until, wait.Reason)); err != nil {
+				return 0, err
+			}
+			continue
+		}
 		p := g.Policy()
 		st.Later = append(p.backlogWork(s.Ticket, s.Decision), p.overdueWork(s.Ticket, s.Decision.Trace.History.Ticket, g.now())...)
 		settlements, told = append(settlements, st), append(told, s)
@@ -105,6 +111,14 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 			return st, s, err
 		}
 	}
+	if cmd := commandOf(rec.Message); cmd != nil && cmd.Ticket != "" && h.Ticket == nil {
+		row, err := g.store.Ticket(ctx, cmd.Ticket)
+		if err == nil {
+			h.Ticket = &row.Ticket
+		} else if !errors.Is(err, store.ErrNotFound) {
+			return st, s, err
+		}
+	}
 	if h.Forward != nil && h.Ticket == nil { // closed since; an agent's answer still finds its customer
 		row, err := g.store.Ticket(ctx, h.Forward.Ticket)
 		if err != nil {
@@ -116,6 +130,9 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	dec, err := g.judge(p, r, c, h, now, w.Attempt)
 	if err != nil {
 		return st, s, err
+	}
+	if dec.Wait != nil {
+		return st, Settled{Message: rec.Message, Decision: dec}, nil
 	}
 	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
 	if st, s, err = work.settle(ctx, w); err != nil && w.Attempt >= decideAttempts {

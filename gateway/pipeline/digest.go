@@ -60,7 +60,7 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 	}
 	say := gateway.Delivery{Subject: text.Subject, Text: text.Text, HTML: text.HTML}
 	for _, way := range team.Ways {
-		r.Deliveries = append(r.Deliveries, way.address(say, parts[1]))
+		r.Deliveries = append(r.Deliveries, way.address(say, parts[1], p.ways(nil, "")))
 	}
 	return r, nil
 }

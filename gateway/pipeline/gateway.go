@@ -129,6 +129,9 @@ func (g *Gateway) Run(ctx context.Context) error {
 	delivering.run(func() error {
 		return g.loop(life, delivering.stop, "overdue", false, g.chores(store.WorkOverdue, g.overdue))
 	})
+	delivering.run(func() error {
+		return g.loop(life, delivering.stop, "retract", false, g.chores(store.WorkRetract, g.retract))
+	})
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

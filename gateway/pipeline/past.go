@@ -16,6 +16,7 @@ import (
 type past struct {
 	received []store.Received
 	sent     []store.Outgoing
+	home     string // chat room that was opened for the conversation; empty: none
 }
 
 func readPast(ctx context.Context, s *Store, conversation string) (past, error) {
@@ -24,7 +25,11 @@ func readPast(ctx context.Context, s *Store, conversation string) (past, error) 
 		return past{}, err
 	}
 	sent, err := s.Deliveries(ctx, conversation)
-	return past{received, sent}, err
+	if err != nil {
+		return past{}, err
+	}
+	home, err := s.Home(ctx, conversation)
+	return past{received, sent, home}, err
 }
 
 // maxEarlier is how many earlier messages a forward repeats.
@@ -91,6 +96,9 @@ func agentAnswer(t gateway.Ticket, r gateway.Relay, past past) gateway.Delivery 
 	for _, m := range past.received {
 		if strings.EqualFold(m.Author.Canonical(), t.Customer.Canonical()) || m.ID == t.Message {
 			d.Message, d.Thread, d.Subject = m.ID, replyThread(m.Message), screen.ReplySubject(m.Subject)
+			if m.Chat != nil {
+				d.Post = answerPost(m.Message, past.home)
+			}
 		}
 	}
 	return d

@@ -23,7 +23,7 @@ func (p *Policy) Preview(e gateway.Event, c gateway.Channel, now time.Time) (Pre
 	v := Preview{Message: a.Message, Decision: dec}
 	const conversation, ticket = "preview", "preview"
 	if dec.Reply != nil {
-		d, err := p.composeReply(*dec.Reply, e.Message, c, conversation, ticket)
+		d, err := p.composeReply(*dec.Reply, replying{message: e.Message, channel: c, conversation: conversation, ticket: ticket})
 		if err != nil {
 			return v, err
 		}

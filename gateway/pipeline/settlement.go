@@ -31,17 +31,23 @@ type settling struct {
 // settle makes the settlement, and what is told of it.
 func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, Settled, error) {
 	s.sender = screen.Sender(&s.rec.Message, s.channel)
+	if s.rec.Chat != nil {
+		s.sender = chatSender(s.rec.Message, s.history)
+	}
 	if s.sender.Addr == "" {
 		s.sender = s.rec.Author
 	}
 	s.st = store.Settlement{Work: w, Message: s.rec.Message, Decision: s.dec, Conversation: s.conversation()}
 	s.ticket = s.ticketAfter()
-	for _, step := range []func(context.Context) error{s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent, s.addBounce} {
+	for _, step := range []func(context.Context) error{s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent, s.addBounce, s.addEffects} {
 		if err := step(ctx); err != nil {
 			return store.Settlement{}, Settled{}, err
 		}
 	}
 	s.st.Solved = s.solved()
+	if s.dec.Change != nil && s.dec.Change.PersonWrote {
+		s.st.PersonWrote = true
+	}
 	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil {
 		s.st.Language = s.dec.Trace.Language
 	}
@@ -58,6 +64,9 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 func (s *settling) solved() *bool {
 	m, ok := s.p.Matchers.Matcher(s.dec.Matcher)
 	solved := s.dec.Outcome == gateway.OutcomeResolve
+	if c := commandOf(s.rec.Message); c != nil && c.Name == gateway.CommandUnsolved && s.dec.Outcome == gateway.OutcomeAcknowledge {
+		return &solved
+	}
 	if s.dec.Trace.Verdict.Machine || !solved && (!ok || m.Means != matchers.MeansUnsolved) {
 		return nil
 	}
@@ -69,7 +78,7 @@ func (s *settling) conversation() gateway.Conversation {
 	conv := s.history.Conversation
 	if conv.ID == "" || s.dec.OwnConversation {
 		conv = gateway.Conversation{
-			ID: store.NewID(), Channel: s.rec.Channel, State: gateway.ConversationOpen, Customer: s.query.Sender, Subject: s.rec.Subject,
+			ID: store.NewID(), Channel: s.rec.Channel, State: gateway.ConversationOpen, Customer: s.customer(), Subject: s.rec.Subject,
 		}
 	}
 	switch s.dec.Outcome {
@@ -84,6 +93,23 @@ func (s *settling) conversation() gateway.Conversation {
 	return conv
 }
 
+// customer is the canonical address of who a conversation of this message is with.
+func (s *settling) customer() string {
+	if s.rec.Chat != nil {
+		return s.sender.Canonical()
+	}
+	return s.query.Sender
+}
+
+// replying is what a reply of this settlement answers.
+func (s *settling) replying(ticket string) replying {
+	r := replying{message: s.rec.Message, channel: s.channel, conversation: s.st.Conversation.ID, ticket: ticket}
+	if s.history.Room != nil && !s.dec.OwnConversation {
+		r.home = s.history.Room.Home
+	}
+	return r
+}
+
 func (s *settling) addReply(context.Context) error {
 	if s.dec.Reply == nil {
 		return nil
@@ -92,7 +118,7 @@ func (s *settling) addReply(context.Context) error {
 	if s.ticket != nil {
 		id = s.ticket.ID
 	}
-	d, err := s.p.composeReply(*s.dec.Reply, s.rec.Message, s.channel, s.st.Conversation.ID, id)
+	d, err := s.p.composeReply(*s.dec.Reply, s.replying(id))
 	if err != nil {
 		return err
 	}
@@ -107,7 +133,7 @@ func (s *settling) addDraft(context.Context) error {
 	if s.dec.Draft == nil || s.ticket == nil {
 		return nil
 	}
-	d, err := s.p.composeReply(*s.dec.Draft, s.rec.Message, s.channel, s.st.Conversation.ID, s.ticket.ID)
+	d, err := s.p.composeReply(*s.dec.Draft, s.replying(s.ticket.ID))
 	s.draft = &d
 	s.st.Drafts = append(s.st.Drafts, d)
 	return err
@@ -115,6 +141,12 @@ func (s *settling) addDraft(context.Context) error {
 
 // caps are what one more automatic reply counts against (docs/screening.md).
 func caps(q store.HistoryQuery, sender gateway.Address, c gateway.Channel, m gateway.Message) []store.Cap {
+	if m.Chat != nil {
+		return []store.Cap{
+			{Key: q.SenderKey, Window: time.Hour, Limit: chatSenderHour},
+			{Key: q.SenderKey, Window: 24 * time.Hour, Limit: chatSenderDay},
+		}
+	}
 	cs := []store.Cap{
 		{Key: q.SenderKey, Window: time.Hour, Limit: screen.SenderHour},
 		{Key: q.SenderKey, Window: 24 * time.Hour, Limit: screen.SenderDay},

@@ -80,8 +80,10 @@ func (c *commitmentSettings) DecodeConfig(s configs.Section, p *configs.Problems
 }
 
 type forwardSetting struct {
-	Email configs.Ref `yaml:"email"`
-	From  configs.Ref `yaml:"from"`
+	Email   configs.Ref `yaml:"email"`
+	From    configs.Ref `yaml:"from"`
+	Channel configs.Ref `yaml:"channel"`
+	Room    configs.Ref `yaml:"room"`
 }
 
 // loadTeams reads the teams: section; every reference is checked at its line.
@@ -123,8 +125,11 @@ func newTeam(s configs.Section, set teamSettings, calendars map[string]*hours.Ca
 }
 
 func newWay(s configs.Section, f forwardSetting, channels map[string]gateway.Channel, p *configs.Problems) Way {
-	if f.Email.Name == "" {
-		p.Add(s.Where("forward"), "a forward without a place", "write {email: team@example.com}")
+	switch {
+	case f.Channel.Name != "" || f.Room.Name != "":
+		return newRoomWay(s, f, channels, p)
+	case f.Email.Name == "":
+		p.Add(s.Where("forward"), "a forward without a place", "write {email: team@example.com} or {channel: community, room: staff}")
 	}
 	if f.From.Name != "" {
 		c, known := channels[f.From.Name]
@@ -136,6 +141,25 @@ func newWay(s configs.Section, f forwardSetting, channels map[string]gateway.Cha
 		}
 	}
 	return Way{Email: checkedAddress(f.Email, p), From: f.From.Name}
+}
+
+// newRoomWay is a way to a room of a chat, where the team can work its tickets.
+func newRoomWay(s configs.Section, f forwardSetting, channels map[string]gateway.Channel, p *configs.Problems) Way {
+	c, known := channels[f.Channel.Name]
+	switch {
+	case f.Channel.Name == "":
+		p.Add(f.Room.At, "a room without its channel", "write {channel: community, room: staff}")
+	case f.Room.Name == "":
+		p.Add(f.Channel.At, "a forward to a chat names no room", "write {channel: "+f.Channel.Name+", room: staff}")
+	case !known:
+		p.Add(f.Channel.At, "unknown channel "+quote(f.Channel.Name), configs.Suggest(f.Channel.Name, keys(channels)))
+	case c.Manners == nil:
+		p.Add(f.Channel.At, "channel "+quote(f.Channel.Name)+" is no chat", "a mailbox is written {email: team@example.com, from: "+f.Channel.Name+"}")
+	}
+	if f.Email.Name != "" || f.From.Name != "" {
+		p.Add(s.Where("forward"), "a forward goes to a mail address or to a room", "write two entries")
+	}
+	return Way{Channel: f.Channel.Name, Room: f.Room.Name}
 }
 
 func newCommitment(set commitmentSettings, own *hours.Calendar, calendars map[string]*hours.Calendar, p *configs.Problems) *Commitment {
@@ -201,7 +225,9 @@ func (pol *Policy) isTeams(address string) bool {
 func (t *Team) addresses() []string {
 	all := slices.Clone(t.Agents)
 	for _, w := range t.Ways {
-		all = append(all, w.Email)
+		if w.Email != "" {
+			all = append(all, w.Email)
+		}
 	}
 	return all
 }

@@ -22,6 +22,9 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 			Kind: kind, To: d.a.Verdict.AnswerTo, Matcher: dec.Matcher, Urgent: urgent,
 			Languages: d.languages(), Promise: d.p.promise(d.team, urgent, d.now), NotAfter: d.now.Add(replyTerm).UTC(),
 		}
+		if d.a.Message.Chat != nil {
+			dec.Reply.NotAfter = d.chatTerm(kind)
+		}
 		if pr := dec.Reply.Promise; pr != nil && pr.Due.Before(dec.Reply.NotAfter) {
 			dec.Reply.NotAfter = pr.Due
 		}
@@ -59,6 +62,12 @@ func (d *decider) languages() []string {
 // mayTell says whether one more automatic reply of this kind may go out.
 func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 	h := d.a.History
+	if d.a.Message.Chat != nil {
+		if h.Used.SenderHour >= chatSenderHour || h.Used.SenderDay >= chatSenderDay {
+			return "sender (many replies within an hour or a day)", false
+		}
+		h.Used = gateway.CapsUsed{}
+	}
 	if h.SuppressedUntil.After(d.now) {
 		return "suppressed (mail to this address bounced)", false
 	}

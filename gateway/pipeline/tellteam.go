@@ -23,7 +23,7 @@ func (pol *Policy) tellTeam(
 	}
 	ds, fs := team.forward(t, gateway.Delivery{
 		Message: t.Message, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Urgent: true,
-	}, threads)
+	}, pol.ways(threads, ""))
 	return ds, fs, nil
 }
 

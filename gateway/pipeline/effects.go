@@ -1,0 +1,100 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+	"frontdesk/replies"
+)
+
+// addEffects writes what a command of a chat changes beside reply, ticket and relay.
+func (s *settling) addEffects(ctx context.Context) error {
+	e, chat := s.dec.Effects, s.rec.Chat
+	if e == nil || chat == nil || chat.Command == nil {
+		return nil
+	}
+	if e.QuietPerson != "" || e.QuietRoom != "" {
+		s.st.Quiet = &store.Quieting{Channel: s.rec.Channel, Room: e.QuietRoom, Person: e.QuietPerson, Off: e.QuietOff, By: s.rec.Author.Canonical()}
+	}
+	s.addNote(*e, *chat.Command)
+	for _, one := range []struct {
+		id   string
+		make func(store.Outgoing) gateway.Delivery
+	}{{e.Retract, retraction}, {e.Done, withoutButtons}, {e.Share, s.shared}} {
+		if one.id == "" {
+			continue
+		}
+		out, err := s.g.store.PostOf(ctx, s.rec.Channel, one.id)
+		if errors.Is(err, store.ErrNotFound) || err == nil && (out.Post == nil || out.Conversation != s.st.Conversation.ID) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if d := one.make(out); d.ID != "" {
+			s.st.Deliveries = append(s.st.Deliveries, d)
+		}
+	}
+	return nil
+}
+
+// addNote answers the command itself, where somebody waits for a word and the reply does not stand there.
+func (s *settling) addNote(e gateway.Effects, c gateway.Command) {
+	if e.Note == "" || c.Respond == nil || s.reply != nil && s.reply.Post != nil && s.reply.Post.Place == gateway.PlaceRespond {
+		return
+	}
+	s.st.Deliveries = append(s.st.Deliveries, gateway.Delivery{
+		ID: store.NewID(), Kind: gateway.KindNote, Channel: s.rec.Channel, Conversation: s.st.Conversation.ID, Message: s.rec.ID,
+		To: s.rec.Author, NotAfter: c.Respond.Until,
+		Text: s.p.Book.Note(e.Note, s.noteLanguages(), replies.NoteFields{Agent: e.Other}),
+		Post: &gateway.Post{Place: gateway.PlaceRespond, Room: s.rec.Room, Respond: c.Respond},
+	})
+}
+
+// noteLanguages are those of the conversation, else of the channel.
+func (s *settling) noteLanguages() []string {
+	switch {
+	case s.rec.Language != "":
+		return []string{s.rec.Language}
+	case s.history.Language != "":
+		return []string{s.history.Language}
+	}
+	return s.channel.Languages
+}
+
+// about starts a delivery that changes what an earlier one left at the remote.
+func about(o store.Outgoing, kind gateway.DeliveryKind) gateway.Delivery {
+	return gateway.Delivery{
+		ID: store.NewID(), Kind: kind, Channel: o.Channel, Conversation: o.Conversation, Message: o.Message, Ticket: o.Ticket, To: o.To,
+		Post: &gateway.Post{Place: o.Post.Place, Room: o.Post.Room, Target: o.RemoteID, Respond: o.Post.Respond},
+	}
+}
+
+// retraction takes a delivery back; one that has not left needs none.
+func retraction(o store.Outgoing) gateway.Delivery {
+	if o.RemoteID == "" {
+		return gateway.Delivery{}
+	}
+	return about(o, gateway.KindRetraction)
+}
+
+// withoutButtons is a delivery whose buttons have served.
+func withoutButtons(o store.Outgoing) gateway.Delivery {
+	if o.RemoteID == "" {
+		return gateway.Delivery{}
+	}
+	d := about(o, gateway.KindEdit)
+	d.Text = o.Text
+	return d
+}
+
+// shared shows everybody an answer that one person got.
+func (s *settling) shared(o store.Outgoing) gateway.Delivery {
+	d := o.Delivery
+	d.ID, d.Post = store.NewID(), &gateway.Post{Place: gateway.PlaceRoom, Room: o.Post.Room}
+	d.NotAfter, d.HoldIf = s.now.Add(chatAnswerTerm).UTC(), nil
+	d.Post.Buttons = s.p.answerButtons(d.ID, d.Post, s.noteLanguages())
+	return d
+}
