@@ -26,6 +26,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"sent", sentContract()},
 		{"ticket", ticketContract()},
 		{"answers by hand", byHandContract()},
+		{"chat", chatContract()},
 		{"upkeep", upkeepContract()},
 		{"several", severalContract()},
 	} {
