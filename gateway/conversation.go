@@ -38,6 +38,8 @@ type History struct {
 	Language string `json:"language,omitempty"`
 	// Forward is set where the message answers a forward of ours: it comes from the team, not from the customer.
 	Forward *Forward `json:"forward,omitempty"`
+	// Relayed is when answers of the same agent in the conversation were passed on, within the last day.
+	Relayed []time.Time `json:"relayed,omitempty"`
 	// Duplicate is the id of an earlier message with the same guard in another channel, and the team of that channel.
 	Duplicate     string `json:"duplicate,omitempty"`
 	DuplicateTeam string `json:"duplicate_team,omitempty"`

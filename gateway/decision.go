@@ -29,6 +29,8 @@ type Assessment struct {
 	Articles   map[string]Article // by the id that a matcher names, as this answer would show them
 	Found      []Article          // that fit by what they say and are good enough to be shown, best first
 	History    History
+	// AnswersTeamMail: it answers a mail of ours to a team.
+	AnswersTeamMail bool
 }
 
 // Decision is the one outcome for a message, with its reasons. Where Wait is set there is no outcome yet.
@@ -44,6 +46,8 @@ type Decision struct {
 	// OwnConversation: the message starts a conversation of its own although its thread belongs to another.
 	OwnConversation bool  `json:"own_conversation,omitempty"`
 	Wait            *Wait `json:"wait,omitempty"`
+	// Stray: its writer, one of a team, is told that it reached nobody.
+	Stray bool `json:"stray,omitempty"`
 	// Effects are of a command in a chat.
 	Effects *Effects `json:"effects,omitempty"`
 	Trace   Trace    `json:"trace"`
@@ -102,7 +106,11 @@ type TicketChange struct {
 	PersonWrote bool `json:"person_wrote,omitempty"`
 	ByHand  bool        `json:"by_hand,omitempty"` // the message is a person's answer, written in a mail program
 	// Ask, where set, is what the agent is told: nothing was passed on, and why.
-	Ask string `json:"ask,omitempty"`
+	Ask     string `json:"ask,omitempty"`
+	AskOnce bool   `json:"ask_once,omitempty"` // once an hour is enough
+	Spam    bool   `json:"spam,omitempty"`     // nobody has to hear of its sender again
+	// Meant is the matcher that the message was about, as an agent says, empty: none; nil: nothing was said of it.
+	Meant *string `json:"meant,omitempty"`
 }
 
 // Wait puts a message back to sleep in the inbox; it is decided afresh afterwards.

@@ -14,18 +14,19 @@ const (
 	MailMissed   gateway.DeliveryKind = "missed"   // it was missed
 	MailBounced  gateway.DeliveryKind = "bounced"  // an agent's answer could not be delivered
 	MailUnsent   gateway.DeliveryKind = "unsent"   // an agent's mail was not passed on
+	MailStray    gateway.DeliveryKind = "stray"    // an answer to a mail that belongs to no ticket reached nobody
 	MailDigest   gateway.DeliveryKind = "digest"   // of a backlog
 	MailReview   gateway.DeliveryKind = "review"   // articles to look at again
 )
 
 // teamKinds are written for a team, in one language, for all matchers alike; the forward alone may have a matcher's own.
-var teamKinds = []gateway.DeliveryKind{gateway.KindForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailDigest, MailReview}
+var teamKinds = []gateway.DeliveryKind{gateway.KindForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailStray, MailDigest, MailReview}
 
 func isTeams(kind gateway.DeliveryKind) bool { return slices.Contains(teamKinds, kind) }
 
 // TeamMail is what a mail to the team about one ticket is rendered from.
 type TeamMail struct {
-	Kind   gateway.DeliveryKind // reminder, missed, bounced or unsent
+	Kind   gateway.DeliveryKind // reminder, missed, bounced, unsent or stray
 	Ticket gateway.Ticket
 	Why    string         // what the server said of a bounce, or why an agent's mail was not passed on
 	Zone   *time.Location // of times that are told; nil: UTC

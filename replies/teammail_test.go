@@ -33,6 +33,7 @@ func TestMailsToTheTeamReadAsTheGoldenFilesSay(t *testing.T) {
 		"unsent": func() (Text, error) {
 			return b.RenderTeamMail(TeamMail{Kind: MailUnsent, Ticket: ticket, Why: "your mail has no text above the line"})
 		},
+		"stray":      func() (Text, error) { return b.RenderTeamMail(TeamMail{Kind: MailStray}) },
 		"digest":     func() (Text, error) { return b.RenderDigest("support", many) },
 		"digest-one": func() (Text, error) { return b.RenderDigest("support", many[:1]) },
 		"review": func() (Text, error) {

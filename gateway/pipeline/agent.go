@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"frontdesk/configs"
 	"frontdesk/gateway"
 )
 
@@ -32,8 +31,8 @@ func (d *decider) fromTeam() gateway.Decision {
 	case v.Treatment != gateway.TreatAnswer && looksAutomatic(v):
 		return d.ask("it looks like an automatic mail. If you wrote it, answer with `frontdesk tickets answer " + f.Ticket + "`")
 	}
-	if command, ok := strings.CutPrefix(firstLine(d.a.Message.NewText), "#"); ok && !strings.HasPrefix(command, "#") {
-		return d.command(strings.TrimSpace(command), agent)
+	if commands, _ := cutCommands(d.a.Message.NewText); len(commands) > 0 {
+		return d.obey(commands, agent)
 	}
 	return d.relay(agent)
 }
@@ -63,30 +62,13 @@ func (d *decider) ask(why string) gateway.Decision {
 	return dec
 }
 
-// command does what the first line of an agent's mail says.
-func (d *decider) command(command string, agent gateway.Address) gateway.Decision {
-	name, argument, _ := strings.Cut(command, ":")
-	change := gateway.TicketChange{Note: agent.Addr + ": #" + command}
-	switch strings.ToLower(strings.TrimSpace(name)) {
-	case "take":
-		change.State, change.TakenBy = gateway.TicketTaken, agent.Addr
-	case "close", "spam":
-		change.State = gateway.TicketClosed
-	case "wrong":
-		matcher := strings.TrimSpace(argument)
-		if _, known := d.p.Matchers.Matcher(matcher); !known {
-			hint := configs.Suggest(matcher, matcherNames(d.p.Matchers))
-			return d.ask(strings.TrimRight("there is no matcher "+quote(matcher)+"; "+hint, "; "))
-		}
-	default:
-		return d.ask("unknown command " + quote("#"+command) + "; known are #take, #close, #spam and #wrong: MATCHER")
-	}
-	d.step("command", "#"+command)
-	return gateway.Decision{Outcome: gateway.OutcomeAttach, Reason: "#" + command + " by an agent, ticket " + d.a.History.Forward.Ticket, Change: &change}
-}
-
 // relay passes an agent's answer on, if it is the first agent's and if it is certain what the answer is.
 func (d *decider) relay(agent gateway.Address) gateway.Decision {
+	if why := tooMany(d.a.History.Relayed, d.now); why != "" {
+		dec := d.ask(why)
+		dec.Change.AskOnce = true
+		return dec
+	}
 	if t := d.a.History.Ticket; t != nil && t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
 		return d.ask("ticket " + t.ID + " is with " + t.TakenBy + "; take it first with #take as the first line")
 	}
@@ -155,9 +137,4 @@ func writesBelowQuote(m gateway.Message) bool {
 		end = c.End
 	}
 	return quoted && strings.TrimSpace(m.Text[end:]) != ""
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
-	return strings.TrimSpace(line)
 }

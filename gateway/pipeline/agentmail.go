@@ -34,7 +34,11 @@ func (s *settling) addQuestionToAgent(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if past.asked(m.Author, s.now.Add(-askWindow)) >= maxAsked {
+	most, window := maxAsked, askWindow
+	if s.dec.Change.AskOnce {
+		most, window = 1, askOnceWindow
+	}
+	if past.asked(m.Author, s.now.Add(-window)) >= most {
 		return nil // it may be a machine that answers; the note on the ticket stays
 	}
 	text, err := s.p.Book.RenderTeamMail(replies.TeamMail{Kind: replies.MailUnsent, Ticket: *s.ticket, Why: s.dec.Change.Ask})

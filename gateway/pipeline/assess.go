@@ -22,7 +22,7 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 	if r.Language == "" {
 		r.Language = detect(r.NewText, c.Languages)
 	}
-	a := gateway.Assessment{Message: r.Message, Quarantine: r.Quarantine, Channel: c, History: h}
+	a := gateway.Assessment{Message: r.Message, Quarantine: r.Quarantine, Channel: c, History: h, AnswersTeamMail: answersTeamMail(r.Message, keys)}
 	if r.Chat != nil {
 		a.Verdict = chatVerdict(r, chatSender(r.Message, h))
 	} else {

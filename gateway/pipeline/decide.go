@@ -81,6 +81,8 @@ func (d *decider) decide() gateway.Decision {
 		return d.inChat()
 	case d.a.History.Forward != nil && !d.fromCustomer():
 		return d.fromTeam()
+	case d.a.History.Forward == nil && d.a.AnswersTeamMail && d.p.isTeams(v.Sender.Canonical()):
+		return d.stray()
 	case v.Treatment == gateway.TreatIgnore:
 		return gateway.Decision{Outcome: gateway.OutcomeIgnore, Reason: "screened out: " + screenReason(v)}
 	case v.Treatment == gateway.TreatAttach:

@@ -126,6 +126,13 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 		}
 		h.Ticket = &row.Ticket
 	}
+	if h.Forward != nil {
+		msgs, err := g.store.TicketMessages(ctx, h.Conversation.ID)
+		if err != nil {
+			return st, s, err
+		}
+		h.Relayed = relayed(msgs, rec.Author, now)
+	}
 	r := received{Message: rec.Message, Quarantine: rec.Quarantine, NoReply: rec.NoReply}
 	dec, err := g.judge(p, r, c, h, now, w.Attempt)
 	if err != nil {

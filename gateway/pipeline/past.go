@@ -52,8 +52,9 @@ func (p past) entries() []replies.Entry {
 
 // An agent is told at most so often that nothing was passed on, so that no machine talks with ours.
 const (
-	maxAsked  = 5
-	askWindow = 24 * time.Hour
+	maxAsked      = 5
+	askWindow     = 24 * time.Hour
+	askOnceWindow = time.Hour // where it is told once
 )
 
 // asked is how often an agent was told since then that a mail was not passed on.

@@ -69,7 +69,7 @@ func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 		h.Used = gateway.CapsUsed{}
 	}
 	if h.SuppressedUntil.After(d.now) {
-		return "suppressed (mail to this address bounced)", false
+		return "suppressed (mail to this address bounced, or an agent called it spam)", false
 	}
 	if d.own { // a conversation of its own has no replies yet; the caps of its sender still count
 		h.Replies = nil

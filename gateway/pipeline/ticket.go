@@ -14,6 +14,9 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 	switch {
 	case s.dec.Change != nil && old != nil:
 		t := changed(*old, *s.dec.Change, s.now)
+		if s.dec.Relay != nil {
+			t = answeredAt(t, s.now)
+		}
 		return &t
 	case s.dec.Ticket != nil:
 		t := newTicket(*s.dec.Ticket, s.rec.Message, s.sender, s.st.Conversation.ID, s.now)
@@ -28,6 +31,18 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 		return &t
 	}
 	return nil
+}
+
+// markSpam is the mark of what an agent calls spam.
+const markSpam = "spam"
+
+// answeredAt is a ticket whose customer gets a person's answer now.
+func answeredAt(t gateway.Ticket, now time.Time) gateway.Ticket {
+	t.LastAnswer = now.UTC()
+	if t.Answered.IsZero() {
+		t.Answered = t.LastAnswer
+	}
+	return t
 }
 
 // changed is a ticket after what a message of its team makes of it.
@@ -48,10 +63,10 @@ func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ti
 		t.Reminded, t.Missed = false, false // a promise made anew is kept or missed anew
 	}
 	if c.State == gateway.TicketAnswered {
-		t.LastAnswer = now.UTC()
-		if t.Answered.IsZero() {
-			t.Answered = t.LastAnswer
-		}
+		t = answeredAt(t, now)
+	}
+	if c.Spam {
+		t.Mark = markSpam
 	}
 	if c.Note != "" {
 		t.Notes = append(slices.Clone(t.Notes), c.Note)

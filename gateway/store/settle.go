@@ -36,8 +36,9 @@ type Settlement struct {
 	SuppressUntil time.Time
 	Bounced       string // id of the delivery that the message says has bounced
 	Later         []Later
-	Solved        *bool  // what the customer says of the articles shown before; nil: nothing
-	Language      string // in which the customer wrote, where it was recognised
+	Correction    *Correction // what an agent says of an earlier decision; nil: nothing
+	Solved        *bool       // what the customer says of the articles shown before; nil: nothing
+	Language      string      // in which the customer wrote, where it was recognised
 	Quiet         *Quieting
 }
 
@@ -271,6 +272,9 @@ func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 	}
 	var work []newWork
 	if err := t.settleFeedback(ctx, st); err != nil {
+		return err
+	}
+	if err := t.settleCorrection(ctx, st); err != nil {
 		return err
 	}
 	if err := t.settleQuiet(ctx, st.Quiet); err != nil {

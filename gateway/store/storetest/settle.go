@@ -11,6 +11,7 @@ import (
 func settleContract() []contract {
 	return []contract{
 		{"a decision is written as a whole", settledWhole},
+		{"what an agent says of a decision is kept, the last word", correctionIsKept},
 		{"a changed conversation is a conflict", changedConversation},
 		{"a used cap refuses", usedCapRefuses},
 		{"a lost claim or a settled message refuses", lostClaimRefuses},
@@ -68,6 +69,23 @@ func (d *desk) followUp(from string, c gateway.Conversation, version int64) stor
 	st.Conversation = c
 	st.Deliveries = nil
 	return st
+}
+
+func correctionIsKept(d *desk) {
+	for i, meant := range []string{"refunds", ""} {
+		st := d.followUp("agent@example.com", gateway.Conversation{ID: store.NewID(), Channel: channel}, 0)
+		st.Correction = &store.Correction{Message: "m1", Agent: "agent@example.com", Said: "returns", Meant: meant}
+		d.must(d.Settle(d.ctx, st))
+		got, err := d.Corrections(d.ctx, d.clock.Now())
+		d.must(err)
+		if want := (store.Correction{Message: "m1", Agent: "agent@example.com", Said: "returns", Meant: meant, At: d.clock.Now()}); len(got) != 1 || got[0] != want {
+			d.Errorf("after word %d: %+v", i+1, got)
+		}
+		d.clock.Advance(time.Minute)
+	}
+	if got, err := d.Corrections(d.ctx, d.clock.Now()); err != nil || len(got) != 0 {
+		d.Errorf("of the future: %+v, %v", got, err)
+	}
 }
 
 func changedConversation(d *desk) {
