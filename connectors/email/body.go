@@ -1,23 +1,51 @@
 package email
 
 import (
+	"regexp"
+	"slices"
 	"strings"
+
+	"frontdesk/connectors/email/htmltext"
+	"frontdesk/gateway"
 )
 
-// reading is the text that was chosen in a MIME tree, and the parts it was made of.
+// passage is readable text, and what the marks of its HTML say of ranges of it.
+type passage struct {
+	text  string
+	marks []gateway.Cut
+}
+
+func (p passage) blank() bool { return strings.TrimSpace(p.text) == "" }
+
+// followedBy is both, one below the other.
+func (p passage) followedBy(next passage) passage {
+	switch {
+	case next.blank():
+		return p
+	case p.blank():
+		return next
+	}
+	marks := slices.Clone(p.marks)
+	for _, m := range next.marks {
+		marks = append(marks, gateway.Cut{Rule: m.Rule, Start: m.Start + len(p.text) + 1, End: m.End + len(p.text) + 1})
+	}
+	return passage{p.text + "\n" + next.text, marks}
+}
+
+// reading is how the text is chosen in a MIME tree, and the parts it was made of.
 type reading struct {
-	text string
+	passage
 	used map[*part]bool // also the alternatives that were not chosen
 }
 
 // readBody chooses what a person would read.
 func readBody(root *part) reading {
 	r := reading{used: map[*part]bool{}}
-	r.text = cleanText(r.of(root))
+	r.passage = r.of(root)
 	return r
 }
 
-func (r reading) of(p *part) string {
+func (r reading) of(p *part) passage {
 	switch {
 	case p.isLeaf():
 		return r.leaf(p)
@@ -26,35 +54,36 @@ func (r reading) of(p *part) string {
 	case p.kind == "multipart/report", p.kind == "multipart/related", p.kind == "multipart/signed", p.kind == "multipart/encrypted":
 		return r.first(p)
 	default:
-		return r.all(p)
+		return r.mixed(p)
 	}
 }
 
-func (r reading) leaf(p *part) string {
+func (r reading) leaf(p *part) passage {
 	if p.isAttachment() {
-		return ""
+		return passage{}
 	}
 	r.used[p] = true
-	text := decodeBody(p)
+	text := cleanText(decodeBody(p))
 	if p.kind == "text/html" {
-		text = htmlText(text)
+		text, marks := htmltext.Text(text)
+		return passage{text, marks}
 	}
-	return strings.TrimRight(text, " \t\r\n")
+	return passage{text: strings.TrimRight(text, " \t\n")}
 }
 
 // alternative prefers plain text, then the richest of the others (RFC 2046 section 5.1.4: the last).
-func (r reading) alternative(p *part) string {
-	chosen := ""
+func (r reading) alternative(p *part) passage {
+	var chosen passage
 	for _, child := range p.parts {
-		text := r.of(child)
-		if strings.TrimSpace(text) == "" {
+		found := r.of(child)
+		if found.blank() {
 			continue
 		}
 		if child.isPlain() {
 			r.skip(p)
-			return text
+			return found
 		}
-		chosen = text
+		chosen = found
 	}
 	return chosen
 }
@@ -76,23 +105,36 @@ func (p *part) isPlain() bool {
 }
 
 // first is the root of a compound, whose other parts are pictures, signatures or reports.
-func (r reading) first(p *part) string {
+func (r reading) first(p *part) passage {
 	for _, child := range p.parts {
-		if text := r.of(child); strings.TrimSpace(text) != "" {
-			return text
+		if found := r.of(child); !found.blank() {
+			return found
 		}
 	}
-	return ""
+	return passage{}
 }
 
-func (r reading) all(p *part) string {
-	var texts []string
+// mixed joins the texts between which a file stands, as some programs cut a text around pictures. A text right behind
+// another is none of the sender's: list servers and gateways append theirs so. It stays an attachment.
+func (r reading) mixed(p *part) passage {
+	var joined passage
+	behindText := false
 	for _, child := range p.parts {
-		if text := r.of(child); strings.TrimSpace(text) != "" {
-			texts = append(texts, text)
+		if behindText && !joined.blank() && child.isText() {
+			continue
 		}
+		joined = joined.followedBy(r.of(child))
+		behindText = child.isText()
 	}
-	return strings.Join(texts, "\n")
+	return joined
+}
+
+// isText says whether a part is nothing but text to be read.
+func (p *part) isText() bool {
+	if !p.isLeaf() {
+		return slices.ContainsFunc(p.parts, (*part).isText)
+	}
+	return !p.isAttachment()
 }
 
 // decodeBody is the part's text as UTF-8, by its charset, else by what an HTML page says of itself, else guessed.
@@ -103,4 +145,14 @@ func decodeBody(p *part) string {
 		label = htmlCharset(content)
 	}
 	return decodeCharset(content, label)
+}
+
+var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)`)
+
+// htmlCharset is what a page says of itself at its beginning.
+func htmlCharset(page []byte) string {
+	if m := metaCharset.FindSubmatch(page[:min(len(page), 4096)]); m != nil {
+		return string(m[1])
+	}
+	return ""
 }

@@ -89,7 +89,7 @@ func readContent(m *gateway.Message, root *part, t *tree, raw []byte) {
 	m.Attachments = attachments(root, body.used, m.Facts.Truncated)
 	m.Text = shorten(body.text, maxText)
 	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(body.text)
-	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject})
+	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject, Hints: body.marks})
 	m.Facts.Report = readReport(root.header, root, raw, m.Text)
 }
 

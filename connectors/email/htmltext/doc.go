@@ -1,0 +1,9 @@
+// Package htmltext makes readable text of the HTML of a mail. [Text] is all there is.
+//
+// What no reader sees is dropped, blocks become lines, quotes get their ">". What mail programs mark as a quote, a
+// signature or a forwarded mail by their own classes and ids (mark.go) is handed on as ranges of the text; package trim
+// judges them together with the words.
+//
+// It shows no layout: tables become lines of cells, pictures nothing. It is bounded: of a page that is too large or too
+// deep only the words are kept (words.go).
+package htmltext

@@ -1,0 +1,193 @@
+package htmltext
+
+import (
+	"errors"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"frontdesk/gateway"
+)
+
+// maxPage is rendered with its blocks; of a larger page only the words are kept.
+const maxPage = 1 << 20
+
+// Text is the readable text of a page, UTF-8 with LF line ends, and what its own marks say of ranges of it: sorted, in
+// whole lines, not overlapping, with the rules of package trim.
+func Text(page string) (text string, marks []gateway.Cut) {
+	doc, err := parse(page)
+	if err != nil {
+		return words(page), nil
+	}
+	r := &renderer{}
+	r.children(doc)
+	return r.finish()
+}
+
+var errTooLarge = errors.New("the page is too large")
+
+// parse refuses what would take too long: large pages itself, deep ones in the library.
+func parse(page string) (*html.Node, error) {
+	if len(page) > maxPage {
+		return nil, errTooLarge
+	}
+	return html.Parse(strings.NewReader(page))
+}
+
+// renderer walks the tree of one page.
+type renderer struct {
+	out     strings.Builder
+	breaks  int  // line ends that are due before the next word
+	space   bool // white space is due
+	started bool // something stands in the line
+	depth   int  // of quotes
+	pre     int  // depth of elements that keep their white space
+	lists   []list
+
+	marks []gateway.Cut
+	open  string // rule of the mark that is open
+	begun bool   // it has a first word
+	rest  string // rule of all that follows
+}
+
+// list is one list that is open; next numbers an ordered one, which an unordered one leaves at 0.
+type list struct{ next int }
+
+func (r *renderer) children(n *html.Node) {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		r.node(child)
+	}
+}
+
+func (r *renderer) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		r.text(n.Data)
+		return
+	case html.ElementNode:
+	case html.DocumentNode:
+		r.children(n)
+		return
+	default:
+		return
+	}
+	if isHidden(n) {
+		return
+	}
+	m := markOf(n)
+	switch {
+	case m.rest:
+		r.begin(m.rule)
+		r.rest = m.rule
+		r.element(n)
+	case m.rule != "" && r.open == "":
+		r.begin(m.rule)
+		r.element(n)
+		r.end()
+	default:
+		r.element(n)
+	}
+}
+
+// element writes one visible element with the line ends around it.
+func (r *renderer) element(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Br:
+		r.line()
+	case atom.Hr:
+		r.block(1)
+		r.word("__________")
+		r.block(1)
+	case atom.Pre, atom.Textarea, atom.Listing:
+		r.pre++
+		r.around(n, 1)
+		r.pre--
+	case atom.Blockquote:
+		r.quote(n)
+	case atom.A:
+		r.link(n)
+	case atom.Ul, atom.Ol:
+		r.list(n)
+	case atom.Li:
+		r.item(n)
+	case atom.Td, atom.Th:
+		r.space = true
+		r.children(n)
+		r.space = true
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		r.around(n, paragraphBreaks(n))
+	case atom.Div, atom.Tr, atom.Table, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Main, atom.Address,
+		atom.Center, atom.Dl, atom.Dt, atom.Dd, atom.Form, atom.Fieldset, atom.Body, atom.Nav, atom.Aside, atom.Figure, atom.Caption:
+		r.around(n, 1)
+	default:
+		r.children(n)
+	}
+}
+
+func (r *renderer) around(n *html.Node, breaks int) {
+	r.block(breaks)
+	r.children(n)
+	r.block(breaks)
+}
+
+// paragraphBreaks: Outlook writes every line as a paragraph without margins.
+func paragraphBreaks(n *html.Node) int {
+	if strings.Contains(attr(n, "class"), "MsoNormal") || noMargin.MatchString(attr(n, "style")) {
+		return 1
+	}
+	return 2
+}
+
+// quote writes a blockquote; one without a border is what editors use to indent.
+func (r *renderer) quote(n *html.Node) {
+	if isIndent(n) {
+		r.around(n, 1)
+		return
+	}
+	r.block(1)
+	r.depth++
+	r.children(n)
+	r.block(1)
+	r.depth--
+}
+
+// maxLink is the longest address that is shown; longer ones are for counting clicks.
+const maxLink = 150
+
+// link shows where a link leads behind its words, unless they say it.
+func (r *renderer) link(n *html.Node) {
+	before := r.out.Len()
+	r.children(n)
+	shown := strings.Trim(r.out.String()[before:], "> \n")
+	target := clean(strings.TrimSpace(attr(n, "href")))
+	if shown == "" || len(target) > maxLink || !strings.HasPrefix(target, "http") || strings.ContainsAny(target, " \n<>") {
+		return
+	}
+	said := strings.TrimSuffix(shown, "/")
+	if _, bare, ok := strings.Cut(said, "://"); ok {
+		said = bare
+	}
+	if !strings.Contains(target, said) {
+		r.space = true
+		r.word("<" + target + ">")
+	}
+}
+
+func (r *renderer) list(n *html.Node) {
+	l := list{}
+	if n.DataAtom == atom.Ol {
+		l.next = 1
+	}
+	r.lists = append(r.lists, l)
+	r.around(n, 1)
+	r.lists = r.lists[:len(r.lists)-1]
+}
+
+func (r *renderer) item(n *html.Node) {
+	r.block(1)
+	r.word(r.bullet())
+	r.space = true
+	r.children(n)
+	r.block(1)
+}
