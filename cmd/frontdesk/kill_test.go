@@ -101,7 +101,7 @@ func killFolder(t *testing.T, frontdesk string) string {
 	}
 	files := map[string]string{
 		"frontdesk.yaml": frontdesk,
-		"teams.yaml":     "teams:\n  first-line: {promise: {normal: 8h}}\n  billing: {promise: {normal: 8h}, contact: \"1\"}\n",
+		"teams.yaml":     "teams:\n  first-line: {promise: {normal: 8h}}\n  billing: {promise: {normal: 8h}, contact: \"1\"}\n  projects: {}\n",
 	}
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
