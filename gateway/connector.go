@@ -77,6 +77,8 @@ type Environment struct {
 	// Report tells the state of the connection to the remote, for people: nil means all is well. It may be called often.
 	Report func(*Problem)
 	Now    func() time.Time
+	// LookupTXT asks the DNS for the TXT records of a name; nil: the system's resolver.
+	LookupTXT func(ctx context.Context, name string) ([]string, error)
 }
 
 // Receipt is the remote's answer to a delivery.

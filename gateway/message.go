@@ -126,9 +126,19 @@ type Facts struct {
 	Parts  []Part        `json:"parts,omitempty"`  // of a mail, in reading order
 	Report *Report       `json:"report,omitempty"` // set for a bounce that could be read
 	Broken []string      `json:"broken,omitempty"` // what could not be parsed: "From: missing angle bracket"
-	Size   int64         `json:"size,omitempty"`   // bytes on the wire
+	// Signatures of the author's side (DKIM), as they were checked when the mail was fetched.
+	Signatures []Signature `json:"signatures,omitempty"`
+	Size       int64       `json:"size,omitempty"` // bytes on the wire
 	// Truncated: only the headers and the first part of the body were fetched, since the mail is over the size limit.
 	Truncated bool `json:"truncated,omitempty"`
+}
+
+// Signature is what one DKIM signature of a mail proved (RFC 6376).
+type Signature struct {
+	Domain  string         `json:"domain"` // that signed
+	Result  Authentication `json:"result"`
+	Aligned bool           `json:"aligned,omitempty"` // Domain speaks for the author's domain (RFC 9989)
+	Cause   string         `json:"cause,omitempty"`   // why it did not pass
 }
 
 // HeaderField is one header line, unfolded and RFC 2047 decoded.

@@ -6,9 +6,11 @@ import (
 	"crypto/x509"
 	"fmt"
 	"log/slog"
+	"net"
 	"os"
 	"time"
 
+	"frontdesk/connectors/email/dkim"
 	"frontdesk/gateway"
 )
 
@@ -20,6 +22,7 @@ type Connector struct {
 	smtpPassword string
 	imapTLS      *tls.Config
 	smtp         *pool
+	dkim         *dkim.Checker
 	timing       timing // as defaultTiming; tests shorten it
 }
 
@@ -41,6 +44,7 @@ func Open(ctx context.Context, s *Settings, env gateway.Environment) (*Connector
 		return nil, fmt.Errorf("smtp: %w", err)
 	}
 	c.smtp = newPool(s, c.smtpPassword, smtpTLS, c.env)
+	c.dkim = dkim.New(c.env.LookupTXT, c.env.Now)
 	return c, nil
 }
 
@@ -54,6 +58,9 @@ func withDefaults(env gateway.Environment) gateway.Environment {
 	}
 	if env.Now == nil {
 		env.Now = time.Now
+	}
+	if env.LookupTXT == nil {
+		env.LookupTXT = net.DefaultResolver.LookupTXT
 	}
 	return env
 }

@@ -120,6 +120,7 @@ func (s *session) batch(ctx context.Context, l *link, mails []listed) error {
 		}
 		events = append(events, s.event(m, raw))
 	}
+	s.c.prove(ctx, events, raws)
 	s.arrived(uids)
 	return s.accept(ctx, events, s.cursor.at(uids[len(uids)-1]))
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"frontdesk/connectors/email/dkim"
 	"frontdesk/connectors/email/mailtest"
 	"frontdesk/gateway"
 )
@@ -113,7 +114,7 @@ type running struct {
 
 func newConnector(s *Settings, password string, said *reports) *Connector {
 	env := withDefaults(gateway.Environment{Channel: gateway.Channel{Name: "support"}, Report: said.note})
-	return &Connector{settings: s, env: env, imapPassword: password, timing: quickly()}
+	return &Connector{settings: s, env: env, imapPassword: password, timing: quickly(), dkim: dkim.New(env.LookupTXT, env.Now)}
 }
 
 func run(t *testing.T, c *Connector, in *inbox, said *reports) *running {

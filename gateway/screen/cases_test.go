@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,6 +26,7 @@ import (
 //	@mark, @bounce, @asks, @about, @auth VALUE, @first RULE
 //	@conversation @quarantine @noreply @received DURATION @channel key=value @part DEPTH TYPE key=value
 //	@report key=value @broken TEXT @attachment NAME @own-ids N @new-text
+//	@signature DOMAIN pass|fail|unknown [aligned]
 //
 // Header lines follow as on the wire. A mail of anna@example.com to support@shop.example with a Return-Path is the
 // default; a field with the value "-" takes the default away. {automatic N}, {answer N}, {forward N} and {origin ID}
@@ -118,6 +120,10 @@ func (c *testCase) directive(t testing.TB, words []string) {
 		m.Received = testNow.Add(d)
 	case "own-ids":
 		c.in.OwnIDsSincePerson, _ = strconv.Atoi(rest)
+	case "signature":
+		m.Facts.Signatures = append(m.Facts.Signatures, gateway.Signature{
+			Domain: args[0], Result: gateway.Authentication(args[1]), Aligned: slices.Contains(args, "aligned"), Cause: "body hash did not verify",
+		})
 	case "broken":
 		m.Facts.Broken = append(m.Facts.Broken, rest)
 	case "attachment":
