@@ -37,7 +37,7 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 	}
 	write("teams.yaml", string(teams)+"  x: [\n")
 	told("config not reloaded")
-	if got := log.text(); strings.Count(got, "config not reloaded") != 1 || !strings.Contains(got, "teams.yaml:4:") || strings.Contains(got, "unknown team") {
+	if got := log.text(); strings.Count(got, "config not reloaded") != 1 || !strings.Contains(got, "teams.yaml:5:") || strings.Contains(got, "unknown team") {
 		t.Errorf("one error is told as\n%s", got)
 	}
 	write("teams.yaml", string(teams))
