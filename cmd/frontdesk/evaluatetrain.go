@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"frontdesk/matchers/classify"
+	"frontdesk/matchers/language"
 )
 
 // outside is the label of lines that nobody should answer, unless the training examples have it too.
@@ -97,7 +98,7 @@ func (c evaluateCommand) learn() (*trained, error) {
 	}
 	before := heap()
 	start := time.Now()
-	model, err := classify.Train(examples, nothing, classify.Options{OutOfScope: c.OutOfScope, Precision: c.Precision})
+	model, err := classify.Train(examples, nothing, classify.Options{OutOfScope: c.OutOfScope, Precision: c.Precision, Languages: languagesOf(lines)})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Train, err)
 	}
@@ -107,6 +108,24 @@ func (c evaluateCommand) learn() (*trained, error) {
 		t.threshold, err = c.tune(t, examples)
 	}
 	return t, err
+}
+
+// minLanguage is the share of all texts that a language has at least.
+const minLanguage = 0.1
+
+// languagesOf are the languages that texts are in, as far as matching knows them.
+func languagesOf(lines []labelled) []string {
+	counts := map[string]int{}
+	for _, l := range lines {
+		counts[language.DetectAmong(l.Text, classify.Languages())]++
+	}
+	var out []string
+	for _, code := range classify.Languages() {
+		if float64(counts[code]) >= minLanguage*float64(len(lines)) {
+			out = append(out, code)
+		}
+	}
+	return out
 }
 
 // heap is how many bytes are in use.

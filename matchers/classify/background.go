@@ -27,3 +27,45 @@ func Background(languages ...string) []string {
 	}
 	return out
 }
+
+// maxAlike is how like an example, as a cosine, a sentence of the background may be that is to stand for nothing.
+const maxAlike = 0.3
+
+// dropAlike takes the texts from a place on out that are like one of the examples, which are the first texts: what a
+// matcher is for is not nothing.
+func (c *corpus) dropAlike(examples, from int) {
+	v := newVocabulary(c.texts, 1)
+	xs := make([]vector, examples)
+	for i := range xs {
+		xs[i], _ = v.vector(c.texts[i])
+	}
+	kept := from
+	dense := make([]float32, len(v.hashes))
+	for i := from; i < len(c.texts); i++ {
+		x, _ := v.vector(c.texts[i])
+		for k, f := range x.at {
+			dense[f] = x.value[k]
+		}
+		if likest(dense, xs) <= maxAlike {
+			c.texts[kept], c.lengths[kept] = c.texts[i], c.lengths[i]
+			kept++
+		}
+		for _, f := range x.at {
+			dense[f] = 0
+		}
+	}
+	c.texts, c.lengths, c.of = c.texts[:kept], c.lengths[:kept], c.of[:kept]
+}
+
+// likest is the largest cosine of a text with one of others.
+func likest(dense []float32, xs []vector) float32 {
+	top := float32(0)
+	for _, x := range xs {
+		sum := float32(0)
+		for k, f := range x.at {
+			sum += dense[f] * x.value[k]
+		}
+		top = max(top, sum)
+	}
+	return top
+}

@@ -7,7 +7,7 @@ type block uint8
 
 const (
 	blockWord   block = iota // words and pairs of words; of scripts without spaces, one to three characters
-	blockPart                // two to four characters in a word
+	blockPart                // two to five characters in a word
 	blockNotion              // what words mean, and pairs of these
 	blocks                   // their number
 )

@@ -28,7 +28,9 @@ type notionAt struct {
 }
 
 // Languages are the languages that have words that mean alike and sentences of everyday talk, as BCP 47 codes.
-func Languages() []string { return []string{"de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "zh"} }
+func Languages() []string {
+	return []string{"de", "en", "es", "fr", "it", "ja", "nl", "pl", "pt", "zh"}
+}
 
 // newLexicon reads the words of some languages; those without are passed over.
 func newLexicon(languages []string) *lexicon {

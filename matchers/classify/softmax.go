@@ -7,7 +7,7 @@ const (
 	softmaxRate   = 6.0 // of the first step; it falls to zero evenly
 	softmaxBias   = 0.1 // value of the feature that every text has
 	softmaxDrop   = 0.3 // share of the features that an example is seen without, drawn anew each time
-	softmaxEpochs = 24
+	softmaxEpochs = 16
 )
 
 // trainSoftmax learns weights whose scores are the logarithms of the probabilities of the classes, but for a constant:

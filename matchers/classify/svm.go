@@ -6,7 +6,7 @@ import "math/rand/v2"
 const (
 	svmCost   = 1.0 // of an example on the wrong side, against large weights
 	svmBias   = 1.0 // value of the feature that every text has
-	svmEpochs = 12
+	svmEpochs = 8
 )
 
 // trainSVM learns one support vector machine a class, the class against all others, with the squared hinge loss:

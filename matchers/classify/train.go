@@ -19,7 +19,8 @@ type Options struct {
 	OutOfScope float64
 	// Precision is how often, 0 to 1, answers from the threshold on are to be right; 0 stands for DefaultPrecision.
 	Precision float64
-	// Languages whose words are known to mean alike, as BCP 47 codes; nil: those that the examples are in.
+	// Languages that texts are in, as BCP 47 codes: of those in Languages() it is known which words mean alike, and how
+	// people talk who ask for nothing.
 	Languages []string
 }
 
@@ -48,11 +49,8 @@ func Train(examples []Example, nothing []string, o Options) (*Model, error) {
 	if len(m.labels) < 2 {
 		return nil, fmt.Errorf("train: %w", ErrFewLabels)
 	}
-	if o.Languages == nil {
-		o.Languages = []string{"en", "zh"}
-	}
 	m.reader.lexicon = newLexicon(o.Languages)
-	c := m.corpus(examples, nothing)
+	c := m.corpus(examples, nothing, Background(o.Languages...))
 	m.nothing = c.nothing
 	m.learn(c, o)
 	return m, nil
@@ -67,8 +65,8 @@ func labelsOf(examples []Example) []string {
 	return slices.Compact(out)
 }
 
-func (m *Model) corpus(examples []Example, nothing []string) *corpus {
-	c := &corpus{labels: len(m.labels), nothing: len(nothing) > 0}
+func (m *Model) corpus(examples []Example, nothing, background []string) *corpus {
+	c := &corpus{labels: len(m.labels)}
 	add := func(text string, class int) {
 		ws := words(text)
 		c.texts = append(c.texts, m.reader.read(ws))
@@ -82,6 +80,12 @@ func (m *Model) corpus(examples []Example, nothing []string) *corpus {
 	for _, text := range nothing {
 		add(text, c.labels)
 	}
+	known := len(c.texts)
+	for _, text := range background {
+		add(text, c.labels)
+	}
+	c.dropAlike(len(examples), known)
+	c.nothing = len(c.texts) > len(examples)
 	return c
 }
 
