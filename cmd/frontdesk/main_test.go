@@ -34,7 +34,7 @@ func TestCommands(t *testing.T) {
 			e.Setenv("SUPPORT_PASSWORD", "secret")
 			return nil
 		},
-		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"copyexample": copyExample},
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"copyexample": copyExample, "capture": capture},
 		UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
 	})
 }
@@ -45,6 +45,18 @@ func copyExample(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: copyexample folder")
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(ts.Getenv("EXAMPLE"))))
+}
+
+// capture sets a variable to what the first group of a pattern is in the last command's output.
+func capture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: capture NAME pattern")
+	}
+	found := regexp.MustCompile("(?m)" + args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(found) < 2 {
+		ts.Fatalf("no %s in the output", args[1])
+	}
+	ts.Setenv(args[0], found[1])
 }
 
 // codeBlock is a block of a config file in Markdown.

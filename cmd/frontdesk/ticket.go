@@ -14,6 +14,7 @@ import (
 
 type ticketsShow struct {
 	configFlag
+	pagerFlag
 	ID     string `arg:"" help:"Id of the ticket, or its beginning."`
 	Format string `enum:"text,jsonl" default:"text" help:"text, or jsonl: one JSON object without the conversation."`
 }
@@ -34,8 +35,10 @@ func (c ticketsShow) show(ctx context.Context, p process, st *store.Store) error
 	if c.Format == "jsonl" {
 		return writeTicketLines(p.stdout, []store.TicketRow{row})
 	}
-	writeTicket(p.stdout, row, time.Now())
-	return writeConversation(ctx, p.stdout, st, row.Conversation)
+	return c.page(ctx, p, func(w io.Writer) error {
+		writeTicket(w, row, time.Now())
+		return writeConversation(ctx, w, st, row.Conversation)
+	})
 }
 
 func writeTicket(w io.Writer, r store.TicketRow, now time.Time) {

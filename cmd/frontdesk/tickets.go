@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -28,9 +29,14 @@ type ticketsCommand struct {
 
 type ticketsList struct {
 	configFlag
+	pagerFlag
+	agentFlag
 	State   []string `placeholder:"STATE" enum:"open,taken,answered,closed" help:"Only these: open, taken, answered or closed (default: all but closed)."`
 	Team    string   `placeholder:"NAME" help:"Only of this team."`
 	Channel string   `placeholder:"NAME" help:"Only of this channel."`
+	Urgency string   `placeholder:"URGENCY" enum:"any,low,normal,urgent" default:"any" help:"Only of this urgency: low, normal or urgent."`
+	Overdue bool     `help:"Only those whose promise was missed and that nobody has answered."`
+	Mine    bool     `help:"Only those that you have taken; see --as."`
 	Limit   int      `default:"0" help:"At most so many; 0 is all."`
 	Format  string   `enum:"text,jsonl" default:"text" help:"text, or jsonl: one JSON object a line."`
 }
@@ -58,25 +64,38 @@ func (c ticketsList) Run(ctx context.Context, p process) error {
 		if err != nil {
 			return fmt.Errorf("list tickets: %w", err)
 		}
+		now := time.Now()
+		if rows = slices.DeleteFunc(rows, c.leavesOut(now)); c.Limit > 0 && len(rows) > c.Limit {
+			rows = rows[:c.Limit]
+		}
 		if c.Format == "jsonl" {
 			return writeTicketLines(p.stdout, rows)
 		}
-		return writeTicketTable(p.stdout, rows, time.Now())
+		return c.page(ctx, p, func(w io.Writer) error { return writeTicketTable(w, rows, now) })
 	})
 }
 
 func (c ticketsList) filter() store.TicketFilter {
-	f := store.TicketFilter{Team: c.Team, Channel: c.Channel, Limit: c.Limit}
+	f := store.TicketFilter{Team: c.Team, Channel: c.Channel, Limit: math.MaxInt32}
+	if c.Urgency != "any" {
+		f.Urgency = gateway.Urgency(c.Urgency)
+	}
 	for _, s := range c.State {
 		f.States = append(f.States, gateway.TicketState(s))
-	}
-	if f.Limit <= 0 {
-		f.Limit = math.MaxInt32
 	}
 	if len(f.States) == 0 {
 		f.States = []gateway.TicketState{gateway.TicketOpen, gateway.TicketTaken, gateway.TicketAnswered}
 	}
 	return f
+}
+
+// leavesOut says which tickets the store's filter does not know to leave out.
+func (c ticketsList) leavesOut(now time.Time) func(store.TicketRow) bool {
+	me := c.agent().Addr
+	return func(r store.TicketRow) bool {
+		waits := r.State == gateway.TicketOpen || r.State == gateway.TicketTaken
+		return c.Overdue && (!waits || r.Due.IsZero() || !r.Due.Before(now)) || c.Mine && !strings.EqualFold(r.TakenBy, me)
+	}
 }
 
 // withStore opens the store of the config for f.

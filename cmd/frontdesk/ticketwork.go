@@ -19,15 +19,20 @@ import (
 	"frontdesk/gateway/store"
 )
 
-// agentFlags name the ticket and the agent who works it.
-type agentFlags struct {
-	configFlag
-	ID string `arg:"" help:"Id of the ticket, or its beginning."`
+// agentFlag names the agent at the terminal.
+type agentFlag struct {
 	As string `placeholder:"ADDRESS" env:"FRONTDESK_AGENT" help:"Who you are, as in the team's agents (default: your user name)."`
 }
 
+// agentFlags name the ticket and the agent who works it.
+type agentFlags struct {
+	configFlag
+	agentFlag
+	ID string `arg:"" help:"Id of the ticket, or its beginning."`
+}
+
 // agent is who works the ticket.
-func (f agentFlags) agent() gateway.Address {
+func (f agentFlag) agent() gateway.Address {
 	if a, err := mail.ParseAddress(f.As); err == nil {
 		return gateway.Address{Name: a.Name, Addr: a.Address}
 	}
