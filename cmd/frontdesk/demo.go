@@ -26,7 +26,7 @@ type demoCommand struct {
 
 // Run shows the demo until it is told to end.
 func (c demoCommand) Run(ctx context.Context, p process) error {
-	o := demo.Options{Fast: c.Fast, Keep: c.Keep, Stdout: p.stdout, Command: ownCommand(), Start: startDemo(p.stderr)}
+	o := demo.Options{Fast: c.Fast, Keep: c.Keep, Stdout: p.stdout, Command: ownCommand(), Start: startDemo(p.stderr), Approve: approveDraft}
 	if f, ok := p.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		o.Colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
@@ -60,6 +60,12 @@ func startDemo(stderr io.Writer) demo.Start {
 		}()
 		return func() error { return <-ended }, nil
 	}
+}
+
+// approveDraft does what frontdesk tickets approve does.
+func approveDraft(ctx context.Context, config, ticket, agent string) error {
+	c := ticketsApprove{agentFlags{configFlag: configFlag{Config: config}, ID: ticket, As: agent}}
+	return c.Run(ctx, process{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard})
 }
 
 // ownCommand is how the reader has started this program.

@@ -22,6 +22,7 @@ type Options struct {
 	Width   int    // cells of a line; 0: 80
 	Command string // how the reader starts frontdesk, for the hints: "frontdesk"
 	Start   Start
+	Approve Approve
 
 	patience time.Duration // how long one step of a mail may take: being decided, or a reply arriving; 0: usualPatience
 }
@@ -29,6 +30,9 @@ type Options struct {
 // Start runs the gateway of a config folder until ctx ends. It returns once the gateway works; wait returns when it has
 // ended. settled is called after each settled message.
 type Start func(ctx context.Context, config string, log *slog.Logger, settled func(pipeline.Settled)) (wait func() error, err error)
+
+// Approve lets the draft of a ticket go to its customer, as the agent with this address; config is the gateway's.
+type Approve func(ctx context.Context, config, ticket, agent string) error
 
 const usualPatience = 20 * time.Second
 

@@ -28,8 +28,9 @@ func TestAMailThatIsNotDecidedEndsTheFastDemoWithTheGatewaysProblem(t *testing.T
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		"16 of 16 mails did not end as expected", "was not decided within 10ms",
-		"14-thanks: 14-thanks is not sent: 02-html-quote got no reply that it could answer",
+		"29 of 29 mails did not end as expected", "was not decided within 10ms",
+		"23-thanks: 23-thanks is not sent: 02-html-quote got no reply that it could answer",
+		"24-agent-answers: 24-agent-answers is not sent: 14-person was not forwarded",
 		"the gateway's last problem: store does not work, error: the disk is full",
 	} {
 		if !strings.Contains(err.Error(), want) {
@@ -89,19 +90,51 @@ func TestATemporaryFolderIsRemovedAndAKeptOneIsLeft(t *testing.T) {
 }
 
 func TestWhatIsNotAsExpectedIsNamed(t *testing.T) {
-	s := scene{Outcome: gateway.OutcomeAnswer, Matcher: "refund-timing", Reply: gateway.KindAnswer}
+	s := scene{File: "01-question", Outcome: gateway.OutcomeAnswer, Matcher: "refund-timing", Reply: gateway.KindAnswer}
 	r := result{Settled: pipeline.Settled{Decision: gateway.Decision{Outcome: gateway.OutcomeAnswer, Matcher: "refund-timing"}}}
 	r.Settled.Decision.Trace.Verdict.Class = gateway.ClassPerson
 	if got := s.differs(r); got != "reply none instead of answer" {
 		t.Errorf("without the reply: %q", got)
 	}
-	r.Reply = &letter{}
+	r.Reply = &letter{InReplyTo: []string{"01-question.0102@postbox.example"}}
 	r.Settled.Deliveries = []gateway.Delivery{{Kind: gateway.KindAnswer}}
 	if got := s.differs(r); got != "" {
 		t.Errorf("as expected: %q", got)
 	}
+	r.Reply.InReplyTo[0] = "02-other.0102@postbox.example"
+	if got := s.differs(r); got != "answer to 02-other instead of 01-question" {
+		t.Errorf("in another thread: %q", got)
+	}
+	r.Reply.InReplyTo[0] = "01-question.0102@postbox.example"
 	r.Settled.Decision.Outcome, r.Settled.Decision.Matcher = gateway.OutcomeTicket, ""
 	if got := s.differs(r); got != "outcome ticket instead of answer, matcher none instead of refund-timing" {
 		t.Errorf("a ticket: %q", got)
+	}
+}
+
+func TestWhatReachesTheWrongPeopleIsNamed(t *testing.T) {
+	const nobody = "an agent's mail that must reach nobody"
+	agent := gateway.Address{Addr: "ben@lumen.example"}
+	tests := map[string]struct {
+		delivery gateway.Delivery
+		to, want string
+	}{
+		"the customer": {gateway.Delivery{Kind: gateway.KindAgentAnswer}, "margaret.hill@postbox.example", "reply agent's answer instead of none"},
+		"its writer":   {gateway.Delivery{Kind: gateway.KindForward, To: agent}, agent.Addr, "agent told ben@lumen.example instead of none"},
+		"the team":     {gateway.Delivery{Kind: gateway.KindForward}, "first-line@lumen.example", "team first-line instead of none"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := result{Settled: pipeline.Settled{
+				Message: gateway.Message{Author: agent}, Ticket: &gateway.Ticket{Team: "first-line"},
+				Decision: gateway.Decision{Outcome: gateway.OutcomeAttach}, Deliveries: []gateway.Delivery{tt.delivery},
+			}}
+			r.Settled.Decision.Trace.Verdict.Class = gateway.ClassPerson
+			r.add(tt.delivery, letter{To: tt.to})
+			s := scene{What: nobody, Outcome: gateway.OutcomeAttach}
+			if got := s.differs(r); got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
 	}
 }

@@ -18,7 +18,7 @@ type part struct {
 // fastLimit is how long a fast demo may take, whatever goes wrong.
 const fastLimit = 50 * time.Second
 
-// fast sends all mails at once, but those that answer a reply, and prints one line a mail in the order of scenes.
+// fast sends all mails at once, but those that wait for others, and prints one line a mail in the order of scenes.
 func (d *demo) fast(ctx context.Context) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, fastLimit, fmt.Errorf("not all was done within %s", fastLimit))
 	defer cancel()
@@ -32,7 +32,7 @@ func (d *demo) fast(ctx context.Context) error {
 	for _, p := range parts {
 		go func() { // waited for by done
 			defer close(p.done)
-			p.result, p.err = d.performPart(ctx, p.scene, byFile[p.Answers])
+			p.result, p.err = d.performPart(ctx, p.scene, byFile)
 		}()
 	}
 	var unexpected []string
@@ -50,13 +50,14 @@ func (d *demo) fast(ctx context.Context) error {
 	return nil
 }
 
-// performPart performs a scene once the one that it answers has its reply.
-func (d *demo) performPart(ctx context.Context, s scene, answered *part) (result, error) {
-	if answered == nil {
-		return d.perform(ctx, s, nil)
+// performPart performs a scene once those that it waits for are done.
+func (d *demo) performPart(ctx context.Context, s scene, parts map[string]*part) (result, error) {
+	before := played{}
+	for _, file := range s.waitsFor() {
+		<-parts[file].done
+		before[file] = parts[file].result
 	}
-	<-answered.done
-	return d.perform(ctx, s, answered.result.Reply)
+	return d.perform(ctx, s, before)
 }
 
 // printLine prints outcome, matcher or reason, and subject, and returns what is not as expected.

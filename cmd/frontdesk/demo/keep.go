@@ -9,8 +9,8 @@ import (
 
 // Folders of a kept demo beside config and store.
 const (
-	folderMails    = "mails"    // from customers, as the support mailbox holds them
-	folderReplies  = "replies"  // as customers received them, under the name of the mail that they answer
+	folderMails    = "mails"    // as the support mailbox holds them
+	folderReplies  = "replies"  // as customers received them, of the machine or an agent, under the name of the mail that led to them
 	folderForwards = "forwards" // as teams received them
 )
 
@@ -31,6 +31,9 @@ func (s *shop) keepMails(name string, r result) error {
 	}
 	if r.Reply != nil {
 		errs = append(errs, s.keepMail(folderReplies, name, *r.Reply))
+	}
+	if r.Approved != nil {
+		errs = append(errs, s.keepMail(folderReplies, name+"-approved", *r.Approved))
 	}
 	for _, l := range r.Forwards {
 		errs = append(errs, s.keepMail(folderForwards, name, l))

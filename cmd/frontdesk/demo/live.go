@@ -17,17 +17,17 @@ func (d *demo) live(ctx context.Context) error {
 	s := &screen{w: d.Stdout, width: d.Width, colours: d.Colours}
 	s.welcome(d.shop)
 	defer s.goodbye(d.shop)
-	replies := make(map[string]*letter, len(scenes))
+	before := make(played, len(scenes))
 	counts, ticket := tally{}, ""
 	for i, sc := range scenes {
-		r, err := d.show(ctx, s, heading{i + 1, len(scenes), sc.What}, sc, replies[sc.Answers])
+		r, err := d.show(ctx, s, heading{i + 1, len(scenes), sc.What}, sc, before)
 		if ctx.Err() != nil {
 			return nil
 		}
 		if err != nil {
 			s.failed(fmt.Errorf("%w%s", err, d.troubles.Last()))
 		}
-		replies[sc.File] = r.Reply
+		before[sc.File] = r
 		counts.add(r)
 		if t := r.Settled.Ticket; t != nil && ticket == "" {
 			ticket = t.ID
@@ -42,8 +42,8 @@ func (d *demo) live(ctx context.Context) error {
 }
 
 // show plays one scene on the screen.
-func (d *demo) show(ctx context.Context, s *screen, h heading, sc scene, answered *letter) (result, error) {
-	sub, err := d.send(ctx, sc, answered)
+func (d *demo) show(ctx context.Context, s *screen, h heading, sc scene, before played) (result, error) {
+	sub, err := d.send(ctx, sc, before)
 	if err != nil {
 		return result{}, err
 	}
@@ -52,7 +52,7 @@ func (d *demo) show(ctx context.Context, s *screen, h heading, sc scene, answere
 		return result{}, err
 	}
 	s.arrives(h, mail.From, mail.Subject)
-	r, err := d.await(ctx, sub.ID)
+	r, err := d.complete(ctx, sc, sub)
 	if err != nil {
 		return r, err
 	}

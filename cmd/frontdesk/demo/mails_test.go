@@ -16,10 +16,12 @@ func TestEveryMailBelongsToASceneAndIsComplete(t *testing.T) {
 	for _, s := range scenes {
 		t.Run(s.File, func(t *testing.T) {
 			var answered *letter
-			if s.Answers != "" {
-				if !seen[s.Answers] {
-					t.Errorf("it answers %q, which comes later or never", s.Answers)
+			for _, file := range s.waitsFor() {
+				if !seen[file] {
+					t.Errorf("it waits for %q, which comes later or never", file)
 				}
+			}
+			if s.Answers != "" || s.Forward != "" {
 				answered = &letter{ID: "reply@lumen.example", References: []string{"first@postbox.example"}, Subject: "Re: hello", Text: "Hello,\n\nyes.\n"}
 			}
 			sub, err := s.compose([]byte{1, 2}, time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC), answered)
@@ -43,7 +45,7 @@ func TestEveryMailBelongsToASceneAndIsComplete(t *testing.T) {
 
 func TestAnAnswerQuotesTheReply(t *testing.T) {
 	answered := &letter{ID: "reply@lumen.example", Subject: "Re: hello", Text: "Hello,\n\nyes.\n"}
-	s := scene{File: "13-did-not-help"}
+	s := scene{File: "21-did-not-help"}
 	sub, err := s.compose(nil, time.Now(), answered)
 	if err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"slices"
 	"strings"
 	"time"
 
@@ -62,16 +61,7 @@ func mailbox(server *mailtest.Server, address string) ([]letter, error) {
 	return letters, nil
 }
 
-// received finds a delivery in the mailbox of whom it is for: an automatic reply names the mail that it answers (or has
-// its subject, where that mail has no Message-ID), a forward its ticket.
-func received(letters []letter, d gateway.Delivery, message string) (letter, bool) {
-	for _, l := range slices.Backward(letters) {
-		if d.Kind.Automatic() && (slices.Contains(l.InReplyTo, message) || message == "" && l.Subject == d.Subject) {
-			return l, true
-		}
-		if d.Kind == gateway.KindForward && strings.Contains(l.Text, d.Ticket) {
-			return l, true
-		}
-	}
-	return letter{}, false
+// carries says whether the letter is this delivery: its Message-ID names it.
+func (l letter) carries(d gateway.Delivery) bool {
+	return strings.Contains(strings.ToLower(l.ID), "."+strings.ToLower(d.ID)+".")
 }

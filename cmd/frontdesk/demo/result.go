@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -11,10 +12,25 @@ import (
 
 // result is what became of one mail.
 type result struct {
-	Settled  pipeline.Settled
-	Reply    *letter  // as the customer's mailbox holds it; nil where the customer heard nothing
-	Forwards []letter // as the team's mailbox holds them
-	Took     time.Duration
+	Settled    pipeline.Settled
+	Reply      *letter  // as the customer's mailbox holds it, of the machine or an agent; nil where the customer heard nothing
+	Forwards   []letter // as the team's mailbox holds them
+	Told       *letter  // to the agent who wrote it, that nothing was passed on; nil: none
+	Approved   *letter  // the draft as the customer's mailbox holds it, once it was let go; nil: none
+	ApprovedBy string
+	Took       time.Duration
+}
+
+// add puts a letter that has arrived where it belongs.
+func (r *result) add(d gateway.Delivery, l letter) {
+	switch {
+	case d.Kind != gateway.KindForward:
+		r.Reply = &l
+	case strings.EqualFold(d.To.Addr, r.Settled.Message.Author.Addr):
+		r.Told = &l
+	default:
+		r.Forwards = append(r.Forwards, l)
+	}
 }
 
 // reason is the matcher that decided, or in words why none did.
@@ -37,25 +53,47 @@ func (s scene) differs(r result) string {
 	}
 	check("outcome", string(d.Outcome), string(s.Outcome))
 	check("matcher", d.Matcher, s.Matcher)
-	class := s.Class
-	if class == "" {
-		class = gateway.ClassPerson
-	}
-	check("class", string(d.Trace.Verdict.Class), string(class))
+	check("class", string(d.Trace.Verdict.Class), string(cmp.Or(s.Class, gateway.ClassPerson)))
 	check("reply", string(r.replyKind()), string(s.Reply))
+	if r.Reply != nil && s.Reply != "" {
+		check("answer to", r.Reply.answers(), cmp.Or(s.Thread, s.File))
+	}
+	check("article", r.article(), s.Article)
 	check("team", r.team(), s.Team)
+	check("agent told", r.agentTold(), s.Agent)
+	if s.State != "" {
+		check("ticket", r.state(), string(s.State))
+	}
+	check("draft approved by", r.ApprovedBy, s.Approve)
 	return strings.Join(wrong, ", ")
 }
 
-// replyKind is the kind of the reply that arrived.
+// replyKind is the kind of what arrived at the customer's.
 func (r result) replyKind() gateway.DeliveryKind {
 	if r.Reply == nil {
 		return ""
 	}
 	for _, d := range r.Settled.Deliveries {
-		if d.Kind.Automatic() {
+		if d.Kind != gateway.KindForward {
 			return d.Kind
 		}
+	}
+	return ""
+}
+
+// answers is the File of the mail that a letter answers, as its Message-ID begins.
+func (l letter) answers() string {
+	if len(l.InReplyTo) == 0 {
+		return ""
+	}
+	file, _, _ := strings.Cut(l.InReplyTo[0], ".")
+	return file
+}
+
+// article is the first one that the customer was shown.
+func (r result) article() string {
+	if reply := r.Settled.Decision.Reply; reply != nil && len(reply.Articles) > 0 {
+		return reply.Articles[0].ID
 	}
 	return ""
 }
@@ -66,6 +104,20 @@ func (r result) team() string {
 		return ""
 	}
 	return r.Settled.Ticket.Team
+}
+
+func (r result) agentTold() string {
+	if r.Told == nil {
+		return ""
+	}
+	return r.Told.To
+}
+
+func (r result) state() string {
+	if r.Settled.Ticket == nil {
+		return ""
+	}
+	return string(r.Settled.Ticket.State)
 }
 
 func orNone(s string) string {

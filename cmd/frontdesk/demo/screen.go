@@ -28,7 +28,7 @@ const (
 
 // outcomeColours say at a glance who has the mail now: green nobody needs to, yellow a person, grey nobody will.
 var outcomeColours = map[gateway.Outcome]string{
-	gateway.OutcomeAnswer: green, gateway.OutcomeResolve: green, gateway.OutcomeAsk: cyan,
+	gateway.OutcomeAnswer: green, gateway.OutcomeResolve: green, gateway.OutcomeRelay: green, gateway.OutcomeAsk: cyan,
 	gateway.OutcomeAcknowledge: yellow, gateway.OutcomeTicket: yellow,
 	gateway.OutcomeAttach: dim, gateway.OutcomeIgnore: dim,
 }
@@ -88,23 +88,42 @@ func (s *screen) result(r result) {
 	s.blank()
 	s.decided(r)
 	if r.Reply != nil {
-		s.blank()
-		s.lines("  ", dim, "in the customer's mailbox"+later(r.Took)+":")
-		s.lines("  │ ", bold, oneLine(r.Reply.Subject, s.width-4))
-		s.lines("  │ ", "", "")
-		s.lines("  │ ", "", strings.TrimSpace(r.Reply.Text))
+		s.letter("in the customer's mailbox"+later(r.Took), r.Reply)
 	}
 	for _, f := range r.Forwards {
-		s.blank()
-		s.lines("  ", dim, "in the team's mailbox, "+f.To+":")
-		s.lines("  │ ", bold, oneLine(f.Subject, s.width-4))
-		s.lines("  │ ", "", "")
-		s.paragraphs("  │ ", f.Text, 2)
-		for _, file := range f.Files {
-			s.lines("  │ ", "", "attached: "+file)
-		}
+		s.excerpt("in the team's mailbox, "+f.To, f)
+	}
+	if r.Told != nil {
+		s.excerpt("in the agent's mailbox, "+r.Told.To, *r.Told)
+	}
+	if r.Approved != nil {
+		s.letter("in the customer's mailbox, after frontdesk tickets approve "+r.Settled.Ticket.ID+" --as "+r.ApprovedBy, r.Approved)
 	}
 	s.blank()
+}
+
+// letter shows a whole mail to a customer, under its place. The sender is named where it is a person.
+func (s *screen) letter(place string, l *letter) {
+	s.blank()
+	s.lines("  ", dim, place+":")
+	if name, _, named := strings.Cut(l.From, " <"); named {
+		s.lines("  │ ", dim, "from "+oneLine(name, s.width-9))
+	}
+	s.lines("  │ ", bold, oneLine(l.Subject, s.width-4))
+	s.lines("  │ ", "", "")
+	s.lines("  │ ", "", strings.TrimSpace(l.Text))
+}
+
+// excerpt shows the beginning of a mail to the team, under its place.
+func (s *screen) excerpt(place string, l letter) {
+	s.blank()
+	s.lines("  ", dim, place+":")
+	s.lines("  │ ", bold, oneLine(l.Subject, s.width-4))
+	s.lines("  │ ", "", "")
+	s.paragraphs("  │ ", l.Text, 3)
+	for _, file := range l.Files {
+		s.lines("  │ ", "", "attached: "+file)
+	}
 }
 
 // later is how long after the mail's arrival, where that is known.
@@ -177,7 +196,8 @@ var meanings = []struct {
 	{gateway.OutcomeAsk, "a question for what is missing"},
 	{gateway.OutcomeAcknowledge, "a ticket for a person, and the customer is told when"},
 	{gateway.OutcomeTicket, "a ticket for a person, silently"},
-	{gateway.OutcomeAttach, "kept with its conversation, nothing to do"},
+	{gateway.OutcomeRelay, "an agent's answer, passed on to the customer"},
+	{gateway.OutcomeAttach, "kept with its conversation or ticket, and nobody else gets it"},
 	{gateway.OutcomeResolve, "the customer says that it is solved"},
 	{gateway.OutcomeIgnore, "a machine's mail: neither reply nor ticket"},
 }

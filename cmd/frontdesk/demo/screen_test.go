@@ -15,13 +15,17 @@ func shownResult() result {
 		Reply: &letter{Subject: "Re: hello", Text: "Hello,\n\nhere it is: https://lumen.example/help/refund-timing\n"},
 		Forwards: []letter{{
 			To: "first-line@lumen.example", Subject: "[abc1234] hello", Files: []string{"lamp.png"},
-			Text: "A person is needed\n\n- Customer: Ann\n\nThe customer's message\n",
+			Text: "##- Answer above -##\n\nA person is needed\n\n- Customer: Ann\n\nThe customer's message\n",
 		}},
-		Took: 21 * time.Millisecond,
+		Told:       &letter{To: "ben@lumen.example", Subject: "Re: hello", Text: "Take it first.\n"},
+		Approved:   &letter{From: "Ann <support@lumen.example>", Subject: "Re: hello", Text: "Hello,\n"},
+		ApprovedBy: "ben@lumen.example",
+		Took:       21 * time.Millisecond,
 	}
 	r.Settled = pipeline.Settled{
 		Message:  gateway.Message{NewText: "one\n\ntwo \x1b[2J\nthree\nfour\nfive\nsix"},
 		Decision: gateway.Decision{Outcome: gateway.OutcomeAcknowledge, Reason: "the customer asks for a person, and says so at some length"},
+		Ticket:   &gateway.Ticket{ID: "abc1234"},
 	}
 	return r
 }
@@ -58,12 +62,27 @@ func TestAResultIsShownWithinTheWidth(t *testing.T) {
   first-line@lumen.example:
   │ [abc1234] hello
   │
+  │ ##- Answer above -##
+  │
   │ A person is needed
   │
   │ - Customer: Ann
   │
   │ …
   │ attached: lamp.png
+
+  in the agent's mailbox, ben@lumen.example:
+  │ Re: hello
+  │
+  │ Take it first.
+
+  in the customer's mailbox, after frontdesk
+  tickets approve abc1234 --as
+  ben@lumen.example:
+  │ from Ann
+  │ Re: hello
+  │
+  │ Hello,
 
 `
 	if out.String() != want {

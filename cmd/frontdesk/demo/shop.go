@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"frontdesk/configs"
 	"frontdesk/connectors/email/mailtest"
@@ -20,7 +21,7 @@ const (
 )
 
 // teamAddresses get what the example's teams.yaml forwards.
-var teamAddresses = []string{"first-line@lumen.example", "billing@lumen.example"}
+var teamAddresses = []string{"first-line@lumen.example", "billing@lumen.example", "projects@lumen.example"}
 
 // gatewayConfig is the demo's own frontdesk.yaml: the example's channel on the embedded server.
 const gatewayConfig = `# Written by frontdesk demo; the rest of this folder is the example that comes with Frontdesk.
@@ -32,8 +33,14 @@ channels:
     team: first-line
     imap: {server: "%[2]s", tls: none, user: %[1]s, password: "file:password"}
     smtp: {server: "%[3]s", tls: none}
+    languages: [en, de, fr, es, pt, it, nl, pl, ja, zh]
     start: all
 `
+
+// studioClosed is the calendar that the example's team for projects closes by: today, whatever day it is.
+const studioClosed = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Lumen Lamps//Studio//EN\r\nBEGIN:VEVENT\r\n" +
+	"UID:stocktaking@lumen.example\r\nDTSTAMP:%[1]sT000000Z\r\nDTSTART;VALUE=DATE:%[1]s\r\nDTEND;VALUE=DATE:%[2]s\r\n" +
+	"SUMMARY:Stocktaking\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 // shop is what the demo builds around the gateway: a folder and a mail server.
 type shop struct {
@@ -87,7 +94,7 @@ func (s *shop) folder() (err error) {
 	return nil
 }
 
-// accounts are the mailboxes of the shop, its teams, the customers and the guest.
+// accounts are the mailboxes of the shop, its teams and agents, the customers and the guest.
 func accounts() ([]mailtest.User, error) {
 	addresses := append([]string{supportAddress, guestAddress}, teamAddresses...)
 	for _, sc := range scenes {
@@ -108,7 +115,9 @@ func accounts() ([]mailtest.User, error) {
 	return users, nil
 }
 
-// writeConfig copies the example and writes frontdesk.yaml for the embedded server.
+const icsDate = "20060102" // RFC 5545 section 3.3.4
+
+// writeConfig copies the example and writes what is the demo's own: the embedded server, and a team that is closed.
 func (s *shop) writeConfig() error {
 	err := fs.WalkDir(configs.Example(), ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -127,12 +136,16 @@ func (s *shop) writeConfig() error {
 	if err != nil {
 		return fmt.Errorf("copy the example: %w", err)
 	}
-	text := fmt.Sprintf(gatewayConfig, supportAddress, s.server.IMAP(), s.server.SMTP())
-	if err := os.WriteFile(filepath.Join(s.config(), "frontdesk.yaml"), []byte(text), 0o600); err != nil {
-		return fmt.Errorf("config of the demo: %w", err)
+	yesterday := time.Now().AddDate(0, 0, -1) // it may be that day still where the team works
+	own := map[string]string{
+		"frontdesk.yaml": fmt.Sprintf(gatewayConfig, supportAddress, s.server.IMAP(), s.server.SMTP()),
+		"password":       password + "\n",
+		"studio.ics":     fmt.Sprintf(studioClosed, yesterday.Format(icsDate), yesterday.AddDate(0, 0, 3).Format(icsDate)),
 	}
-	if err := os.WriteFile(filepath.Join(s.config(), "password"), []byte(password+"\n"), 0o600); err != nil {
-		return fmt.Errorf("config of the demo: %w", err)
+	for name, text := range own {
+		if err := os.WriteFile(filepath.Join(s.config(), name), []byte(text), 0o600); err != nil {
+			return fmt.Errorf("config of the demo: %w", err)
+		}
 	}
 	return nil
 }
