@@ -23,7 +23,12 @@ func (s *Server) Slash(u *User, r *Room, name string, options map[string]any) (*
 	if err != nil {
 		return nil, err
 	}
-	return s.deliver(s.newInteraction(b, Command, u, r, cmd.data(values))), nil
+	return s.command(cmd, s.newInteraction(b, Command, u, r, cmd.data(values))), nil
+}
+
+func (s *Server) command(cmd *command, i *Interaction) *Interaction {
+	i.command = cmd.Type
+	return s.deliver(i)
 }
 
 // Type types into an option of a slash command that offers choices while one types.
@@ -60,7 +65,7 @@ func (s *Server) ContextMenu(u *User, m Message, name string) (*Interaction, err
 	data := cmd.data(nil)
 	data["target_id"] = m.ID
 	data["resolved"] = map[string]any{"messages": map[string]any{m.ID: target.wire(nil)}}
-	return s.deliver(s.newInteraction(b, Command, u, m.Room, data)), nil
+	return s.command(cmd, s.newInteraction(b, Command, u, m.Room, data)), nil
 }
 
 // UserMenu uses a command of a person's menu.
@@ -78,7 +83,7 @@ func (s *Server) UserMenu(u *User, r *Room, target *User, name string) (*Interac
 		resolved["members"] = map[string]any{target.ID: m.wire(false)}
 	}
 	data["resolved"] = resolved
-	return s.deliver(s.newInteraction(b, Command, u, r, data)), nil
+	return s.command(cmd, s.newInteraction(b, Command, u, r, data)), nil
 }
 
 // Press presses a button. m may be ephemeral. The error says that there is no such button there any more.

@@ -181,8 +181,10 @@ func (i *Interaction) newAnswer(d draft) *message {
 	}}
 	d.fill(m, i.Room.permissions(i.bot.User))
 	switch {
-	case i.Kind == Command:
+	case i.command == ChatInput:
 		m.Type = TypeSlash
+	case i.command != 0:
+		m.Type = TypeContextMenu
 	case i.source != nil:
 		m.Type, m.ReplyTo = TypeReply, i.source.ID
 	}

@@ -47,7 +47,7 @@ func (s *Server) CloseFatal(code int) {
 
 // DropConnections cuts all connections without a close frame; the sessions can be resumed.
 func (s *Server) DropConnections() {
-	s.eachConn(func(c *conn) { _ = c.ws.UnderlyingConn().Close() })
+	s.eachConn(func(c *conn) { c.cut() })
 }
 
 // AskReconnect sends op 7 to all connections (developers/events/gateway-events, section Reconnect).
@@ -69,7 +69,7 @@ func (s *Server) InvalidateSessions(resumable bool) {
 			return
 		}
 		c.push(frame{Op: opInvalid, Data: encode(resumable)})
-		c.sess, sess.conn, sess.lostAt = nil, nil, s.o.Now()
+		c.detach()
 		if !resumable {
 			delete(s.sessions, sess.id)
 		}

@@ -24,12 +24,12 @@ func followUp(c *call) (any, error) {
 		return nil, err
 	}
 	d.files = c.files
+	if i.original != nil && i.original.Flags&FlagLoading != 0 {
+		e := messageEdit{Content: &d.Content, Embeds: &d.Embeds, Components: &d.Components, AllowedMentions: d.AllowedMentions, files: c.files}
+		return c.editTo(i.original, e)
+	}
 	if err := c.check(&d.draft, answerFlags); err != nil {
 		return nil, err
-	}
-	if i.original != nil && i.original.Flags&FlagLoading != 0 {
-		c.fillOriginal(i, messageEdit{Content: &d.Content, Embeds: &d.Embeds, Components: &d.Components, AllowedMentions: d.AllowedMentions})
-		return i.original.wire(nil), nil
 	}
 	m := i.newAnswer(d.draft)
 	if i.original != nil {
@@ -40,11 +40,14 @@ func followUp(c *call) (any, error) {
 	return m.wire(nil), nil
 }
 
-// fillOriginal gives a checked edit to the answer; a promised one is one no more.
-func (c *call) fillOriginal(i *Interaction, e messageEdit) {
-	i.original.Flags &^= FlagLoading
-	_ = c.applyEdit(i.original, e, i.Room.permissions(i.bot.User)) // it was checked by the caller
-	c.edited(i.original)
+// editTo changes an answer; a promised one is one no more.
+func (c *call) editTo(m *message, e messageEdit) (any, error) {
+	if err := c.applyEdit(m, e, m.Room.permissions(m.Author)); err != nil {
+		return nil, err
+	}
+	m.Flags &^= FlagLoading
+	c.edited(m)
+	return m.wire(nil), nil
 }
 
 // answerOfPath is the answer that the path means.
@@ -80,7 +83,7 @@ func getAnswer(c *call) (any, error) {
 }
 
 func editAnswer(c *call) (any, error) {
-	i, m, err := c.answerOfPath()
+	_, m, err := c.answerOfPath()
 	if err != nil {
 		return nil, err
 	}
@@ -89,12 +92,7 @@ func editAnswer(c *call) (any, error) {
 		return nil, err
 	}
 	e.files = c.files
-	if err := c.applyEdit(m, e, i.Room.permissions(i.bot.User)); err != nil {
-		return nil, err
-	}
-	m.Flags &^= FlagLoading
-	c.edited(m)
-	return m.wire(nil), nil
+	return c.editTo(m, e)
 }
 
 func deleteAnswer(c *call) (any, error) {

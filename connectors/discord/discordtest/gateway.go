@@ -157,6 +157,7 @@ func (c *conn) close(code int, reason string) {
 		return
 	}
 	c.closing, c.code, c.reason = true, code, reason
+	c.detach()
 	c.nudge()
 }
 
@@ -235,17 +236,29 @@ func (c *conn) read() {
 func (c *conn) lost(err error) {
 	c.s.mu.Lock()
 	defer c.s.mu.Unlock()
-	sess := c.sess
-	if sess == nil {
-		return
-	}
-	sess.conn, sess.lostAt = nil, c.s.o.Now()
-	c.sess = nil
 	var closed *websocket.CloseError
 	gaveUp := errors.As(err, &closed) && (closed.Code == websocket.CloseNormalClosure || closed.Code == websocket.CloseGoingAway)
-	if gaveUp && !c.closing || sess.expired {
+	if sess := c.detach(); sess != nil && gaveUp {
 		delete(c.s.sessions, sess.id)
 	}
+}
+
+// detach takes the connection from its session, which can be resumed from now on. What happens is kept for it.
+func (c *conn) detach() *session {
+	sess := c.sess
+	if sess == nil {
+		return nil
+	}
+	c.sess, sess.conn, sess.lostAt = nil, nil, c.s.o.Now()
+	c.s.touch()
+	return sess
+}
+
+// cut ends the connection without a close frame; the lock is held.
+func (c *conn) cut() {
+	c.detach()
+	c.closing = true
+	_ = c.ws.UnderlyingConn().Close()
 }
 
 func (c *conn) finish() {

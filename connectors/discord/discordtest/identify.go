@@ -217,7 +217,6 @@ func (c *conn) proceed(sess *session, seq int) {
 		return
 	}
 	if old := sess.conn; old != nil {
-		old.sess = nil
 		old.close(closeUnknown, "The session was resumed elsewhere.")
 	}
 	sess.conn, c.sess, c.compress = c, sess, sess.packed

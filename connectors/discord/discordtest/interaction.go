@@ -29,6 +29,7 @@ type Interaction struct {
 	Room *Room
 
 	bot      *Bot
+	command  CommandKind // of commands
 	token    string
 	created  time.Time
 	source   *message // whose button was pressed

@@ -75,19 +75,19 @@ func getApplication(c *call) (any, error) {
 }
 
 // guild is the one of the path, if the bot is in it.
-func (c *call) guild() (*Guild, *member, error) {
+func (c *call) guild() (*Guild, error) {
 	g := c.guilds[c.param("guild")]
 	if g == nil || g.members[c.bot.User.ID] == nil {
 		if g != nil {
-			return nil, nil, missingAccess()
+			return nil, missingAccess()
 		}
-		return nil, nil, unknown(10004, "Guild")
+		return nil, unknown(10004, "Guild")
 	}
-	return g, g.members[c.bot.User.ID], nil
+	return g, nil
 }
 
 func getGuild(c *call) (any, error) {
-	g, _, err := c.guild()
+	g, err := c.guild()
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +99,7 @@ func getGuild(c *call) (any, error) {
 }
 
 func getGuildChannels(c *call) (any, error) {
-	g, _, err := c.guild()
+	g, err := c.guild()
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func getGuildChannels(c *call) (any, error) {
 }
 
 func getRoles(c *call) (any, error) {
-	g, _, err := c.guild()
+	g, err := c.guild()
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func getRoles(c *call) (any, error) {
 
 // listMembers needs the members intent in the portal (developers/resources/guild, section List Guild Members).
 func listMembers(c *call) (any, error) {
-	g, _, err := c.guild()
+	g, err := c.guild()
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func listMembers(c *call) (any, error) {
 }
 
 func getMember(c *call) (any, error) {
-	g, _, err := c.guild()
+	g, err := c.guild()
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +155,7 @@ func getMember(c *call) (any, error) {
 }
 
 func getActiveThreads(c *call) (any, error) {
-	g, _, err := c.guild()
+	g, err := c.guild()
 	if err != nil {
 		return nil, err
 	}

@@ -11,8 +11,8 @@ import (
 func (c *call) emoji() (string, error) {
 	e := c.param("emoji")
 	_, id, own := strings.Cut(e, ":")
-	plain := strings.IndexFunc(e, func(r rune) bool { return r > 127 }) >= 0
-	if !plain && !(own && number(id) != 0) {
+	known := strings.IndexFunc(e, func(r rune) bool { return r > 127 }) >= 0 || own && number(id) != 0
+	if !known {
 		return "", invalid(10014, "Unknown Emoji")
 	}
 	return e, nil

@@ -111,6 +111,9 @@ func (s *Server) dm(a, b *User) *Room {
 	return r
 }
 
+// Room is the channel, thread or DM with that id, nil if there never was one.
+func (s *Server) Room(id string) *Room { return locked(s, func() *Room { return s.rooms[id] }) }
+
 // Name is what the room is called now.
 func (r *Room) Name() string { return locked(r.s, func() string { return r.name }) }
 

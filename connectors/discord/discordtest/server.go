@@ -101,7 +101,7 @@ type Server struct {
 // New starts a server. Like httptest.NewServer it panics when the loopback interface cannot be listened on.
 func New(o Options) *Server {
 	o = o.withDefaults()
-	l, err := net.Listen("tcp", o.Addr)
+	l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", o.Addr)
 	if err != nil {
 		panic(fmt.Sprintf("discordtest: listen on %s: %v", o.Addr, err))
 	}

@@ -129,8 +129,6 @@ func (s *Server) end(sess *session, code int, reason string) {
 	delete(s.sessions, sess.id)
 	if sess.conn != nil {
 		sess.conn.close(code, reason)
-		sess.conn.sess = nil
-		sess.conn = nil
 	}
 }
 
