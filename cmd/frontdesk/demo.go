@@ -64,7 +64,7 @@ func startDemo(stderr io.Writer) demo.Start {
 
 // approveDraft does what frontdesk tickets approve does.
 func approveDraft(ctx context.Context, config, ticket, agent string) error {
-	c := ticketsApprove{agentFlags{configFlag: configFlag{Config: config}, ID: ticket, As: agent}}
+	c := ticketsApprove{agentFlags{configFlag: configFlag{Config: config}, agentFlag: agentFlag{As: agent}, ID: ticket}}
 	return c.Run(ctx, process{stdin: strings.NewReader(""), stdout: io.Discard, stderr: io.Discard})
 }
 
