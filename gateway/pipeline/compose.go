@@ -82,7 +82,7 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	}
 	in := replies.ForwardInput{
 		Ticket: f.ticket, Message: &f.message, Decision: f.decision, Earlier: f.earlier,
-		Attachments: f.message.Attachments, RawNote: f.why,
+		Attachments: f.message.Attachments, RawNote: f.why, Zone: team.location(),
 	}
 	if f.reply != nil {
 		in.ReplySent = f.reply.Text
