@@ -115,7 +115,7 @@ func (l *limits) give(b *bucket, route, major string, h http.Header) {
 	}
 	if remaining, err := strconv.Atoi(h.Get("X-RateLimit-Remaining")); err == nil {
 		b.remaining = remaining
-		b.reset = time.Now().Add(seconds(h.Get("X-RateLimit-Reset-After")))
+		b.reset = time.Now().Add(seconds(h.Get("X-RateLimit-Reset-After")) + time.Millisecond) // the header is rounded
 	} else {
 		b.remaining = 1
 	}
