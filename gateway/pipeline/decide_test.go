@@ -50,7 +50,7 @@ func article(id string) string {
 	return "---\nid: " + id + "\ntitle: About " + id + "\nurl: https://lumen.example/help/" + id + "\n---\nThis is how " + id + " works.\n"
 }
 
-func testPolicy(t *testing.T) *Policy {
+func testPolicy(t testing.TB) *Policy {
 	t.Helper()
 	fs := fstest.MapFS{
 		"frontdesk.yaml":         {Data: []byte("channels: {support: {kind: email, team: first-line}}\n")},

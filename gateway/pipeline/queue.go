@@ -30,16 +30,13 @@ type queue map[lane]pace
 // measureQueue reads the tickets of the last weeks and measures each lane.
 func (g *Gateway) measureQueue(ctx context.Context) error {
 	p, now := g.policy.Load(), g.now()
-	tickets, err := g.store.TicketsSince(ctx, now.Add(-queueMemory))
+	tickets, err := g.store.Paces(ctx, now.Add(-queueMemory))
 	if err != nil {
 		return err
 	}
 	samples, outcomes, waiting := map[lane][]hours.Sample{}, map[lane][]hours.Outcome{}, map[lane]int{}
 	for _, t := range tickets {
-		if t.Backlog || t.Opened == gateway.UrgencyLow {
-			continue // nobody was promised anything
-		}
-		l := lane{t.Team, t.Opened == gateway.UrgencyUrgent}
+		l := lane{t.Team, t.Urgent}
 		s := hours.Sample{Created: t.Created, Answered: t.Answered}
 		if t.Answered.IsZero() {
 			s.Gone = t.Closed
@@ -48,7 +45,7 @@ func (g *Gateway) measureQueue(ctx context.Context) error {
 		if !t.Promised.IsZero() {
 			outcomes[l] = append(outcomes[l], hours.Outcome{Due: t.Promised, Answered: s.Answered, Gone: s.Gone})
 		}
-		if waits(t) && t.Answered.IsZero() {
+		if t.Waits && t.Answered.IsZero() {
 			waiting[l]++
 		}
 	}

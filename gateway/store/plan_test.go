@@ -26,6 +26,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		"attachments": selectAttachments, "note": selectNewestTicket, "ticket": selectTicket, "refs": selectRefs,
 		"messages of a conversation": selectConversationMessages, "lookup": lookupIDs,
 		"recipients": selectByRecipients, "answered by hand": selectByHand, "latest of the customer": selectLatest,
+		"earlier words": selectEarlier, "participants": selectParticipants, "paces": selectPaces, "corrections": selectCorrections,
 	} {
 		for _, step := range planOf(t, s, query) {
 			if wholeTable.MatchString(step) {

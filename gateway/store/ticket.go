@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"time"
 
 	"frontdesk/gateway"
 )
@@ -33,10 +32,12 @@ func scanTicket(row scanner) (gateway.Ticket, error) {
 
 const (
 	selectTicket = `select body from tickets where id = $1{pg:  for update}`
-	upsertTicket = `insert into tickets (id, state, rank, team, channel, conversation, message, due_at, created_at, body)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+	upsertTicket = `insert into tickets (id, state, rank, team, channel, conversation, message, due_at, created_at, body,
+			opened, answered_at, closed_at, promised_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 		on conflict (id) do update set state = excluded.state, rank = excluded.rank, team = excluded.team,
-			due_at = excluded.due_at, body = excluded.body`
+			due_at = excluded.due_at, body = excluded.body, opened = excluded.opened, answered_at = excluded.answered_at,
+			closed_at = excluded.closed_at, promised_at = excluded.promised_at`
 )
 
 // putTicket creates or replaces a ticket. Notes that others have added meanwhile stay.
@@ -51,7 +52,8 @@ func (t *tx) putTicket(ctx context.Context, tk gateway.Ticket) error {
 		return err
 	}
 	return t.run(ctx, upsertTicket, tk.ID, string(tk.State), rank(tk.Urgency), tk.Team, tk.Channel,
-		tk.Conversation, tk.Message, millis(tk.Due), millis(tk.Created), body)
+		tk.Conversation, tk.Message, millis(tk.Due), millis(tk.Created), body,
+		openedRank(tk), millis(tk.Answered), millis(tk.Closed), millis(tk.Promised))
 }
 
 func mergeNotes(stored, given []string) []string {
@@ -152,17 +154,6 @@ func (s *Store) OpenTicket(ctx context.Context, conversation string) (*gateway.T
 		return err
 	})
 	return found, s.failed(err, "read the ticket of conversation %s", conversation)
-}
-
-// TicketsSince are the tickets that were opened since then, and all that nobody has answered or closed yet.
-func (s *Store) TicketsSince(ctx context.Context, since time.Time) ([]gateway.Ticket, error) {
-	const selectSince = `select body from tickets where created_at >= $1 or state in ('open', 'taken') order by created_at, id`
-	var tickets []gateway.Ticket
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
-		tickets, err = all(ctx, t, scanTicket, selectSince, millis(since))
-		return err
-	})
-	return tickets, s.failed(err, "read the tickets since %s", since.UTC().Format(time.DateOnly))
 }
 
 // OpenTickets counts the tickets that are not closed by their urgency.
