@@ -84,12 +84,26 @@ func (h header) addresses(name, charset string) []gateway.Address {
 	return out
 }
 
-// author is the first of From; none where it holds no usable address.
+// author is the first usable address of the From fields; without one only the name that the first of them gives.
 func (h header) author(charset string) gateway.Address {
-	value, ok := h.get("From")
-	if !ok {
-		return gateway.Address{}
+	first := gateway.Address{}
+	seen := false
+	for _, f := range h {
+		if !strings.EqualFold(f.name, "From") {
+			continue
+		}
+		author := authorOf(f.value, charset)
+		if author.Addr != "" {
+			return author
+		}
+		if !seen {
+			first, seen = author, true
+		}
 	}
+	return first
+}
+
+func authorOf(value []byte, charset string) gateway.Address {
 	list, err := parseAddresses(value, charset)
 	if err != nil || len(list) == 0 {
 		return gateway.Address{Name: decodeName(decodeRaw(value, charset))}

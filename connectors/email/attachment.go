@@ -17,22 +17,28 @@ const (
 	maxName        = 255
 )
 
-// attachments are the leaves that no text was made of. Where the mail was cut off, the last has no content.
-func attachments(root *part, used map[*part]bool, truncated bool) []gateway.Attachment {
+// attachments are the leaves that no text was made of, and the files that stood in texts. Where the mail was cut off, the
+// last has no content.
+func attachments(root *part, body reading, truncated bool) []gateway.Attachment {
 	var out []gateway.Attachment
 	left := maxAttachments
-	root.walk(func(p *part) {
-		if !p.isLeaf() || used[p] || len(p.body) == 0 {
-			return
-		}
-		content := p.content()
-		a := gateway.Attachment{Name: p.name(), Type: cleanLine(p.kind), Size: int64(len(content))}
+	add := func(name, kind string, content []byte) {
+		a := gateway.Attachment{Name: name, Type: kind, Size: int64(len(content))}
 		if len(content) <= maxAttachment && len(content) <= left {
 			a.Content = content
 			left -= len(content)
 		}
 		out = append(out, a)
+	}
+	root.walk(func(p *part) {
+		if !p.isLeaf() || body.used[p] || len(p.body) == 0 {
+			return
+		}
+		add(p.name(), cleanLine(p.kind), p.content())
 	})
+	for _, f := range *body.files {
+		add(safeName(f.name), "application/octet-stream", f.content)
+	}
 	if truncated && len(out) > 0 {
 		out[len(out)-1].Content = nil
 	}
@@ -57,14 +63,19 @@ func (p *part) name() string {
 		value, _ = p.header.get("Content-Type")
 		name = fileName(value, "name")
 	}
-	name = path.Base(strings.ReplaceAll(cleanLine(name), `\`, "/"))
-	if name != "." && name != "/" && name != ".." {
-		return shorten(name, maxName)
-	}
-	if p.kind == "message/rfc822" {
+	if name == "" && p.kind == "message/rfc822" {
 		return "message.eml"
 	}
-	return "attachment"
+	return safeName(name)
+}
+
+// safeName is the last element of what a sender calls a file.
+func safeName(name string) string {
+	name = path.Base(strings.ReplaceAll(cleanLine(name), `\`, "/"))
+	if name == "." || name == "/" || name == ".." {
+		return "attachment"
+	}
+	return shorten(name, maxName)
 }
 
 func fileName(value []byte, key string) string {

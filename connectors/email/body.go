@@ -35,13 +35,16 @@ func (p passage) followedBy(next passage) passage {
 // reading is how the text is chosen in a MIME tree, and the parts it was made of.
 type reading struct {
 	passage
-	used map[*part]bool // also the alternatives that were not chosen
+	used  map[*part]bool // also the alternatives that were not chosen
+	files *[]uuFile      // that stood in texts
 }
 
 // readBody chooses what a person would read.
 func readBody(root *part) reading {
-	r := reading{used: map[*part]bool{}}
-	r.passage = r.of(root)
+	r := reading{used: map[*part]bool{}, files: &[]uuFile{}}
+	if r.passage = r.of(root); r.blank() {
+		r.passage = r.instead(root)
+	}
 	return r
 }
 
@@ -62,13 +65,24 @@ func (r reading) leaf(p *part) passage {
 	if p.isAttachment() {
 		return passage{}
 	}
+	return r.readable(p)
+}
+
+// readable is the text of a part.
+func (r reading) readable(p *part) passage {
 	r.used[p] = true
 	text := cleanText(decodeBody(p))
 	if p.kind == "text/html" {
 		text, marks := htmltext.Text(text)
 		return passage{text, marks}
 	}
-	return passage{text: strings.TrimRight(text, " \t\n")}
+	text, blocks := withoutArmor(text)
+	if strings.EqualFold(p.params["format"], "flowed") {
+		text = unflow(text, strings.EqualFold(p.params["delsp"], "yes"))
+	}
+	files, ranges := filesInText(text)
+	*r.files = append(append(*r.files, blocks...), files...)
+	return passage{strings.TrimRight(text, " \t\n"), ranges}
 }
 
 // alternative prefers plain text, then the richest of the others (RFC 2046 section 5.1.4: the last).

@@ -14,7 +14,6 @@ import (
 var substitutes = map[string]string{
 	"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
 	"iso-8859-1": "windows-1252", "latin1": "windows-1252", "iso8859-1": "windows-1252", "iso_8859-1": "windows-1252",
-	"us-ascii": "windows-1252", "ascii": "windows-1252", "ansi_x3.4-1968": "windows-1252",
 	"cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250",
 	"ks_c_5601-1987": "euc-kr", "ks_c_5601": "euc-kr", "iso-8859-8-i": "iso-8859-8", "cp932": "shift_jis",
 }
@@ -26,6 +25,9 @@ func decodeCharset(b []byte, label string) string {
 	if isASCII(b) && !escapesASCII(label) {
 		return string(b)
 	}
+	if isUTF7(label) {
+		return decodeUTF7(b)
+	}
 	substitute, ok := substitutes[label]
 	if ok && looksUTF8(b) {
 		return string(b) // a wrong label: such bytes are hardly ever anything else
@@ -34,7 +36,7 @@ func decodeCharset(b []byte, label string) string {
 		label = substitute
 	}
 	switch label {
-	case "utf-8", "utf8", "":
+	case "utf-8", "utf8", "", "us-ascii", "ascii", "ansi_x3.4-1968": // of the last, only bytes that are none come here
 		return guess(b, "")
 	}
 	if s, ok := convert(b, label); ok {
@@ -45,7 +47,7 @@ func decodeCharset(b []byte, label string) string {
 
 // escapesASCII says whether ASCII bytes may stand for other characters in a charset.
 func escapesASCII(label string) bool {
-	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz")
+	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz") || isUTF7(label)
 }
 
 func convert(b []byte, label string) (string, bool) {
@@ -61,7 +63,7 @@ func convert(b []byte, label string) (string, bool) {
 }
 
 // guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP by its escapes, the fallback charset,
-// else Windows-1252, in which every byte is something.
+// the one that they look like, else Windows-1252, in which every byte is something.
 func guess(b []byte, fallback string) string {
 	switch {
 	case utf8.Valid(b) && !hasJapaneseEscape(b):
@@ -75,8 +77,10 @@ func guess(b []byte, fallback string) string {
 	if substitute, ok := substitutes[fallback]; ok {
 		fallback = substitute
 	}
-	if fallback == "" || strings.HasPrefix(fallback, "utf") {
-		fallback = "windows-1252"
+	if fallback == "" || strings.HasPrefix(fallback, "utf") || fallback == "windows-1252" {
+		if fallback = detect(b); fallback == "" {
+			fallback = "windows-1252"
+		}
 	}
 	if s, ok := convert(b, fallback); ok {
 		return s

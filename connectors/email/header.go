@@ -33,6 +33,16 @@ func (h header) get(name string) (value []byte, ok bool) {
 	return nil, false
 }
 
+// last returns the lowest field of this name.
+func (h header) last(name string) (value []byte, ok bool) {
+	for _, f := range h {
+		if strings.EqualFold(f.name, name) {
+			value, ok = f.value, true
+		}
+	}
+	return value, ok
+}
+
 // text is the topmost field of this name, decoded; empty where there is none.
 func (h header) text(name string) string {
 	value, _ := h.get(name)
@@ -52,6 +62,9 @@ func splitHeader(raw []byte) (h header, body []byte, whole bool) {
 		if left -= len(rest) - len(next); left < 0 {
 			return h, rest, false
 		}
+		if bytes.HasPrefix(line, []byte("--")) && h.delimitedBy(line) {
+			return h, rest, true // the empty line before the first part is missing
+		}
 		rest = next
 		if len(line) == 0 {
 			return h, rest, true
@@ -59,6 +72,14 @@ func splitHeader(raw []byte) (h header, body []byte, whole bool) {
 		h = h.withLine(line)
 	}
 	return h, nil, true
+}
+
+// delimitedBy says whether a line is the delimiter that the header so far announces.
+func (h header) delimitedBy(line []byte) bool {
+	value, _ := h.get("Content-Type")
+	_, params, _ := parseMediaType(value)
+	boundary := params["boundary"]
+	return boundary != "" && string(bytes.TrimRight(line, " \t\r")) == "--"+boundary
 }
 
 // cutLine cuts after the first LF, CRLF or, in mail without any LF, CR.

@@ -35,7 +35,11 @@ type tree struct {
 func (t *tree) parse(h header, body []byte, depth int, otherwise string) *part {
 	t.count++
 	p := &part{header: h, depth: depth, kind: otherwise, body: body}
-	if value, ok := h.get("Content-Type"); ok {
+	value, ok := h.get("Content-Type")
+	if depth > 0 {
+		value, ok = h.last("Content-Type") // of several, the last stands where the delimiter of its own part was lost
+	}
+	if ok {
 		if kind, params, readable := parseMediaType(value); readable {
 			p.kind, p.params = kind, params
 		}

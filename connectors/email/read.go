@@ -86,7 +86,7 @@ func readContent(m *gateway.Message, root *part, t *tree, raw []byte) {
 		m.Facts.Parts = append(m.Facts.Parts, gateway.Part{Depth: p.depth, Type: cleanLine(p.kind), Params: p.shownParams()})
 	})
 	body := readBody(root)
-	m.Attachments = attachments(root, body.used, m.Facts.Truncated)
+	m.Attachments = attachments(root, body, m.Facts.Truncated)
 	m.Text = shorten(body.text, maxText)
 	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(body.text)
 	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject, Hints: body.marks})

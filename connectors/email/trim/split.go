@@ -12,6 +12,7 @@ const (
 	Signature  = "signature"
 	Disclaimer = "disclaimer"
 	Forwarded  = "forwarded"
+	File       = "file" // uuencoded; found by package email
 )
 
 // Mail is a text to be split.
@@ -22,8 +23,8 @@ type Mail struct {
 }
 
 // Split finds what is new in a mail, and the ranges of all that is told apart from it, sorted. Answers between quoted
-// lines are kept with the lines they answer; a forwarded mail is kept as a whole. Where nothing would be left, all is
-// new and nothing is cut.
+// lines are kept with the lines they answer; a forwarded mail is kept as a whole. Where nothing would be left, all but
+// files is new.
 func Split(m Mail) (newText string, cuts []gateway.Cut) {
 	s := newSplitter(m)
 	s.hints(m.Hints)
@@ -32,11 +33,15 @@ func Split(m Mail) (newText string, cuts []gateway.Cut) {
 	s.notices()
 	s.signatures()
 	s.citations()
-	newText = trimSpace(s.kept())
-	if !says(newText) {
-		return strings.TrimSpace(m.Text), nil
+	if newText = trimSpace(s.kept()); says(newText) {
+		return newText, s.cuts()
 	}
-	return newText, s.cuts()
+	for i := range s.lines {
+		if s.lines[i].rule != File {
+			s.lines[i].rule = ""
+		}
+	}
+	return strings.TrimSpace(s.kept()), s.cuts()
 }
 
 // says whether there is anything but invisible characters and drawn lines in a text.

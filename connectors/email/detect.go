@@ -1,0 +1,150 @@
+package email
+
+import (
+	"strings"
+	"unicode"
+)
+
+// detectBytes of a text are looked at.
+const detectBytes = 4096
+
+// detect names the charset of bytes that say nothing of it and are no UTF-8; empty where nothing speaks for one. East
+// Asian charsets are known by the rows their common characters stand in, Cyrillic ones by letters and their case.
+func detect(b []byte) string {
+	b = b[:min(len(b), detectBytes)]
+	if label := detectPairs(countPairs(b)); label != "" {
+		return label
+	}
+	if shiftJIS(b) {
+		return "shift_jis"
+	}
+	return detectCyrillic(b)
+}
+
+// pairs are counts of characters of two bytes, the first of which is over 0x80.
+type pairs struct {
+	all    int // with those that are broken
+	low    int // the second byte is ASCII: Big5
+	kana   int // rows 4 and 5 of JIS X 0208
+	common int // rows of common characters in GB 2312, and of punctuation
+	late   int // of these, the rows behind those of KS X 1001's Hangul
+	big5   int // rows of common characters in Big5
+	upper  int // both bytes are letters in Cyrillic charsets
+}
+
+func countPairs(b []byte) pairs {
+	var p pairs
+	for i := 0; i < len(b); i++ {
+		if b[i] < 0x80 {
+			continue
+		}
+		p.all++
+		if i+1 >= len(b) {
+			break
+		}
+		lead, trail := b[i], b[i+1]
+		if lead >= 0xa1 && lead <= 0xc6 && (trail >= 0x40 && trail <= 0x7e || trail >= 0xa1) {
+			p.big5++
+		}
+		if lead >= 0xc0 && trail >= 0xc0 {
+			p.upper++
+		}
+		switch {
+		case trail >= 0x40 && trail <= 0x7e && lead >= 0xa1 && lead <= 0xc6:
+			p.low++
+		case trail < 0xa1:
+			continue // broken: the second byte may be a first
+		case lead == 0xa4 || lead == 0xa5:
+			p.kana++
+		case lead >= 0xa1 && lead <= 0xa3, lead >= 0xb0 && lead <= 0xd7:
+			p.common++
+			if lead > 0xc8 {
+				p.late++
+			}
+		}
+		i++
+	}
+	return p
+}
+
+// leastPairs is how many characters it takes to know a charset.
+const leastPairs = 4
+
+func detectPairs(p pairs) string {
+	switch {
+	case p.all < leastPairs, p.upper == p.all:
+		return ""
+	case p.low == 0 && 4*p.kana >= p.all && 10*(p.kana+p.common) >= 9*p.all:
+		return "euc-jp"
+	case p.low == 0 && 10*p.common >= 9*p.all && 20*p.late < p.all:
+		return "euc-kr"
+	case p.low == 0 && 10*p.common >= 9*p.all:
+		return "gb18030"
+	case 6*p.low >= p.all && 10*p.big5 >= 9*p.all:
+		return "big5"
+	}
+	return ""
+}
+
+// shiftJIS looks for kana, a quarter of all characters at least.
+func shiftJIS(b []byte) bool {
+	all, kana := 0, 0
+	for i := 0; i < len(b); i++ {
+		if b[i] < 0x80 {
+			continue
+		}
+		all++
+		if i+1 < len(b) && (b[i] == 0x82 && b[i+1] >= 0x9f && b[i+1] <= 0xf1 || b[i] == 0x83 && b[i+1] >= 0x40 && b[i+1] <= 0x96) {
+			kana++
+		}
+		i++
+	}
+	return all >= leastPairs && 4*kana >= all
+}
+
+// detectCyrillic reads the bytes in each of the charsets, and takes the one in which they look most like words.
+func detectCyrillic(b []byte) string {
+	best, label := 0, ""
+	for _, name := range []string{"windows-1251", "koi8-r", "cp866", "iso-8859-5"} {
+		if text, ok := convert(b, name); ok {
+			if score := cyrillic(text); score > best {
+				best, label = score, name
+			}
+		}
+	}
+	return label
+}
+
+// cyrillic scores how much a text looks like Russian and its neighbours: common small letters count, capitals behind
+// small ones count against. It is 0 where Latin letters prevail, as in Western texts with accents.
+func cyrillic(text string) int {
+	letters, latin, score := 0, 0, 0
+	var before rune
+	for _, c := range text {
+		switch {
+		case c < 0x80 && unicode.IsLetter(c):
+			latin++
+		case strings.ContainsRune("оеаинтсрвл", c):
+			letters++
+			score += 3
+		case c >= 'а' && c <= 'я', c == 'і', c == 'ї', c == 'є':
+			letters++
+			score += 2
+		case c >= 'А' && c <= 'Я':
+			letters++
+			if strings.ContainsRune("ОЕАИНТСРВЛ", c) {
+				score += 3
+			}
+			if unicode.IsLower(before) {
+				score -= 6
+			}
+		case c >= 0x80:
+			score -= 2
+		}
+		before = c
+	}
+	if letters < leastPairs || latin > letters && !strings.Contains(text, " ") || latin > 2*letters {
+		return 0
+	}
+	return score
+}

@@ -1,0 +1,114 @@
+package email
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"frontdesk/connectors/email/htmltext"
+	"frontdesk/connectors/email/trim"
+	"frontdesk/gateway"
+)
+
+// instead is what stands for the text of a mail that has none to read: the mail that it carries, the text in a
+// winmail.dat, a text that is sent as a file, else a line that says what was left closed.
+func (r reading) instead(root *part) passage {
+	var found passage
+	if root.kind == "multipart/report" {
+		return found // what it carries is another's, and not sent on by a person
+	}
+	root.walk(func(p *part) {
+		if !p.isLeaf() || !found.blank() {
+			return
+		}
+		switch p.kind {
+		case "message/rfc822", "message/global":
+			found = carried(p)
+		case "application/ms-tnef", "application/vnd.ms-tnef":
+			found = r.tnef(p)
+		case "text/plain", "text/html":
+			if p == root {
+				found = r.readable(p)
+			}
+		}
+	})
+	if found.blank() {
+		root.walk(func(p *part) {
+			if what := closed(p); what != "" && found.blank() {
+				found = passage{text: "[This mail is " + what + ". It was left closed.]"}
+			}
+		})
+	}
+	return found
+}
+
+// carried is a mail that a mail consists of, which somebody forwarded as a file.
+func carried(p *part) passage {
+	if p.depth >= maxDepth {
+		return passage{}
+	}
+	h, body, _ := splitPart(p.content())
+	inner := (&tree{}).parse(h, body, p.depth+1, "text/plain")
+	text := readBody(inner).text
+	if strings.TrimSpace(text) == "" {
+		return passage{}
+	}
+	var b strings.Builder
+	b.WriteString("---------- Forwarded message ----------\n")
+	for _, name := range []string{"From", "Date", "Subject", "To"} {
+		if value := h.text(name); value != "" {
+			fmt.Fprintf(&b, "%s: %s\n", name, value)
+		}
+	}
+	b.WriteString("\n" + text)
+	return passage{b.String(), []gateway.Cut{{Rule: trim.Forwarded, Start: 0, End: b.Len()}}}
+}
+
+func (r reading) tnef(p *part) passage {
+	text, isHTML := tnefText(p.content())
+	text = cleanText(text)
+	if isHTML {
+		text, marks := htmltext.Text(text)
+		return passage{text, marks}
+	}
+	return passage{text: strings.TrimRight(text, " \t\n")}
+}
+
+// closed says by what a part is closed that only its receiver's key opens; empty for others.
+func closed(p *part) string {
+	switch p.kind {
+	case "application/pkcs7-mime", "application/x-pkcs7-mime":
+		if strings.HasPrefix(strings.ToLower(p.params["smime-type"]), "signed") {
+			return "signed with S/MIME in a form that holds its text closed"
+		}
+		return "encrypted with S/MIME"
+	case "application/pgp-encrypted":
+		return "encrypted with OpenPGP"
+	}
+	if p.isLeaf() && bytes.HasPrefix(bytes.TrimSpace(p.body), []byte(armorBegin)) {
+		return "encrypted with OpenPGP"
+	}
+	return ""
+}
+
+// Marks of an encrypted block in a text (RFC 9580 section 6.2).
+const (
+	armorBegin = "-----BEGIN PGP MESSAGE-----"
+	armorEnd   = "-----END PGP MESSAGE-----"
+)
+
+// withoutArmor takes encrypted blocks out of a text; they become files.
+func withoutArmor(text string) (rest string, files []uuFile) {
+	var b strings.Builder
+	for {
+		before, block, ok := strings.Cut(text, armorBegin)
+		content, after, whole := strings.Cut(block, armorEnd)
+		if !ok || !whole {
+			b.WriteString(text)
+			return b.String(), files
+		}
+		files = append(files, uuFile{"message.asc", []byte(armorBegin + content + armorEnd + "\n")})
+		b.WriteString(before + "[This part is encrypted with OpenPGP. It was left closed.]")
+		text = after
+	}
+}
