@@ -152,10 +152,10 @@ func TestHeartbeatIsAcknowledged(t *testing.T) {
 	c := p.connect(Guilds)
 	c.send(opHeartbeat, 1)
 	c.op(opACK)
-	c.send(opHeartbeat, 999)
+	c.send(opHeartbeat, nil)
 	c.op(opACK)
-	if !hasRefusal(p.Server, "sequence 999") {
-		t.Error("a sequence number from the future is not noted")
+	if n := p.Heartbeats(); n != 2 {
+		t.Errorf("%d heartbeats", n)
 	}
 }
 

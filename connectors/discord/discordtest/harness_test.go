@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -189,7 +190,7 @@ func (p *place) dialURL(url string) *socket {
 		p.t.Fatalf("dial: %v", err)
 	}
 	resp.Body.Close()
-	p.t.Cleanup(func() { ws.Close() })
+	p.t.Cleanup(func() { _ = ws.Close() })
 	return &socket{t: p.t, ws: ws}
 }
 
@@ -239,7 +240,8 @@ func (c *socket) next() (frame, int) {
 	_ = c.ws.SetReadDeadline(time.Now().Add(10 * time.Second))
 	kind, data, err := c.ws.ReadMessage()
 	if err != nil {
-		if ce, ok := err.(*websocket.CloseError); ok && ce.Code != websocket.CloseAbnormalClosure {
+		var ce *websocket.CloseError
+		if errors.As(err, &ce) && ce.Code != websocket.CloseAbnormalClosure {
 			return frame{Op: -1}, ce.Code
 		}
 		return frame{Op: -1}, -1

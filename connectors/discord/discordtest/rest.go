@@ -154,11 +154,10 @@ func (c *call) decode(v any) error {
 	if len(c.body) == 0 {
 		return nil
 	}
+	if !json.Valid(c.body) {
+		return invalid(50109, "The request body contains invalid JSON.")
+	}
 	if err := strictJSON(c.body, v); err != nil {
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			return invalid(50109, "The request body contains invalid JSON.")
-		}
 		return formError("_", "STRICT", err.Error())
 	}
 	return nil
