@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"frontdesk/connectors/discord/discordtest"
+)
+
+// examined runs doctor on a community with these rooms watched, and returns its exit status and output.
+func examined(t *testing.T, s *discordtest.Server, token, watch string) (int, string) {
+	t.Helper()
+	dir := t.TempDir()
+	config := "store: sqlite:frontdesk.db\nchannels:\n  community:\n    kind: discord\n    api: " + s.URL() +
+		"\n    token: env:DISCORD_TOKEN\n    watch: " + watch + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "frontdesk.yaml"), []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("DISCORD_TOKEN", token)
+	var out bytes.Buffer
+	status := mainStatus([]string{"doctor", "--config", dir}, process{stdout: &out, stderr: &out})
+	return status, out.String()
+}
+
+func TestDoctorSaysWhatIsWrongWithACommunity(t *testing.T) {
+	s := discordtest.New(discordtest.Options{})
+	defer s.Close()
+	g := s.AddGuild("Lumen")
+	g.AddRoom("help", discordtest.Text)
+	hidden := g.AddRoom("billing", discordtest.Text)
+	bot := s.AddBot("frontdesk", discordtest.MessageContent)
+	g.Invite(bot, 0)
+	hidden.Deny(bot.User, discordtest.SendMessages|discordtest.CreatePrivateThreads)
+
+	for name, tt := range map[string]struct {
+		token, watch string
+		status       int
+		want         []string
+	}{
+		"all is well":        {bot.Token(), "[help]", 0, []string{"channel community: ok"}},
+		"an unknown room":    {bot.Token(), "[hlep]", 1, []string{`there is no room "hlep"`, "it sees billing, help"}},
+		"lacking permission": {bot.Token(), "[billing]", 1, []string{"in #billing the bot lacks: Send Messages, Create Private Threads"}},
+		"a wrong token":      {"wrong", "[help]", 1, []string{"the server refuses the bot's token", "Reset Token"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, out := examined(t, s, tt.token, tt.watch)
+			for _, want := range tt.want {
+				if !strings.Contains(out, want) {
+					t.Errorf("%q is not in\n%s", want, out)
+				}
+			}
+			if status != tt.status {
+				t.Errorf("exit status %d", status)
+			}
+		})
+	}
+	bot.SetPrivileged(0)
+	if _, out := examined(t, s, bot.Token(), "[help]"); !strings.Contains(out, "switch it on in the developer portal") {
+		t.Errorf("an intent that is switched off is not told:\n%s", out)
+	}
+}
