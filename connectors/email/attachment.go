@@ -47,6 +47,9 @@ func attachments(root *part, body reading, truncated bool) []gateway.Attachment 
 
 // isAttachment says whether a leaf is a file rather than text to read.
 func (p *part) isAttachment() bool {
+	if p.whole {
+		return false
+	}
 	if p.kind != "text/plain" && p.kind != "text/html" {
 		return true
 	}

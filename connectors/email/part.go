@@ -24,6 +24,7 @@ type part struct {
 	params map[string]string // of the media type
 	body   []byte            // as on the wire
 	parts  []*part           // of a multipart
+	whole  bool              // a multipart without any delimiter: its body is read as text
 }
 
 // tree parses a MIME tree within the limits.
@@ -53,10 +54,28 @@ func (t *tree) parse(h header, body []byte, depth int, otherwise string) *part {
 		return p
 	}
 	t.children(p, boundary)
+	if len(p.parts) == 0 {
+		t.children(p, likelyBoundary(p.body))
+	}
+	p.whole = len(p.parts) == 0
 	return p
 }
 
+// lostBoundary is a delimiter line as it stands above the header of a part.
+var lostBoundary = regexp.MustCompile(`(?im)^--([^\r\n]{1,200})\r?\n[ \t]*Content-[a-z-]{2,30}:`)
+
+// likelyBoundary is what the parts of a body are delimited by where the header says otherwise; empty for none.
+func likelyBoundary(body []byte) string {
+	if m := lostBoundary.FindSubmatch(body); m != nil {
+		return string(bytes.TrimRight(m[1], " \t"))
+	}
+	return ""
+}
+
 func (t *tree) children(p *part, boundary string) {
+	if boundary == "" {
+		return
+	}
 	otherwise := "text/plain"
 	if p.kind == "multipart/digest" {
 		otherwise = "message/rfc822"
