@@ -17,7 +17,7 @@ const (
 	minPart    = 2
 	maxPart    = 5
 	maxCJK     = 3
-	pairReach  = 2 // notions that far apart make a pair
+	pairReach  = 4 // notions that far apart make a pair
 	maxNotions = 64
 )
 
