@@ -24,6 +24,7 @@ type judgement struct {
 	From          string          `json:"from"`
 	BodyText      string          `json:"body_text"`
 	ReplyText     string          `json:"reply_text"`
+	Cuts          []gateway.Cut   `json:"cuts"` // ranges of body_text that are told apart, in bytes of UTF-8
 	Language      string          `json:"language"`
 	Matches       []tryMatch      `json:"matches"`
 	Articles      []string        `json:"articles"`
@@ -40,7 +41,7 @@ func newJudgement(s source, v pipeline.Preview) judgement {
 	j := judgement{
 		Path: s.Path, Line: s.Line, Decision: dec.Outcome, ReplyAllowed: verdict.FormAllowsReply, IsBounce: verdict.Bounce,
 		Why: dec.Reason, Reasons: []string{}, Authenticated: string(verdict.Authenticated), Subject: m.Subject,
-		From: m.Author.Addr, BodyText: m.Text, ReplyText: m.NewText, Language: m.Language, Matches: []tryMatch{}, Articles: []string{},
+		From: m.Author.Addr, BodyText: m.Text, ReplyText: m.NewText, Cuts: append([]gateway.Cut{}, m.Cuts...), Language: m.Language, Matches: []tryMatch{}, Articles: []string{},
 	}
 	if !j.ReplyAllowed {
 		j.Reason = verdict.FormReason.String()
