@@ -101,6 +101,11 @@ func TestWhatIsNotAsExpectedIsNamed(t *testing.T) {
 	if got := s.differs(r); got != "" {
 		t.Errorf("as expected: %q", got)
 	}
+	r.Reply.Text = strings.Repeat("a line\n", screenLines+1)
+	if got := s.differs(r); got != "a reply of 25 lines, more than the 24 of a screen" {
+		t.Errorf("a long one: %q", got)
+	}
+	r.Reply.Text = ""
 	r.Reply.InReplyTo[0] = "02-other.0102@postbox.example"
 	if got := s.differs(r); got != "answer to 02-other instead of 01-question" {
 		t.Errorf("in another thread: %q", got)

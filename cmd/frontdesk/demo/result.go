@@ -59,6 +59,9 @@ func (s scene) differs(r result) string {
 		check("answer to", r.Reply.answers(), cmp.Or(s.Thread, s.File))
 	}
 	check("article", r.article(), s.Article)
+	if n, most := r.lines(); n > most {
+		wrong = append(wrong, fmt.Sprintf("a reply of %d lines, more than the %d of a screen", n, most))
+	}
 	check("team", r.team(), s.Team)
 	check("agent told", r.agentTold(), s.Agent)
 	if s.State != "" {
@@ -96,6 +99,26 @@ func (r result) article() string {
 		return reply.Articles[0].ID
 	}
 	return ""
+}
+
+// Lines of a screen: what a reply may have, and one in two languages.
+const (
+	screenLines    = 24
+	bilingualLines = 30
+)
+
+// lines are those of the reply, and how many it may have.
+func (r result) lines() (n, most int) {
+	most = screenLines
+	if reply := r.Settled.Decision.Reply; reply != nil && len(reply.Languages) > 1 {
+		most = bilingualLines
+	}
+	for _, l := range []*letter{r.Reply, r.Approved} {
+		if l != nil {
+			n = max(n, strings.Count(strings.TrimSpace(l.Text), "\n")+1)
+		}
+	}
+	return n, most
 }
 
 // team is the one that a forward of this mail's ticket reached.
