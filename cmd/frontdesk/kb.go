@@ -15,6 +15,8 @@ import (
 type kbCommand struct {
 	Search kbSearchCommand `cmd:"" help:"Show which articles are found for a question, and why."`
 	Check  kbCheckCommand  `cmd:"" help:"Look for dead links, expired articles, overdue reviews and missing translations."`
+
+	Feedback kbFeedbackCommand `cmd:"" help:"Show how often each article was shown, and what customers said of it."`
 }
 
 // kbSearchCommand is frontdesk kb search.

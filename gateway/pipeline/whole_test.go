@@ -113,6 +113,10 @@ func TestWhatDidNotHelpGoesToAPersonWithEverything(t *testing.T) {
 	if err != nil || len(said) != 1 || said[0].Article != "refund-timing" || said[0].Matcher != "refund" || said[0].Unsolved != 1 || said[0].Solved != 0 {
 		t.Errorf("feedback %+v, %v", said, err)
 	}
+	shown, err := h.store.Shown(t.Context(), time.Time{})
+	if err != nil || !slices.Equal(shown, []store.Shown{{Article: "refund-timing", Times: 1}}) {
+		t.Errorf("shown %+v, %v", shown, err)
+	}
 	// A third mail on the matter: the ticket is open and confirmed, so the machine is silent; the team gets the mail.
 	h.write(ada, "Re: My refund", "Hello?", "In-Reply-To: "+header.Get("Message-Id"))
 	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAttach || s.Decision.Reply != nil {

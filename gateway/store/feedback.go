@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -45,4 +48,40 @@ func (s *Store) Feedback(ctx context.Context, since time.Time) ([]Feedback, erro
 		return err
 	})
 	return out, s.failed(err, "read feedback")
+}
+
+// Shown is how often an article was shown to a customer.
+type Shown struct {
+	Article string
+	Times   int
+}
+
+const countShown = `select articles, count(*) from deliveries where state = 'sent' and created_at >= $1 and articles not in ('', '[]', 'null')
+	group by articles`
+
+// Shown counts the replies since then that showed an article, by article in the order of their ids.
+func (s *Store) Shown(ctx context.Context, since time.Time) ([]Shown, error) {
+	times := map[string]int{}
+	err := s.read(ctx, func(ctx context.Context, t *tx) error {
+		clear(times)
+		_, err := all(ctx, t, func(row scanner) (struct{}, error) {
+			var listed string
+			var n int
+			if err := row.Scan(&listed, &n); err != nil {
+				return struct{}{}, err
+			}
+			var articles []string
+			err := json.Unmarshal([]byte(listed), &articles)
+			for _, a := range articles {
+				times[a] += n
+			}
+			return struct{}{}, err
+		}, countShown, millis(since))
+		return err
+	})
+	var out []Shown
+	for _, article := range slices.Sorted(maps.Keys(times)) {
+		out = append(out, Shown{Article: article, Times: times[article]})
+	}
+	return out, s.failed(err, "count what was shown")
 }

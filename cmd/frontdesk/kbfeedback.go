@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"frontdesk/gateway/store"
+	"frontdesk/replies/kb"
+)
+
+// kbFeedbackCommand is frontdesk kb feedback.
+type kbFeedbackCommand struct {
+	configFlag
+	Days int `default:"90" help:"Of so many days."`
+}
+
+// Run prints what customers said of each article that they were shown.
+func (c kbFeedbackCommand) Run(ctx context.Context, p process) error {
+	if c.Days < 1 {
+		return fmt.Errorf("--days %d: at least 1", c.Days)
+	}
+	return c.withStore(ctx, p, func(st *store.Store) error {
+		since := time.Now().AddDate(0, 0, -c.Days)
+		shown, err := st.Shown(ctx, since)
+		if err != nil {
+			return err
+		}
+		said, err := st.Feedback(ctx, since)
+		if err != nil {
+			return err
+		}
+		return writeFeedback(p.stdout, shown, said)
+	})
+}
+
+// writeFeedback prints a line for each article, and one for each matcher that showed it where several did.
+func writeFeedback(w io.Writer, shown []store.Shown, said []store.Feedback) error {
+	if len(shown) == 0 {
+		fmt.Fprintln(w, "no article was shown")
+		return nil
+	}
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "ARTICLE\tSHOWN\tSOLVED\tNOT SOLVED\tHELPED\t")
+	for _, s := range shown {
+		var all kb.Said
+		var parts []store.Feedback
+		for _, f := range said {
+			if f.Article == s.Article {
+				all.Solved, all.Unsolved = all.Solved+f.Solved, all.Unsolved+f.Unsolved
+				parts = append(parts, f)
+			}
+		}
+		feedbackLine(t, s.Article, fmt.Sprint(s.Times), all)
+		for _, f := range parts {
+			if len(parts) > 1 {
+				feedbackLine(t, "  by "+dash(f.Matcher), "", kb.Said{Solved: f.Solved, Unsolved: f.Unsolved})
+			}
+		}
+	}
+	return t.Flush()
+}
+
+func feedbackLine(w io.Writer, name, times string, s kb.Said) {
+	helped := "-"
+	if s.Solved+s.Unsolved > 0 {
+		low, high := s.Bounds()
+		helped = fmt.Sprintf("%.0f %% (%.0f to %.0f)", 100*s.Share(), 100*low, 100*high)
+	}
+	fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", printable(name), times, s.Solved, s.Unsolved, helped, s.Judge())
+}
