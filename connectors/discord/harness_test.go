@@ -3,6 +3,8 @@ package discord
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -220,4 +222,22 @@ func texts(events []gateway.Event) []string {
 		}
 	}
 	return out
+}
+
+// fromEnv are settings whose token is read from a variable.
+func fromEnv(t *testing.T, c *community, name string) *Settings {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "frontdesk.yaml")
+	text := fmt.Sprintf("channels:\n  community: {kind: discord, token: \"env:%s\", api: %q, watch: [help]}\n", name, c.URL())
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var p configs.Problems
+	folder := configs.Load(filepath.Dir(file), &p)
+	var s Settings
+	folder.Channels[0].Decode(&s, &p)
+	if err := p.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return &s
 }
