@@ -79,8 +79,8 @@ func (s *Server) UserMenu(u *User, r *Room, target *User, name string) (*Interac
 	data := cmd.data(nil)
 	data["target_id"] = target.ID
 	resolved := map[string]any{"users": map[string]any{target.ID: target.wire()}}
-	if m := r.Guild.members[target.ID]; m != nil {
-		resolved["members"] = map[string]any{target.ID: m.wire(false)}
+	if r.Guild != nil && r.Guild.members[target.ID] != nil {
+		resolved["members"] = map[string]any{target.ID: r.Guild.members[target.ID].wire(false)}
 	}
 	data["resolved"] = resolved
 	return s.command(cmd, s.newInteraction(b, Command, u, r, data)), nil

@@ -65,7 +65,7 @@ func callback(c *call) (any, error) {
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
-	if err := c.answer(i, body); err != nil {
+	if err := c.respond(i, body); err != nil {
 		return nil, err
 	}
 	i.acked, i.response = now, body.Type
@@ -75,7 +75,7 @@ func callback(c *call) (any, error) {
 	return i.callbackResponse(body.Type), nil
 }
 
-func (c *call) answer(i *Interaction, body callbackBody) error {
+func (c *call) respond(i *Interaction, body callbackBody) error {
 	var d callbackData
 	if len(body.Data) > 0 {
 		if err := strictJSON(body.Data, &d); err != nil {

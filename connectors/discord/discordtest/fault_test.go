@@ -69,12 +69,19 @@ func TestHoldAndSlowDown(t *testing.T) {
 	if a := <-done; a.status != 200 {
 		t.Errorf("%d", a.status)
 	}
-	p.SlowDown("*", 20*time.Millisecond)
-	start := time.Now()
-	p.must("GET", "/users/@me", nil)
-	if took := time.Since(start); took < 20*time.Millisecond {
-		t.Errorf("it took %s", took)
+	p.SlowDown("*", time.Hour)
+	go func() {
+		_, err := p.try("Bot "+p.bot.Token(), "GET", "v10/users/@me", nil)
+		if err == nil {
+			t.Error("an hour's delay was none")
+		}
+		done <- answer{}
+	}()
+	if err := p.Await(soon(t), func() bool { return p.Requests()["GET /users/@me"] == 2 }); err != nil {
+		t.Fatal(err)
 	}
+	p.Close() // ends those who wait
+	<-done
 }
 
 func TestDisconnects(t *testing.T) {

@@ -137,9 +137,11 @@ func (s *Server) before(w http.ResponseWriter, req *http.Request, f *fault) bool
 	case slow:
 		ctx, cancel := context.WithTimeout(context.Background(), f.wait)
 		defer cancel()
-		return s.pause(req, ctx.Done())
+		s.pause(req, ctx.Done())
+		return true
 	case holding:
-		return s.pause(req, f.hold)
+		s.pause(req, f.hold)
+		return true
 	default:
 		return true
 	}
@@ -178,16 +180,15 @@ func (s *Server) limit(w http.ResponseWriter, f *fault) {
 	writeError(w, e)
 }
 
-// pause waits for until; false if there is nobody to answer any more.
-func (s *Server) pause(req *http.Request, until <-chan struct{}) bool {
+// pause waits for until and cuts the connection if there is nobody to answer any more.
+func (s *Server) pause(req *http.Request, until <-chan struct{}) {
 	select {
 	case <-until:
 	case <-req.Context().Done():
-		return false
+		panic(http.ErrAbortHandler)
 	case <-s.done:
-		return false
+		panic(http.ErrAbortHandler)
 	}
-	return true
 }
 
 // after breaks the answer of a request that was served; false if nothing more is to be sent.

@@ -69,17 +69,23 @@ func (s *Server) serve(w http.ResponseWriter, req *http.Request, r *route) {
 		return
 	}
 	c := &call{Server: s, route: r, req: req, query: req.URL.Query(), body: body}
-	s.mu.Lock()
-	answer, err := c.run(w.Header())
-	status, payload := c.encode(answer, err)
-	s.settle(c, status, err)
-	s.mu.Unlock()
+	status, payload := c.answer(w.Header())
 	if broken != nil && !s.after(w, broken, status) {
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = w.Write(payload)
+}
+
+// answer runs the call under the server's lock, which is given back even if a handler panics.
+func (c *call) answer(h http.Header) (status int, payload []byte) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	answer, err := c.run(h)
+	status, payload = c.encode(answer, err)
+	c.settle(c, status, err)
+	return status, payload
 }
 
 func (c *call) run(h http.Header) (any, error) {

@@ -133,6 +133,9 @@ func listArchived(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if r.Guild == nil || r.Kind.IsThread() {
+		return nil, invalid(50024, "Cannot execute action on this channel type")
+	}
 	limit, err := c.limitParam(50, 100)
 	if err != nil {
 		return nil, err
