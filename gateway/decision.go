@@ -104,7 +104,7 @@ type TicketChange struct {
 	Note    string      `json:"note,omitempty"`
 	// PersonWrote: a person of ours said something to the customer by other ways than a relay.
 	PersonWrote bool `json:"person_wrote,omitempty"`
-	ByHand  bool        `json:"by_hand,omitempty"` // the message is a person's answer, written in a mail program
+	ByHand      bool `json:"by_hand,omitempty"` // the message is a person's answer, written in a mail program
 	// Ask, where set, is what the agent is told: nothing was passed on, and why.
 	Ask     string `json:"ask,omitempty"`
 	AskOnce bool   `json:"ask_once,omitempty"` // once an hour is enough

@@ -46,6 +46,9 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 	c.marks(s.Mark)
 	c.treatments(s.Treat)
 	s.Folder = orElse(s.Folder, "INBOX")
+	if s.Sent == s.Folder {
+		c.bad(fmt.Sprintf("folder %q is read as the inbox", s.Sent), "name the folder with the mail that people sent, or write none", "sent")
+	}
 }
 
 func (c checker) addresses(s *Settings) {

@@ -42,7 +42,7 @@ func (c *Connector) Find(ctx context.Context, d gateway.Delivery) (sent, known b
 func (c *Connector) copyFolders() []string {
 	var folders []string
 	for _, folder := range []string{c.settings.Sent, c.settings.Bcc} {
-		if folder != "" {
+		if folder != "" && folder != sentNone {
 			folders = append(folders, folder)
 		}
 	}

@@ -24,6 +24,7 @@ const patience = 60 * time.Second
 type box struct {
 	addr, user, password string
 	put                  func(raw []byte)
+	send                 func(raw []byte) // to the folder of sent mail, as a mail program does
 	rebuild              func(folder string, mails ...[]byte)
 	stored               func() []mailtest.Stored
 }
@@ -53,6 +54,11 @@ func embeddedBox(t *testing.T, o mailtest.Options) box {
 	return box{
 		addr: s.IMAP(), user: user, password: "secret",
 		put: func(raw []byte) { mustAppend(t, s, raw) },
+		send: func(raw []byte) {
+			if _, err := s.Append(user, "Sent", raw); err != nil {
+				t.Error(err)
+			}
+		},
 		rebuild: func(folder string, mails ...[]byte) {
 			if err := s.Rebuild(user, folder, mails...); err != nil {
 				t.Error(err)
@@ -83,6 +89,7 @@ func dovecotBox(t *testing.T) box {
 	return box{
 		addr: d.IMAP, user: d.Users[0], password: d.Password,
 		put:     func(raw []byte) { d.Deliver(t, "customer@example.net", d.Users[0], raw) },
+		send:    func(raw []byte) { d.Append(t, d.Users[0], "Sent", raw) },
 		rebuild: func(folder string, mails ...[]byte) { d.Rebuild(t, d.Users[0], folder, mails...) },
 		stored:  func() []mailtest.Stored { return d.Mailbox(t, d.Users[0], "INBOX") },
 	}
@@ -99,6 +106,7 @@ func (b box) settings() *Settings {
 // quickly is defaultTiming with short pauses after failures.
 func quickly() timing {
 	t := defaultTiming()
+	t.sentEvery = 10 * time.Millisecond
 	t.retryFirst, t.retryLast, t.retryLogin, t.storeLast = time.Millisecond, 20*time.Millisecond, 20*time.Millisecond, 20*time.Millisecond
 	return t
 }
@@ -224,6 +232,16 @@ func (in *inbox) wait(t *testing.T, n int) []gateway.Event {
 func (in *inbox) ready(t *testing.T) {
 	t.Helper()
 	in.until(t, "a cursor", func(_ []gateway.Event, cursor string) bool { return cursor != "" })
+}
+
+// watches waits for the first cursor of the folder of sent mail.
+func (in *inbox) watches(t *testing.T) {
+	t.Helper()
+	in.until(t, "a cursor of sent mail", func([]gateway.Event, string) bool {
+		in.mu.Lock()
+		defer in.mu.Unlock()
+		return in.cursors["Sent"] != ""
+	})
 }
 
 // reports keeps what was told to people.

@@ -13,7 +13,7 @@ import (
 // pauses that grow: more often comes soon, and servers hold their IDLE notices back. Later it waits by IDLE.
 func (s *session) wait(ctx context.Context, l *link) error {
 	for {
-		if l.hasNews() {
+		if l.hasNews() || s.sent.due() {
 			return nil
 		}
 		quiet := time.Since(s.lastMail)

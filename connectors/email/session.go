@@ -18,6 +18,7 @@ type session struct {
 	folder string
 	cursor cursor
 	retry  backoff
+	sent   *sentBox // nil: not watched
 
 	lastMail time.Time        // when mail last arrived; zero: not since Run began
 	idleFor  time.Duration    // the last IDLE's length
@@ -32,6 +33,7 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 		c: c, in: in, folder: c.settings.Folder,
 		retry:    backoff{first: c.timing.retryFirst, last: c.timing.retryLast},
 		failures: map[imap.UID]int{},
+		sent:     newSentBox(c, in),
 	}
 	for {
 		err := s.connection(ctx)
@@ -72,7 +74,11 @@ func (s *session) connection(ctx context.Context) error {
 	if err := s.place(ctx, l, box); err != nil {
 		return err
 	}
+	s.sent.connected()
 	for {
+		if err := s.lookAtSent(ctx, l); err != nil {
+			return err
+		}
 		if err := s.catchUp(ctx, l); err != nil {
 			return err
 		}

@@ -22,9 +22,11 @@ type Settings struct {
 	NullSender *bool  `yaml:"null_sender"` // MAIL FROM <> for automatic replies (default); false uses bounce
 
 	Folder string `yaml:"folder"` // read; default INBOX
-	Sent   string `yaml:"sent"`   // where the account keeps what it sent; looked into for unconfirmed deliveries
-	Bcc    string `yaml:"bcc"`    // where blind copies of what leaves are found; the same use
-	Mark   Mark   `yaml:"mark"`   // what to change in the mailbox after settling; default: nothing
+	// Sent is where the account keeps what it sent. It is watched, so that people who answer there are noticed: by default the
+	// folder that the server marks as \Sent, none for no watch. Where it is named, unconfirmed deliveries are looked for in it.
+	Sent string `yaml:"sent"`
+	Bcc  string `yaml:"bcc"`  // where blind copies of what leaves are found; the same use
+	Mark Mark   `yaml:"mark"` // what to change in the mailbox after settling; default: nothing
 
 	Start       string            `yaml:"start"`         // mail from before the first start: now (none), all, or a date
 	MaxReplyAge time.Duration     `yaml:"max_reply_age"` // older mail gets a ticket and no reply; default 24h

@@ -15,6 +15,7 @@ type timing struct {
 	pollFor   time.Duration // how long after mail arrived the short polls go on
 	idleFirst time.Duration // first IDLE, after which the mailbox is looked through whatever was said
 	idleLast  time.Duration // longest IDLE
+	sentEvery time.Duration // least pause between looks at the sent mail
 	noIdle    time.Duration // pause between polls where the server has no IDLE
 
 	retryFirst time.Duration // first pause after a lost connection
@@ -27,7 +28,7 @@ func defaultTiming() timing {
 	return timing{
 		quiet: 60 * time.Second, total: 10 * time.Minute,
 		pollFirst: 20 * time.Millisecond, pollLast: 500 * time.Millisecond, pollFor: 10 * time.Second,
-		idleFirst: time.Second, idleLast: time.Minute, noIdle: 10 * time.Second,
+		idleFirst: time.Second, idleLast: time.Minute, sentEvery: 2 * time.Second, noIdle: 10 * time.Second,
 		retryFirst: 200 * time.Millisecond, retryLast: time.Minute, retryLogin: 5 * time.Minute,
 		storeLast: 30 * time.Second,
 	}

@@ -63,7 +63,7 @@ const suppressTerm = 60 * 24 * time.Hour
 // bounce names is not believed: whoever got a reply of ours could have anybody's address suppressed.
 func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now time.Time) {
 	r := m.Facts.Report
-	if r == nil || h.Conversation.ID == "" || h.Forward != nil || r.Action != "failed" {
+	if r == nil || m.FromUs || h.Conversation.ID == "" || h.Forward != nil || r.Action != "failed" {
 		return
 	}
 	if len(r.Status) > 0 && r.Status[0] == '5' {

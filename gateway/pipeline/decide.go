@@ -79,6 +79,8 @@ func (d *decider) decide() gateway.Decision {
 	switch {
 	case d.a.Message.Chat != nil && v.Treatment == gateway.TreatAnswer:
 		return d.inChat()
+	case d.a.Message.FromUs:
+		return d.byHand()
 	case d.a.History.Forward != nil && !d.fromCustomer():
 		return d.fromTeam()
 	case d.a.History.Forward == nil && d.a.AnswersTeamMail && d.p.isTeams(v.Sender.Canonical()):
@@ -87,6 +89,8 @@ func (d *decider) decide() gateway.Decision {
 		return gateway.Decision{Outcome: gateway.OutcomeIgnore, Reason: "screened out: " + screenReason(v)}
 	case v.Treatment == gateway.TreatAttach:
 		return d.attachMachine()
+	case d.a.History.AnsweredByHand:
+		return d.answeredByHand()
 	case d.a.History.Duplicate != "":
 		return d.duplicate()
 	case v.Treatment == gateway.TreatLow:
@@ -180,9 +184,9 @@ func (d *decider) onTicket(t gateway.Ticket, solved bool) gateway.Decision {
 		dec.Reason = "the customer says that it is solved; ticket " + t.ID + " stays with its person"
 		return dec
 	}
-	if t.State == gateway.TicketTaken {
+	if t.State == gateway.TicketTaken || t.ByHand {
 		d.step("ticket", "taken by a person: the machine is silent")
-		return dec
+		return silenced(dec)
 	}
 	if d.a.Message.Chat != nil && dec.Ticket == nil {
 		return dec // people of a chat see that their words are there

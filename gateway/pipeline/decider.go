@@ -101,8 +101,7 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	if !known { // the channel left the config; its mail still gets a ticket
 		c = gateway.Channel{Name: rec.Channel}
 	}
-	q := historyQuery(rec.Message, rec.Guard, c, g.keys, now)
-	h, err := g.store.History(ctx, q)
+	q, h, err := g.history(ctx, p, &rec, c, now)
 	if err != nil {
 		return st, s, err
 	}
@@ -143,9 +142,11 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 	}
 	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
 	if st, s, err = work.settle(ctx, w); err != nil && w.Attempt >= decideAttempts {
-		work.dec = internalError(p, c, err, now)
+		work.dec = internalError(p, rec.Message, c, err, now)
 		work.dec.Trace.History = h
-		work.dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
+		if work.dec.Ticket != nil {
+			work.dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
+		}
 		return work.settle(ctx, w)
 	}
 	return st, s, err
@@ -172,21 +173,24 @@ func (g *Gateway) judge(p *Policy, r received, c gateway.Channel, h gateway.Hist
 			err = fmt.Errorf("decide message %s: %v", r.ID, v)
 		}
 		if err != nil && attempt >= decideAttempts {
-			dec, err = internalError(p, c, err, now), nil
+			dec, err = internalError(p, r.Message, c, err, now), nil
 			dec.Trace.History = h // it says who takes part in the conversation
 		}
 	}()
 	return Decide(p.assess(r, c, h, g.keys, now), p, now), nil
 }
 
-// internalError is the decision where deciding failed.
-func internalError(p *Policy, c gateway.Channel, cause error, now time.Time) gateway.Decision {
+// internalError is the decision where deciding failed: a ticket, but for a mail of ours.
+func internalError(p *Policy, m gateway.Message, c gateway.Channel, cause error, now time.Time) gateway.Decision {
 	dec := gateway.Decision{
 		Outcome: gateway.OutcomeTicket, Reason: "internal error, a person must look",
 		Ticket: &gateway.TicketDraft{Team: c.Team, Urgency: gateway.UrgencyNormal, Reason: "internal error", Forward: true},
 	}
 	if p.Teams[c.Team] == nil {
 		dec.Ticket.Team = ""
+	}
+	if m.FromUs {
+		dec = gateway.Decision{Outcome: gateway.OutcomeIgnore, Reason: "internal error; a person of ours wrote it"}
 	}
 	dec.Trace = gateway.Trace{At: now.UTC(), Policy: p.Hash, Steps: []gateway.Step{{Rule: "internal error", Finding: cause.Error()}}}
 	return dec

@@ -58,6 +58,14 @@ func (d *decider) handOver(reason string) gateway.Decision {
 	return d.withReply(dec, gateway.KindConfirmation, false)
 }
 
+// silenced is a decision of which the customer hears nothing.
+func silenced(dec gateway.Decision) gateway.Decision {
+	if dec.Outcome == gateway.OutcomeAcknowledge {
+		dec.Outcome = gateway.OutcomeTicket
+	}
+	return dec
+}
+
 // silent: a ticket without a reply, or a note on the conversation's ticket.
 func (d *decider) silent(u gateway.Urgency, reason string) gateway.Decision {
 	if t := d.a.History.Ticket; t != nil {

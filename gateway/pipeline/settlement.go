@@ -51,12 +51,15 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	if s.dec.Change != nil && s.dec.Change.PersonWrote {
 		s.st.PersonWrote = true
 	}
-	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil {
+	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil && !s.rec.FromUs {
 		s.st.Language = s.dec.Trace.Language
 	}
 	suppress(&s.st, s.rec.Message, s.history, s.now)
 	if mk, ok := s.g.connectors[s.rec.Channel].(gateway.Marker); ok {
-		s.st.Mark = mk.Marks()
+		s.st.Mark = mk.Marks() && !s.rec.FromUs // what people keep of their own mail is theirs
+	}
+	if s.dec.Outcome == gateway.OutcomeAttach && (s.rec.FromUs || s.history.AnsweredByHand) {
+		s.st.PersonWrote = true
 	}
 	s.st.Ticket = s.ticket
 	s.st.Discard = s.dec.Change != nil && (s.dec.Change.State == gateway.TicketAnswered || s.dec.Change.State == gateway.TicketClosed)
@@ -79,6 +82,9 @@ func (s *settling) solved() *bool {
 // conversation is the message's, as the decision leaves it.
 func (s *settling) conversation() gateway.Conversation {
 	conv := s.history.Conversation
+	if conv.ID == "" && s.rec.FromUs {
+		return conv
+	}
 	if conv.ID == "" || s.dec.OwnConversation {
 		conv = gateway.Conversation{
 			ID: store.NewID(), Channel: s.rec.Channel, State: gateway.ConversationOpen, Customer: s.customer(), Subject: s.rec.Subject,

@@ -13,9 +13,13 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 	old := s.history.Ticket
 	switch {
 	case s.dec.Change != nil && old != nil:
-		t := changed(*old, *s.dec.Change, s.now)
+		at := s.now
+		if s.rec.FromUs {
+			at = sentAt(s.rec.Message, *old, s.now)
+		}
+		t := changed(*old, *s.dec.Change, at)
 		if s.dec.Relay != nil {
-			t = answeredAt(t, s.now)
+			t = answeredAt(t, at)
 		}
 		return &t
 	case s.dec.Ticket != nil:
@@ -53,6 +57,7 @@ func changed(t gateway.Ticket, c gateway.TicketChange, now time.Time) gateway.Ti
 	if c.State != "" {
 		t.State = c.State
 	}
+	t.ByHand = t.ByHand || c.ByHand
 	if c.TakenBy != "" {
 		t.TakenBy = c.TakenBy
 	}

@@ -137,6 +137,14 @@ func (l *letter) dmarcFail() (string, bool) {
 	return "", false
 }
 
+// Proven says whether the domain of From is proven: a server that the channel trusts says dmarc=pass, or a DKIM signature of
+// the author's domain verified. The Return-Path proves nothing here, since whoever forges From forges that too.
+func Proven(m *gateway.Message, c gateway.Channel) bool {
+	l := open(Input{Message: m, Channel: c})
+	_, failed := l.dmarcFail()
+	return !failed && (l.dmarcPass() || l.authorSigned())
+}
+
 // envelopeAligned: the Return-Path is the address that would be answered, or of its organisational domain.
 func (l *letter) envelopeAligned() bool {
 	if l.envelope.addr.Addr == "" {

@@ -253,6 +253,13 @@ func (d *Dovecot) rebuild(user, mailbox string, mails [][]byte) error {
 	if err := c.Create(mailbox, nil).Wait(); err != nil {
 		return err
 	}
+	if err := appendAll(c, mailbox, mails); err != nil {
+		return err
+	}
+	return c.Logout().Wait()
+}
+
+func appendAll(c *imapclient.Client, mailbox string, mails [][]byte) error {
 	for _, raw := range mails {
 		a := c.Append(mailbox, int64(len(raw)), nil)
 		_, werr := a.Write(raw)
@@ -262,6 +269,29 @@ func (d *Dovecot) rebuild(user, mailbox string, mails [][]byte) error {
 		if _, err := a.Wait(); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// Append puts a mail into a user's mailbox as it is, as a mail program does.
+func (d *Dovecot) Append(t TB, user, mailbox string, raw []byte) {
+	t.Helper()
+	if err := d.append(user, mailbox, raw); err != nil {
+		t.Fatalf("append to %s of %s: %v", mailbox, user, err)
+	}
+}
+
+func (d *Dovecot) append(user, mailbox string, raw []byte) error {
+	c, err := imapclient.DialInsecure(d.IMAP, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = c.Close() }()
+	if err := c.Login(user, d.Password).Wait(); err != nil {
+		return err
+	}
+	if err := appendAll(c, mailbox, [][]byte{raw}); err != nil {
+		return err
 	}
 	return c.Logout().Wait()
 }

@@ -25,7 +25,7 @@ func (s *Server) addUser(u User) error {
 }
 
 func (s *Server) imapOptions() *imapserver.Options {
-	caps := imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapUIDPlus: {}, imap.CapNamespace: {}, imap.CapMove: {}}
+	caps := imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapUIDPlus: {}, imap.CapNamespace: {}, imap.CapMove: {}, imap.CapSpecialUse: {}, imap.CapListExtended: {}}
 	if s.options.NoMove {
 		delete(caps, imap.CapMove)
 	}
@@ -66,6 +66,20 @@ func (is *imapSession) Select(name string, options *imap.SelectOptions) (*imap.S
 		is.selected = name
 	}
 	return data, err
+}
+
+// List implements imapserver.Session. The memory server forgets what a mailbox is for: Sent is named first with its use.
+func (is *imapSession) List(w *imapserver.ListWriter, ref string, patterns []string, options *imap.ListOptions) error {
+	if options.ReturnSpecialUse {
+		_, err := is.Status("Sent", &imap.StatusOptions{UIDNext: true})
+		if err == nil {
+			err = w.WriteList(&imap.ListData{Mailbox: "Sent", Delim: '/', Attrs: []imap.MailboxAttr{imap.MailboxAttrSent}})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return is.UserSession.List(w, ref, patterns, options)
 }
 
 // Fetch implements imapserver.Session. Asked for the body of a poisoned message, it hangs up.
