@@ -7,8 +7,10 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/term"
@@ -33,6 +35,8 @@ func (c demoCommand) Run(ctx context.Context, p process) error {
 			o.Width = min(max(width, minWidth), maxWidth)
 		}
 	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP) // a terminal that is closed
+	defer stop()
 	return demo.Run(ctx, o)
 }
 
