@@ -32,6 +32,7 @@ type History struct {
 	PersonWrote  time.Time    `json:"person_wrote"`       // when a person of ours last wrote in it; zero: never
 	Ticket       *Ticket      `json:"ticket,omitempty"`   // the conversation's ticket that is not closed, or nil
 	Used         CapsUsed     `json:"used"`
+	Mailbox      MailboxUse   `json:"mailbox"`
 	// Earlier are the subjects and new texts of what the customer wrote in the conversation before, the newest first, a few.
 	Earlier []string `json:"-"`
 	// Language is the one of the customer's last mail in which it was recognised; empty: not known.

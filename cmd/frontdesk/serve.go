@@ -5,9 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -17,10 +20,10 @@ import (
 	"frontdesk/gateway/store"
 )
 
-// serve answers /healthz (the process lives), /readyz (it can do its work) and /metrics.
+// serve answers /healthz (the process lives, and what a person should look at), /readyz (it can do its work) and /metrics.
 func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometheus.Registry, log *slog.Logger) (stop func(), err error) {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { healthy(w, gw) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, gw, st) })
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", addr)
@@ -43,6 +46,17 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 		}
 		<-done
 	}, nil
+}
+
+// healthy says ok, and below what is unusual about the automatic replies of channels. It is no reason to start again.
+func healthy(w io.Writer, gw *pipeline.Gateway) {
+	channels := gw.Health().Channels()
+	fmt.Fprintln(w, "ok")
+	for _, name := range slices.Sorted(maps.Keys(channels)) {
+		if why := channels[name].Replies; why != "" {
+			fmt.Fprintf(w, "%s: %s\n", name, why)
+		}
+	}
 }
 
 // readiness is the body of /readyz.

@@ -22,6 +22,8 @@ type Metrics struct {
 	TicketsOpen    *prometheus.GaugeVec   // urgency
 	PromiseError   *prometheus.GaugeVec   // team, urgency
 	PromisesMissed *prometheus.CounterVec // team
+	MailboxAlarm   *prometheus.GaugeVec   // channel
+	BreakerOpen    *prometheus.GaugeVec   // channel
 	ChannelUp      *prometheus.GaugeVec   // channel
 	LastIntake     *prometheus.GaugeVec   // channel
 	StoreErrors    prometheus.Counter
@@ -48,6 +50,8 @@ func New(reg prometheus.Registerer) *Metrics {
 		TicketsOpen:    gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
 		PromiseError:   gauge("promise_error", "Share of the times told in the last two weeks that was kept, minus the 0.8 that is aimed at.", "team", "urgency"),
 		PromisesMissed: counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
+		MailboxAlarm:   gauge("mailbox_alarm", "1 where the channel made more automatic replies within an hour than it usually does in its busiest (screening.md).", "channel"),
+		BreakerOpen:    gauge("breaker_open", "1 where the channel's automatic replies are stopped, since there is evidence of a loop (screening.md).", "channel"),
 		ChannelUp:      gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
 		LastIntake:     gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
@@ -56,7 +60,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.BreakerOpen, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
 	return m
 }
 

@@ -29,6 +29,8 @@ type ChannelHealth struct {
 	Problem *gateway.Problem // nil: all is well
 	Sending string           // why nothing can be sent; empty: nothing is known against it
 	Since   time.Time        // of the last change; zero: nothing is known yet
+	Replies string           // what is unusual about its automatic replies; empty: nothing
+	Stopped bool             // its automatic replies are stopped by the breaker
 }
 
 func newHealth(channels []string) *Health {
@@ -84,12 +86,22 @@ func (h *Health) setSending(channel, why string) (news bool) {
 	return news
 }
 
+// setReplies notes what is unusual about a channel's automatic replies, and says whether something changed but the words.
+func (h *Health) setReplies(channel, why string, stopped bool) (news bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c := h.channel(channel)
+	news = (c.Replies == "") != (why == "") || c.Stopped != stopped
+	c.Replies, c.Stopped = why, stopped
+	return news
+}
+
 // forget drops what is known of a channel that another process runs now.
 func (h *Health) forget(channel string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.channel(channel)
-	*c = ChannelHealth{Sending: c.Sending}
+	*c = ChannelHealth{Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped}
 }
 
 func (h *Health) setRunning(channel string, running bool) {

@@ -29,6 +29,8 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 		{name: "count work", do: g.gauges},
 		{name: "look after orphans", every: orphanEvery, do: g.orphans},
 		{name: "measure the queues", every: measureEvery, do: g.measureQueue},
+		{name: "look at mailboxes", every: mailboxEvery, do: g.lookAtMailboxes},
+		{name: "measure mailboxes", every: sweepEvery, do: g.measureMailboxes},
 		{name: "sweep", every: sweepEvery, do: g.sweep},
 	}
 	for {

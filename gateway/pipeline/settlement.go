@@ -55,6 +55,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 		s.st.Language = s.dec.Trace.Language
 	}
 	suppress(&s.st, s.rec.Message, s.history, s.now)
+	s.st.Breaker = s.breaker()
 	if mk, ok := s.g.connectors[s.rec.Channel].(gateway.Marker); ok {
 		s.st.Mark = mk.Marks() && !s.rec.FromUs // what people keep of their own mail is theirs
 	}
@@ -134,6 +135,7 @@ func (s *settling) addReply(context.Context) error {
 	s.reply = &d
 	s.st.Deliveries = append(s.st.Deliveries, d)
 	s.st.Caps = caps(s.query, s.sender, s.channel, s.rec.Message)
+	s.st.Mailbox = s.mailboxReply()
 	return nil
 }
 

@@ -67,6 +67,8 @@ func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 			return "sender (many replies within an hour or a day)", false
 		}
 		h.Used = gateway.CapsUsed{}
+	} else if reason, _, ok := screen.Mailbox(h.Mailbox, d.now); !ok {
+		return reason.String(), false
 	}
 	if h.SuppressedUntil.After(d.now) {
 		return "suppressed (mail to this address bounced, or an agent called it spam)", false

@@ -332,8 +332,8 @@ func TestAResponderThatHidesIsStoppedByTheCaps(t *testing.T) {
 		address func(n int) string
 		most    int // replies
 	}{
-		"one address":             {func(int) string { return "robot@robots.example" }, screen.SenderHour},
-		"a new address each time": {func(n int) string { return fmt.Sprintf("robot%d@robots.example", n) }, screen.ShapeHour},
+		"one address":             {func(int) string { return "help@robots.example" }, screen.SenderHour},
+		"a new address each time": {func(n int) string { return fmt.Sprintf("help%d@robots.example", n) }, screen.ShapeHour},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

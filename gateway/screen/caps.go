@@ -15,9 +15,6 @@ const (
 	ShapeHour    = 10 // to one sender's domain with one shape of subject within an hour
 	RepliesInRow = 3  // in one conversation until a person of ours writes
 	OwnIDs       = 5  // ids of our automatic replies in References from which on it may be a loop
-
-	MailboxHour     = 200 // automatic replies of a mailbox within an hour, above which an admin is told …
-	MailboxMultiple = 5   // … unless this many times its busiest usual hour is more
 )
 
 // Names of the caps as Caps gives them in Reason.Rule.
@@ -27,6 +24,7 @@ const (
 	CapSenderHour   = "cap-sender-hour"
 	CapSenderDay    = "cap-sender-day"
 	CapShapeHour    = "cap-shape-hour"
+	CapMailbox      = "cap-mailbox"
 )
 
 // Caps says whether one more automatic reply of this kind may be made to sender, and if not, which cap forbids it.

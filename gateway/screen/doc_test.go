@@ -42,7 +42,7 @@ func TestThePageNamesEveryRuleWithItsSource(t *testing.T) {
 }
 
 func TestThePageNamesNoRuleThatIsNone(t *testing.T) {
-	known := map[string]bool{CapKind: true, CapRepliesInRow: true, CapSenderHour: true, CapSenderDay: true, CapShapeHour: true}
+	known := map[string]bool{CapKind: true, CapRepliesInRow: true, CapSenderHour: true, CapSenderDay: true, CapShapeHour: true, CapMailbox: true}
 	for _, r := range rules {
 		known[r.name] = true
 	}
@@ -85,6 +85,9 @@ func TestThePageHasTheCaps(t *testing.T) {
 		"| `" + CapKind + "` | one answer",
 		fmt.Sprintf("| `own-ids` | %d or more", OwnIDs),
 		fmt.Sprintf("more than %d\nreplies within an hour, or %d times", MailboxHour, MailboxMultiple),
+		fmt.Sprintf("than one in %d replies", loopOf),
+		"replies for an hour",
+		"| `" + CapMailbox + "` | none while",
 		fmt.Sprintf("`max_reply_age` (%.0fh)", DefaultMaxReplyAge.Hours()),
 	} {
 		if !strings.Contains(text, sentence) {

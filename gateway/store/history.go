@@ -23,7 +23,9 @@ type HistoryQuery struct {
 	People    []string
 	SenderKey string // key of the sender's caps
 	ShapeKey  string // key of the cap on domain and shape of subject
-	Now       time.Time
+	// MailboxAlarm is the least number of automatic replies within an hour that is too many for any mailbox.
+	MailboxAlarm int
+	Now          time.Time
 }
 
 // longestThread is how many thread keys are looked up; References may name any number.
@@ -62,6 +64,9 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 			if h.Room, err = t.roomPast(ctx, q, conversation); err != nil {
 				return err
 			}
+		}
+		if h.Mailbox, err = t.mailboxUse(ctx, q.Message.Channel, q.MailboxAlarm, q.Now); err != nil {
+			return err
 		}
 		return t.pastOfSender(ctx, q, &h)
 	})

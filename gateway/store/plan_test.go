@@ -15,7 +15,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions|by_hand)\b`)
+	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions|by_hand|mailboxes|mailbox_replies)\b`)
 	for name, query := range map[string]string{
 		"known sources": knownSources, "known guards": knownGuards, "deletion": markDeleted, "message": selectMessage,
 		"claim": claimWork, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
@@ -25,6 +25,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		"sending": selectSending, "start sending": startSending, "set delivery": setDelivery, "deliveries": selectDeliveries,
 		"attachments": selectAttachments, "note": selectNewestTicket, "ticket": selectTicket, "refs": selectRefs,
 		"messages of a conversation": selectConversationMessages, "lookup": lookupIDs,
+		"mailbox": selectMailbox, "replies of a mailbox": countMailbox, "newest replies": selectMailboxNewest,
 		"recipients": selectByRecipients, "answered by hand": selectByHand, "latest of the customer": selectLatest,
 		"earlier words": selectEarlier, "participants": selectParticipants, "paces": selectPaces, "corrections": selectCorrections,
 	} {

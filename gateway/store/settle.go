@@ -30,6 +30,8 @@ type Settlement struct {
 	Drafts       []gateway.Delivery // wait for a person's release
 	Discard      bool               // the conversation's drafts of before are cancelled
 	Caps         []Cap              // several may share a key, with different windows: a reply counts once for each key
+	Mailbox      *MailboxReply      // what an automatic reply counts as in its channel; nil: there is none
+	Breaker      *gateway.Breaker   // of the message's channel, opened by this decision
 	Mark         bool               // flag or move the message at the remote
 	// Suppress is an address to which nothing automatic goes before SuppressUntil.
 	Suppress      string
@@ -51,7 +53,7 @@ type Later struct {
 
 // Settle makes a decision real, in one transaction: decision, conversation, ticket, forwards, deliveries with their
 // work, and the end of the decide work. ErrFenced: the claim was lost. ErrConflict: the conversation has changed since
-// the decision. ErrCapped: a cap is used up. ErrSettled: it was done before. After an error nothing was written.
+// the decision. ErrCapped: a cap is used up, or the mailbox's replies are another matter now. ErrSettled: it was done before. After an error nothing was written.
 func (s *Store) Settle(ctx context.Context, st Settlement) error {
 	return s.SettleAll(ctx, []Settlement{st})[0]
 }
@@ -106,7 +108,7 @@ func (t *tx) lockForSettling(ctx context.Context, sts []Settlement) error {
 
 func (t *tx) settle(ctx context.Context, st Settlement) error {
 	steps := []func(context.Context, Settlement) error{
-		t.settleWork, t.settleConversation, t.settleCaps, t.settleMessage, t.settleTicket, t.settleOutbox, t.settleRest,
+		t.settleWork, t.settleConversation, t.settleCaps, t.settleMailbox, t.settleMessage, t.settleTicket, t.settleOutbox, t.settleRest,
 	}
 	for _, step := range steps {
 		if err := step(ctx, st); err != nil {

@@ -22,6 +22,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"work", workContract()},
 		{"settle", settleContract()},
 		{"history", historyContract()},
+		{"mailbox", mailboxContract()},
 		{"send", sendContract()},
 		{"sent", sentContract()},
 		{"ticket", ticketContract()},
