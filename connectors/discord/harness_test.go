@@ -110,10 +110,16 @@ func (p *problems) report(problem *gateway.Problem) {
 	}
 }
 
+func (p *problems) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all = nil
+}
+
 // await waits for a report, new or old, that is wanted.
 func (p *problems) await(t *testing.T, what string, wanted func(*gateway.Problem) bool) *gateway.Problem {
 	t.Helper()
-	seen := 0
+	seen := 0 // reports looked at
 	late := time.After(30 * time.Second)
 	for {
 		p.mu.Lock()
@@ -165,7 +171,7 @@ func (c *community) run(conn *Connector, in gateway.Intake) (stop func()) {
 // connected runs a connector and waits until it has read what there was.
 func (c *community) connected(conn *Connector, in *connectortest.Intake) (stop func()) {
 	c.t.Helper()
-	c.problems = problems{}
+	c.problems.forget()
 	stop = c.run(conn, in)
 	c.problems.await(c.t, "a connection", func(p *gateway.Problem) bool { return p == nil })
 	c.until("the rooms are known", func() bool {

@@ -85,8 +85,11 @@ func (c *Connector) list(ctx context.Context) error {
 
 // threadBelow opens the thread of a message, or finds the one it has. In a thread or post the answer is a reply there.
 func (c *Connector) threadBelow(ctx context.Context, d gateway.Delivery, room, message string) (target, error) {
-	if at, _ := c.rooms.find(room); at.isThread() {
+	if at := c.lookAt(ctx, room); at.isThread() {
 		return target{room: room, replyTo: message}, nil
+	}
+	if there, known := c.rooms.find(message); known && there.isThread() {
+		return target{room: message, opened: true}, nil // a thread has the id of its message
 	}
 	if err := c.rights.check(room, c.env.Now()); err != nil {
 		return target{}, judgeBefore(ctx, err)
@@ -98,9 +101,10 @@ func (c *Connector) threadBelow(ctx context.Context, d gateway.Delivery, room, m
 	})
 	switch {
 	case err == nil && opened.ID != "":
+		c.rooms.put(opened)
 		return target{room: opened.ID, opened: true}, nil
 	case isRefusal(err, codeThreadExists):
-		return target{room: message, opened: true}, nil // a thread has the id of its message
+		return target{room: message, opened: true}, nil
 	case isRefusal(err, codeWrongRoom):
 		return target{room: room, replyTo: message}, nil
 	case isRefusal(err, codeMissingPermissions):
@@ -178,14 +182,20 @@ func (c *Connector) openPrivate(ctx context.Context, d gateway.Delivery, room st
 
 // above is the room that a thread is below; the room itself where it is none.
 func (c *Connector) above(ctx context.Context, room string) string {
-	found, known := c.rooms.find(room)
-	if !known && c.rest.do(ctx, call{method: http.MethodGet, path: "/channels/" + room, out: &found, patience: c.timing.patience}) != nil {
-		return room
-	}
-	if found.isThread() {
+	if found := c.lookAt(ctx, room); found.isThread() {
 		return found.ParentID
 	}
 	return room
+}
+
+// lookAt is what is known of a room; it is asked for where no session has told of it.
+func (c *Connector) lookAt(ctx context.Context, room string) channel {
+	found, known := c.rooms.find(room)
+	if !known {
+		// Where this fails, what is to be done in the room fails too, and says why.
+		_ = c.rest.do(ctx, call{method: http.MethodGet, path: "/channels/" + room, out: &found, patience: c.timing.patience})
+	}
+	return found
 }
 
 // direct opens the conversation with the recipient alone; Discord gives the same one every time.

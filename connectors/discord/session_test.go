@@ -327,7 +327,7 @@ func TestSessionsOfADayAreCounted(t *testing.T) {
 	}
 	stop := c.connected(c.open(), in)
 	stop()
-	c.problems = problems{}
+	c.problems.forget()
 	c.run(c.open(), in)
 	c.problems.await(t, "the limit", func(p *gateway.Problem) bool { return p != nil && strings.Contains(p.What, "too many sessions") })
 	if n := c.Identifies(); n != 1 {
@@ -341,7 +341,7 @@ func TestTheServersOwnCountOfSessionsIsObeyed(t *testing.T) {
 	c := newCommunity(t, o)
 	in := connectortest.NewIntake()
 	c.connected(c.open(), in)()
-	c.problems = problems{}
+	c.problems.forget()
 	c.run(c.open(), in)
 	c.problems.await(t, "the limit", func(p *gateway.Problem) bool { return p != nil && strings.Contains(p.What, "too many sessions") })
 	c.careful()
