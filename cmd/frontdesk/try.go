@@ -190,8 +190,11 @@ func (t *trial) lines(path string) error {
 	return nil
 }
 
-// textEvent is a plain mail of an authenticated customer with this text.
+// textEvent is a plain mail of an authenticated customer with this text, or what a member says in a room.
 func (t *trial) textEvent(text string) gateway.Event {
+	if t.channel.Manners != nil {
+		return saidInRoom(text, time.Now())
+	}
 	address := "support@example.com"
 	if len(t.channel.Addresses) > 0 {
 		address = t.channel.Addresses[0]
@@ -233,7 +236,10 @@ func (t *trial) line(v any) error {
 // judge decides one event at the time of its own arrival.
 func (t *trial) judge(s source, e gateway.Event) error {
 	now := e.Message.Received
-	if now.IsZero() {
+	if t.channel.Manners != nil {
+		now = now.Add(t.channel.Manners.Grace) // nobody answered meanwhile
+	}
+	if e.Message.Received.IsZero() {
 		now = time.Now()
 	}
 	v, err := t.policy.Preview(e, t.channel.Channel, now)
