@@ -102,8 +102,10 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 const verbBytes = 160
 
 var (
-	// dated finds an attribution without a verb, in any language: a moment, and an address right before the colon.
-	dated = regexp.MustCompile(`(\d[:.h]\d\d|\d{4}).{0,200}[<(（]\s?[^<>()\s]+@[^()\s]+\s?[>)）][^:：]{0,20}[:：]$`)
+	// dated finds an attribution in any language by a moment and an address: the address right before the colon, or the
+	// moment near it.
+	dated = regexp.MustCompile(`(?:\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4}).{0,200}[<(（]\s?[^<>()\s]+@[^()\s]+\s?[>)）][^:：]{0,20}[:：]$|` +
+		`<[^<>()\s]+@[^()\s]+>.{1,80}(?:\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4})[^:：]{0,20}[:：]$`)
 	// addressed finds a date first and an address last.
 	addressed = regexp.MustCompile(`^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).{0,200}<[^<>\s]+@[^<>\s]+>$`)
 	// announces is any other line with a time of day above a quoted one.

@@ -31,7 +31,7 @@ var wrote = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 	`ने लिखा`, `লিখেছেন`, `எழுதியது`, `రాశారు`, `დაწერა`, `գրել է`, // hi, bn, ta, te, ka, hy
 	`写道`, `寫道`, `写到`, `寫到`, `写了`, // zh
 	`書きました`, `のメッセージ`, `のメール`, `が書きました`, `からのメール`, // ja
-	`님이 작성`, `님이 씀`, `작성`, `님의 메시지`, `님이 쓴 글`, `썼습니다`, // ko
+	`님이 작성`, `님이 씀`, `작성`, `님의 메시지`, `쓴 글`, `썼습니다`, // ko
 }, "|") + `)$`)
 
 // startsAttribution finds the first line of an attribution: a word for "on" with a figure behind it, a day of the week

@@ -10,7 +10,7 @@ func isForward(text string) bool {
 	if len(text) > 120 || len(text) < 6 || !strings.ContainsAny(text[:1], "-_=*~>\xe2\xef") && text[len(text)-1] != ':' && !strings.HasSuffix(text, "：") {
 		return false
 	}
-	words := strings.ToLower(strings.Trim(text, "-_=*~—–－>:： \u00a0\u200e\u200f"))
+	words := strings.ToLower(strings.Trim(text, dashes+">:："))
 	if forwards[words] {
 		return true
 	}

@@ -41,11 +41,19 @@ func (s *splitter) notice(i int) int {
 		return i
 	}
 	if drawn(s.lines[i].text) {
+		if next := s.next(i + 1); next < len(s.lines) && listFooter.MatchString(s.lines[next].text[:min(len(s.lines[next].text), verbBytes)]) {
+			return s.stretch(i)
+		}
 		return s.framed(i)
 	}
 	if !isNotice(s.paragraph(i)) {
 		return i
 	}
+	return s.stretch(i)
+}
+
+// stretch is the end of the new lines from i on.
+func (s *splitter) stretch(i int) int {
 	for i < len(s.lines) && s.lines[i].rule == "" {
 		i++
 	}

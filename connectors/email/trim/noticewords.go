@@ -22,6 +22,9 @@ var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`(?:本|此)(?:电子)?邮件(?:及|包含|可能|所|内容|中|仅)`, `(?:本|此)(?:電子)?郵件(?:及|包含|可能|所|內容|中|僅)`, `(?:この|本)(?:電子)?メール(?:および|及び|に(?:含|記|添)|は.{0,20}(?:機密|宛))`, `(?:본|이) (?:전자우편|메일|이메일)(?:은|에|과|의)`,
 }, "|") + `)`)
 
+// listFooter is the first line of what list servers append below a drawn line.
+var listFooter = regexp.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)
+
 var noticeTitle = regexp.MustCompile(`(?i)^[-*_=\s]*(?:(?:legal |email |e-mail |confidentiality )?(?:disclaimer|confidentiality notice|legal notice|confidentiality)|haftungsausschluss|vertraulichkeitshinweis|avertissement|clause de confidentialité|aviso legal|aviso de confidenciali(?:dad|dade)|avvertenza|avviso di riservatezza|免责声明|免責聲明|保密声明|免責事項|보안 유의사항)[-*_=:.\s]*$`)
 
 func isNoticeTitle(text string) bool { return len(text) < 80 && noticeTitle.MatchString(text) }

@@ -25,6 +25,9 @@ func (s *splitter) quotes() {
 			s.mark(first, i+1, Quote)
 			said -= i - first // they were the first lines of the attribution
 			announced = true
+			if said > 0 {
+				s.mark(s.withDrawn(first), first, Quote)
+			}
 			if said > 0 && !s.quotedBelow(i+1) {
 				s.mark(i, len(s.lines), Quote)
 				return
@@ -32,12 +35,28 @@ func (s *splitter) quotes() {
 			continue
 		}
 		if s.startsQuote(i) {
-			s.mark(i, len(s.lines), Quote)
+			s.mark(s.withDrawn(i), len(s.lines), Quote)
 			return
 		}
 		said++
 		announced = false
 	}
+}
+
+// withDrawn takes a line that is drawn above the start of a quote along.
+func (s *splitter) withDrawn(i int) int {
+	for _, above := range []int{i - 1, i - 2} {
+		if above < 0 || s.lines[above].rule != "" {
+			return i
+		}
+		if drawn(s.lines[above].text) {
+			return above
+		}
+		if !s.lines[above].blank() {
+			return i
+		}
+	}
+	return i
 }
 
 // wrapsAddress says whether the ">" of line i ends an address that the line above began.

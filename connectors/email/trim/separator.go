@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// dashes are what separators are drawn with.
+const dashes = "-_=*~—–－─━‐ " + invisible
+
 // isSeparator finds the words that stand between dashes above an unmarked quote, and lines that ask to answer above them.
 func isSeparator(text string) bool {
 	if len(text) > 200 || len(text) < 4 {
@@ -13,7 +16,7 @@ func isSeparator(text string) bool {
 	if isGroupWise(text) || replyAbove.MatchString(text) {
 		return true
 	}
-	words := strings.Trim(text, "-_=*~—–－─━ \u00a0")
+	words := strings.Trim(text, dashes)
 	if len(text)-len(words) < 4 {
 		return false
 	}

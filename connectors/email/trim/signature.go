@@ -28,6 +28,7 @@ func (s *splitter) signature(from, to int) {
 		}
 	}
 	if i, ok := s.device(from, to); ok {
+		i = s.withName(i, from)
 		s.mark(i, to, Signature)
 		to = i
 	}
@@ -75,40 +76,93 @@ func (s *splitter) device(from, to int) (at int, ok bool) {
 	return at, ok
 }
 
+// fullName is a line with nothing but a name of two words or more.
+var fullName = regexp.MustCompile(`^\p{Lu}[\pL'.-]*( \p{Lu}[\pL'.-]*){1,3}$`)
+
+// withName takes a name that stands right above the line of a telephone along, where it is a paragraph with it.
+func (s *splitter) withName(i, from int) int {
+	if i-1 > from && fullName.MatchString(s.lines[i-1].text) && s.lines[i-2].blank() {
+		return i - 1
+	}
+	return i
+}
+
 // cardLines bounds a card of contacts, cardWidth its lines.
 const (
 	cardLines = 16
 	cardWidth = 70
 )
 
-var (
-	cardContact = regexp.MustCompile(`(?i)(?:https?://|www\.)\S|\S@\S+\.\pL|(?:^|[\s|])(?:t|f|m|p|tel|fax|phone|mobile|mob|cell|telefon|téléphone|teléfono|telefone|skype|whatsapp|line|tlf|puh|тел|电话|手机|電話|携帯|전화)[.:：]\s?\S|\+?\d[\d ()./-]{7,}\d`)
-	cardSays    = regexp.MustCompile(`[?？!！]|[.。]$`)
-)
+// cardContact is a way to reach somebody.
+var cardContact = regexp.MustCompile(`(?i)(?:https?://|www\.)\S|\S@\S+\.\pL|(?:^|[\s|])(?:t|f|m|p|tel|fax|phone|mobile|mob|cell|telefon|téléphone|teléfono|telefone|skype|whatsapp|line|tlf|puh|тел|电话|手机|電話|携帯|전화)[.:：]\s?\S|\+?\d[\d ()./-]{7,}\d`)
 
-// card finds a drawn line near the end with nothing but short lines below it, contacts among them.
+// card finds a card of contacts at the end: below a drawn line, or as a paragraph of its own.
 func (s *splitter) card(from, to int) (at int, ok bool) {
+	for to > from && s.lines[to-1].blank() {
+		to--
+	}
+	if at, ok := s.drawnCard(from, to); ok {
+		return at, true
+	}
+	at = to
+	for at > from && !s.lines[at-1].blank() {
+		at--
+	}
+	return at, s.isCard(at, to) && s.endsParagraph(at, from)
+}
+
+// drawnCard is nothing but short lines below a drawn line, ways to reach somebody among them.
+func (s *splitter) drawnCard(from, to int) (at int, ok bool) {
 	contacts, seen := 0, 0
-	for i := to - 1; i >= from && seen <= cardLines; i-- {
+	for i := to - 1; i > from && seen <= cardLines; i-- {
 		text := s.lines[i].text
 		switch {
 		case text == "":
 			continue
-		case drawn(text):
-			if contacts == 0 && seen > 0 {
-				return 0, false
-			}
-			if contacts > 0 {
-				return i, i > from
-			}
-		case utf8.RuneCountInString(text) > cardWidth:
+		case drawn(text) && contacts > 0:
+			return i, true
+		case drawn(text) && seen > 0, utf8.RuneCountInString(text) > cardWidth, strings.ContainsAny(text, "?？!！"):
 			return 0, false
 		case cardContact.MatchString(text):
 			contacts++
-		case cardSays.MatchString(text) && !strings.HasSuffix(text, "."):
-			return 0, false
 		}
 		seen++
 	}
 	return 0, false
+}
+
+// isCard says whether a paragraph is a name, a few words about it, and two ways to reach it. Numbers without a way may
+// be those of orders.
+func (s *splitter) isCard(from, to int) bool {
+	const width = 60
+	contacts := 0
+	for i := from; i < to; i++ {
+		text := s.lines[i].text
+		switch {
+		case utf8.RuneCountInString(text) > width, strings.ContainsAny(text, "?？!！"), strings.HasSuffix(text, ":"), strings.Contains(text, ">:"):
+			return false
+		case cardContact.MatchString(text):
+			contacts++
+		case longNumber.MatchString(text):
+			return false
+		}
+		if i == from && strings.ContainsAny(text, "@0123456789:/") {
+			return false
+		}
+	}
+	return contacts >= 2 && to-from-contacts >= 2 && to-from <= cardLines
+}
+
+// longNumber may be that of an order.
+var longNumber = regexp.MustCompile(`\d{4}`)
+
+// endsParagraph says whether a text that does not lead to line i stands above it: what follows "Please send it to:" is
+// none of a signature.
+func (s *splitter) endsParagraph(i, from int) bool {
+	for i--; i >= from; i-- {
+		if text := s.lines[i].text; text != "" {
+			return !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "：")
+		}
+	}
+	return false
 }

@@ -28,6 +28,7 @@ type Mail struct {
 func Split(m Mail) (newText string, cuts []gateway.Cut) {
 	s := newSplitter(m)
 	s.hints(m.Hints)
+	s.armor()
 	s.banner()
 	s.quotes()
 	s.notices()

@@ -1,0 +1,67 @@
+package trim
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// announcement is one of testdata/clients.list.
+type announcement struct{ client, text string }
+
+func announcements(t testing.TB) []announcement {
+	t.Helper()
+	raw, err := os.ReadFile("testdata/clients.list")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []announcement
+	for section := range strings.SplitSeq(string(raw), "\n## ") {
+		client, text, ok := strings.Cut(section, "\n")
+		if ok && !strings.HasPrefix(client, "#") {
+			out = append(out, announcement{client, strings.TrimSpace(text)})
+		}
+	}
+	if len(out) < 100 {
+		t.Fatalf("only %d announcements", len(out))
+	}
+	return out
+}
+
+func TestAnnouncedQuotesEndTheNewText(t *testing.T) {
+	const answer = "Where is my order? I paid on Monday."
+	for _, a := range announcements(t) {
+		t.Run(a.client, func(t *testing.T) {
+			for name, text := range map[string]string{
+				"unmarked":      answer + "\n\n" + a.text + "\n\nHello Anna,\n\nit is on its way.\n",
+				"marked":        answer + "\n\n" + a.text + "\n> Hello Anna,\n>\n> it is on its way.\n",
+				"marked wholly": answer + "\n\n> " + strings.ReplaceAll(a.text, "\n", "\n> ") + "\n>\n> Hello Anna\n",
+				"close":         answer + "\n" + a.text + "\nHello Anna,\nit is on its way.\n",
+				"twice":         answer + "\n\n" + a.text + "\n\nHello\n\n" + a.text + "\n\nFirst mail\n",
+			} {
+				if got, _ := split(text); got != answer {
+					t.Errorf("%s: of\n%s\nis left\n%s", name, text, got)
+				}
+			}
+		})
+	}
+}
+
+// Bottom posts have the answer below a marked quote.
+func TestAnswersBelowMarkedQuotesAreNew(t *testing.T) {
+	for _, a := range announcements(t) {
+		if endsQuoteOnly(a.text) {
+			continue
+		}
+		text := a.text + "\n> Which order?\n> Please tell us.\n\nOrder 17.\n"
+		if got, _ := split(text); got != "Order 17." {
+			t.Errorf("%s: of\n%s\nis left\n%s", a.client, text, got)
+		}
+	}
+}
+
+// endsQuoteOnly says whether an announcement is of those below which all is quoted, since no program that writes it
+// marks the lines.
+func endsQuoteOnly(text string) bool {
+	return strings.Contains(text, "\n") && !strings.HasSuffix(text, ":") || !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":‬")
+}
