@@ -188,3 +188,21 @@ func TestWhoWroteIt(t *testing.T) {
 		t.Errorf("the moderator's roles: %v", roles)
 	}
 }
+
+func TestUpdatesThatAreNoEdits(t *testing.T) {
+	p := newPlace(t, Options{})
+	c := p.connect(GuildMessages | MessageContent)
+	said := p.room.Say(p.anna, "see https://example.org")
+	p.room.Unfurl(said, Embed{Title: "Example"})
+	if m := c.event("MESSAGE_UPDATE"); m["edited_timestamp"] != nil || len(m["embeds"].([]any)) != 1 {
+		t.Errorf("a preview: %v", m)
+	}
+	p.room.Edit(said, "see there")
+	if m := c.event("MESSAGE_UPDATE"); m["edited_timestamp"] == nil || m["content"] != "see there" {
+		t.Errorf("an edit: %v", m)
+	}
+	p.room.EraseAll(said, p.room.Say(p.anna, "spam"))
+	if e := c.event("MESSAGE_DELETE_BULK"); len(e["ids"].([]any)) != 2 || len(p.room.Messages()) != 0 {
+		t.Errorf("%v", e)
+	}
+}

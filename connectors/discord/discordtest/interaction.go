@@ -103,7 +103,8 @@ func (i *Interaction) Acknowledged(ctx context.Context) error {
 	return nil
 }
 
-// Answer waits for the answer: the original once it has content, or the changed message.
+// Answer waits for the answer: the original once it has content, or the changed message. After a deferred update it is the
+// message with the component as it is.
 func (i *Interaction) Answer(ctx context.Context) (Message, error) {
 	var found Message
 	err := i.bot.s.Await(ctx, func() bool {

@@ -159,6 +159,37 @@ func (r *Room) erase(id string) {
 	r.s.touch()
 }
 
+// EraseAll deletes several messages at once, as moderators do: bots get one MESSAGE_DELETE_BULK.
+func (r *Room) EraseAll(messages ...Message) {
+	r.s.mu.Lock()
+	defer r.s.mu.Unlock()
+	var ids []string
+	for _, m := range messages {
+		if r.byID[m.ID] != nil {
+			ids = append(ids, m.ID)
+			delete(r.byID, m.ID)
+		}
+	}
+	r.messages = slices.DeleteFunc(r.messages, func(m *message) bool { return slices.Contains(ids, m.ID) })
+	r.s.dispatch(event{
+		name: "MESSAGE_DELETE_BULK", guild: r.Guild, room: r, intent: GuildMessages,
+		body: func(*Bot) any { return r.inGuild(map[string]any{"ids": ids, "channel_id": r.ID}) },
+	})
+	r.s.touch()
+}
+
+// Unfurl adds the preview of a link to a message, which Discord does a moment after it was written: a MESSAGE_UPDATE that is
+// no edit.
+func (r *Room) Unfurl(m Message, e Embed) {
+	r.s.mu.Lock()
+	defer r.s.mu.Unlock()
+	if kept := r.byID[m.ID]; kept != nil {
+		kept.Embeds = append(slices.Clone(kept.Embeds), e)
+		r.s.dispatch(r.messageEvent("MESSAGE_UPDATE", kept))
+		r.s.touch()
+	}
+}
+
 // inGuild adds the guild's id where there is one.
 func (r *Room) inGuild(o map[string]any) map[string]any {
 	if r.Guild != nil {

@@ -13,8 +13,8 @@ import (
 
 // Options say how the server behaves; the zero value is Discord's documented behaviour.
 type Options struct {
-	// Now is the clock of ids, rate limits, tokens and resume windows; time.Now if nil. Heartbeats are real time always,
-	// because the client's are.
+	// Now is the clock of ids, rate limits, tokens and resume windows; time.Now if nil. While it stands, no limit refills.
+	// Heartbeats are real time always, because the client's are.
 	Now func() time.Time
 	// Addr is where to listen; 127.0.0.1 on a free port if empty.
 	Addr string
