@@ -43,37 +43,47 @@ type trained struct {
 
 // matching is frontdesk evaluate --train: every label is a matcher with these examples.
 func (c evaluateCommand) matching(p process) error {
+	asked, err := c.questions()
+	if err != nil {
+		return err
+	}
 	t, err := c.learn()
 	if err != nil {
 		return err
 	}
-	asked, err := readLabelled(c.Test)
-	if err != nil {
-		return err
-	}
-	if c.OOS != "" {
-		more, err := readUnlabelled(c.OOS)
-		if err != nil {
-			return err
-		}
-		asked = append(asked, more...)
-	}
-	out, figures := bufio.NewWriter(p.stdout), p.stdout
-	if c.Format == "jsonl" {
-		figures = p.stderr
-	}
 	lines, took := t.ask(asked)
-	if c.Format == "jsonl" {
-		if err := printLines(out, lines); err != nil {
-			return err
-		}
-	}
 	m := measure(lines)
-	m.print(figures, t, took)
-	if c.Plot != "" {
-		err = os.WriteFile(c.Plot, m.plot(c), 0o644)
+	var figures strings.Builder
+	m.print(&figures, t, took)
+	out := p.stdout
+	if c.Format == "jsonl" {
+		out = p.stderr
+		err = printLines(p.stdout, lines)
 	}
-	return errors.Join(err, out.Flush())
+	_, printed := io.WriteString(out, figures.String())
+	return errors.Join(err, printed, c.draw(m, figures.String()))
+}
+
+// questions are the texts to ask: --test, then --oos.
+func (c evaluateCommand) questions() ([]labelled, error) {
+	asked, err := readLabelled(c.Test)
+	if err != nil || c.OOS == "" {
+		return asked, err
+	}
+	more, err := readUnlabelled(c.OOS)
+	return append(asked, more...), err
+}
+
+// draw writes --plot.
+func (c evaluateCommand) draw(m measured, figures string) error {
+	if c.Plot == "" {
+		return nil
+	}
+	f, err := os.Create(c.Plot)
+	if err != nil {
+		return fmt.Errorf("draw: %w", err)
+	}
+	return errors.Join(m.plot(f, c, figures), f.Close())
 }
 
 // learn trains on the files of the command line.
@@ -180,14 +190,15 @@ func (t *trained) ask(texts []labelled) ([]classified, time.Duration) {
 }
 
 func printLines(w io.Writer, lines []classified) error {
-	enc := json.NewEncoder(w)
+	out := bufio.NewWriter(w)
+	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	for _, l := range lines {
 		if err := enc.Encode(l); err != nil {
 			return err
 		}
 	}
-	return nil
+	return out.Flush()
 }
 
 // readLabelled reads lines of text, tab, label.

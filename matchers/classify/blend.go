@@ -12,7 +12,7 @@ func (a *ask) blended(share float32, out []float32) {
 }
 
 // chooseBlend takes the share with the most right answers; another than the first has to be clearly better.
-func chooseBlend(asked []ask) float32 {
+func chooseBlend(asked []ask, labels int) float32 {
 	best, most := shares[0], -1.0
 	for _, share := range shares {
 		right, n := 0.0, 0.0
@@ -21,7 +21,7 @@ func chooseBlend(asked []ask) float32 {
 				scores := make([]float32, len(a.svm))
 				a.blended(share, scores)
 				n++
-				if stand(scores, false, 1, 1, 1).best == a.of {
+				if highest(scores[:labels]) == a.of {
 					right++
 				}
 			}

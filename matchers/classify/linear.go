@@ -19,8 +19,13 @@ func (l *linear) row(feature int32) []float32 {
 // score puts the scores of x into out, which has a place a class.
 func (l *linear) score(x vector, out []float32) {
 	copy(out, l.bias)
-	for i, f := range x.at {
-		addScaled(out, l.row(f), x.value[i])
+	i := 0
+	for ; i+4 <= len(x.at); i += 4 {
+		rows := [4][]float32{l.row(x.at[i]), l.row(x.at[i+1]), l.row(x.at[i+2]), l.row(x.at[i+3])}
+		addFour(out, rows, [4]float32(x.value[i:i+4]))
+	}
+	for ; i < len(x.at); i++ {
+		addScaled(out, l.row(x.at[i]), x.value[i])
 	}
 }
 
@@ -31,19 +36,33 @@ func (l *linear) add(x vector, step []float32) {
 	}
 }
 
-// addScaled adds factor × from to the same places of to.
+// addScaled adds factor × from to the same places of to. Nearly all time of training is spent here and in addFour.
 func addScaled(to, from []float32, factor float32) {
 	to = to[:len(from)]
-	for len(from) >= 4 {
-		a, b, c, d := from[0]*factor, from[1]*factor, from[2]*factor, from[3]*factor
-		to[0] += a
-		to[1] += b
-		to[2] += c
-		to[3] += d
-		to, from = to[4:], from[4:]
+	for len(from) >= 8 {
+		a, b := (*[8]float32)(to), (*[8]float32)(from)
+		a[0] += b[0] * factor
+		a[1] += b[1] * factor
+		a[2] += b[2] * factor
+		a[3] += b[3] * factor
+		a[4] += b[4] * factor
+		a[5] += b[5] * factor
+		a[6] += b[6] * factor
+		a[7] += b[7] * factor
+		to, from = to[8:], from[8:]
 	}
 	for i, w := range from {
 		to[i] += w * factor
+	}
+}
+
+// addFour adds the sum of four rows, times a factor each, to the same places of to.
+func addFour(to []float32, rows [4][]float32, factors [4]float32) {
+	n := len(to)
+	r0, r1, r2, r3 := rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n]
+	f0, f1, f2, f3 := factors[0], factors[1], factors[2], factors[3]
+	for i := range to {
+		to[i] += r0[i]*f0 + r1[i]*f1 + r2[i]*f2 + r3[i]*f3
 	}
 }
 

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -13,7 +14,8 @@ type Candidate struct {
 
 // Model says what texts ask for. It does not change, and may be used by many goroutines.
 type Model struct {
-	labels      []string
+	labels      []string // sorted
+	languages   []string
 	reader      reader
 	vocabulary  *vocabulary
 	weights     *packed
@@ -50,7 +52,7 @@ func (m *Model) candidates(scores []float32, best int, sure float64) []Candidate
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b)) })
 	odds, rest := make([]float64, len(m.labels)), 0.0
 	for c := range odds {
-		odds[c] = exp(float64(scores[c]-scores[best]) * m.temperature)
+		odds[c] = math.Exp(float64(scores[c]-scores[best]) * m.temperature)
 		if c != best {
 			rest += odds[c]
 		}

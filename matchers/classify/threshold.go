@@ -15,10 +15,10 @@ type judged struct {
 	weight float64
 }
 
-// point is what comes of answering from a score on: how much of all is answered, and how much of that rightly.
-type point struct{ Score, Answered, Precision float64 }
+// point is a score from which on answers are right as often as Precision says.
+type point struct{ Score, Precision float64 }
 
-// curve is all that can be had, by falling score.
+// curve is the scores from which it pays to answer, rising as the precision does: from no lower score on is it as high.
 func curve(all []judged) []point {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b judged) int { return cmp.Compare(b.score, a.score) })
@@ -29,66 +29,88 @@ func curve(all []judged) []point {
 		if j.right {
 			right += j.weight
 		}
-		if i+1 < len(all) && all[i+1].score == j.score {
+		if i+1 < len(all) && all[i+1].score == j.score || answered == 0 {
 			continue
 		}
-		if answered > 0 {
-			out = append(out, point{j.score, answered, right / answered})
+		score, precision := j.score, right/answered
+		if i+1 < len(all) {
+			score = (j.score + all[i+1].score) / 2
 		}
+		for len(out) > 0 && out[len(out)-1].Precision <= precision {
+			out = out[:len(out)-1]
+		}
+		out = append(out, point{score, precision})
 	}
+	slices.Reverse(out)
 	return out
 }
 
 // lowest is the lowest score from which on answers are right as often as the target asks; Never where there is none.
 func lowest(points []point, target float64) float64 {
-	for i := len(points) - 1; i >= 0; i-- {
-		if points[i].Precision >= target {
-			if i+1 < len(points) {
-				return (points[i].Score + points[i+1].Score) / 2
-			}
-			return points[i].Score
+	for _, p := range points {
+		if p.Precision >= target {
+			return p.Score
 		}
 	}
 	return Never
 }
 
+// asGood is by what share of all texts a threshold may do worse than the best and still count as good as that: few
+// texts do not tell such thresholds apart.
+const asGood = 0.001
+
 // BestTotal is the threshold under which most of some texts come out right: a text with a label by being answered with
-// it, a text without one by not being answered.
+// it, a text without one by not being answered. Of thresholds that are as good it is the most cautious.
 func (m *Model) BestTotal(texts []Example) float64 {
-	var all []judged
-	total := 0
+	var all []tried
+	held := 0 // texts that are right as long as they are not answered
 	for _, e := range texts {
-		found := m.Classify(e.Text)
 		if e.Label == "" {
-			total++
+			held++
 		}
-		if len(found) > 0 {
-			all = append(all, judged{found[0].Score, e.Label != "" && found[0].Label == e.Label, outside(e.Label)})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b judged) int { return cmp.Compare(b.score, a.score) })
-	best, most := Never, total
-	for i, j := range all {
-		if j.right {
-			total++
-		}
-		total -= int(j.weight)
-		if i+1 < len(all) && all[i+1].score == j.score {
-			continue
-		}
-		if total > most {
-			best, most = j.score, total
-			if i+1 < len(all) {
-				best = (j.score + all[i+1].score) / 2
-			}
+		if found := m.Classify(e.Text); len(found) > 0 {
+			all = append(all, tried{found[0].Score, gain(e.Label, found[0].Label)})
 		}
 	}
-	return best
+	slices.SortStableFunc(all, func(a, b tried) int { return cmp.Compare(b.score, a.score) })
+	return mostCautious(all, held, int(asGood*float64(len(texts))))
 }
 
-func outside(label string) float64 {
-	if label == "" {
+// tried is a text that may be answered, and by how many more are right if it is.
+type tried struct {
+	score float64
+	gain  int
+}
+
+func gain(label, answer string) int {
+	switch label {
+	case "":
+		return -1
+	case answer:
 		return 1
 	}
 	return 0
+}
+
+// mostCautious is the highest threshold under which as many are right as under the best one, but for slack.
+func mostCautious(all []tried, right, slack int) float64 {
+	totals := []int{right}
+	for _, t := range all {
+		right += t.gain
+		totals = append(totals, right)
+	}
+	enough := slices.Max(totals) - slack
+	for i, total := range totals {
+		switch {
+		case i < len(all) && i > 0 && all[i].score == all[i-1].score:
+		case total < enough:
+		case i == 0:
+			return Never
+		case i == len(all):
+			return all[i-1].score
+		default:
+			return (all[i-1].score + all[i].score) / 2
+		}
+	}
+	return Never
 }

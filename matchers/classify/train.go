@@ -3,10 +3,7 @@ package classify
 import (
 	"errors"
 	"fmt"
-	"math"
-	"runtime"
 	"slices"
-	"sync"
 )
 
 // Example is a text and the label of what it asks for.
@@ -36,16 +33,11 @@ var ErrFewLabels = errors.New("at least two labels are needed")
 // Train learns from examples, and from sentences that ask for nothing that has a label. The order of both matters little,
 // but the same input gives the same model.
 func Train(examples []Example, nothing []string, o Options) (*Model, error) {
-	if o.OutOfScope == 0 {
-		o.OutOfScope = DefaultOutOfScope
-	}
-	if o.Precision == 0 {
-		o.Precision = DefaultPrecision
-	}
+	o = o.withDefaults()
 	if o.OutOfScope < 0 || o.OutOfScope >= 1 || o.Precision < 0 || o.Precision > 1 {
 		return nil, fmt.Errorf("train: out of scope %v and precision %v are to be from 0 to 1", o.OutOfScope, o.Precision)
 	}
-	m := &Model{labels: labelsOf(examples)}
+	m := &Model{labels: labelsOf(examples), languages: o.Languages}
 	if len(m.labels) < 2 {
 		return nil, fmt.Errorf("train: %w", ErrFewLabels)
 	}
@@ -54,6 +46,16 @@ func Train(examples []Example, nothing []string, o Options) (*Model, error) {
 	m.nothing = c.nothing
 	m.learn(c, o)
 	return m, nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.OutOfScope == 0 {
+		o.OutOfScope = DefaultOutOfScope
+	}
+	if o.Precision == 0 {
+		o.Precision = DefaultPrecision
+	}
+	return o
 }
 
 func labelsOf(examples []Example) []string {
@@ -92,13 +94,13 @@ func (m *Model) corpus(examples []Example, nothing, background []string) *corpus
 // learn finds out by cross-validation how to blend the two ways of learning and how sure to be, then learns from all.
 func (m *Model) learn(c *corpus, o Options) {
 	asked := validate(c)
-	share := chooseBlend(asked)
+	share := chooseBlend(asked, c.labels)
 	m.temperature = chooseTemperature(asked, share)
 	outcomes := outcomesOf(asked, share, m.temperature, c, o.OutOfScope)
 	m.confidence = fitConfidence(outcomes)
 	m.points = m.judge(outcomes)
 	m.threshold = lowest(m.points, o.Precision)
-	m.report = newReport(asked, share, c.nothing)
+	m.report = newReport(asked, share, m.labels)
 
 	v, svm, soft := both(c, upTo(len(c.texts)))
 	m.vocabulary, m.weights = v, svm.blend(soft, share).pack()
@@ -134,55 +136,3 @@ func both(c *corpus, from []int) (*vocabulary, *linear, *linear) {
 	features := len(v.hashes)
 	return v, trainSVM(xs, of, features, c.classes(), svmEpochs), trainSoftmax(xs, of, features, c.classes(), softmaxEpochs)
 }
-
-// ask is a text that was asked in a round that had not learnt from it.
-type ask struct {
-	text      int // index in the corpus
-	of        int // its class
-	kind      kind
-	known     float64
-	length    int
-	svm, soft []float32
-}
-
-type kind uint8
-
-const (
-	inside kind = iota // its label was learnt
-	left               // its label was not
-	idle               // it asks for nothing
-)
-
-// validate asks every text in rounds that have not learnt from it.
-func validate(c *corpus) []ask {
-	rounds := newRounds(c)
-	results := make([][]ask, len(rounds))
-	var wait sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for k, f := range rounds {
-		wait.Go(func() {
-			free <- struct{}{}
-			results[k] = f.run(c)
-			<-free
-		})
-	}
-	wait.Wait()
-	return slices.Concat(results...)
-}
-
-func (f round) run(c *corpus) []ask {
-	v, svm, soft := both(c, f.learn)
-	var out []ask
-	for k, list := range [][]int{inside: f.inside, left: f.left, idle: f.idle} {
-		for _, i := range list {
-			x, known := v.vector(c.texts[i])
-			a := ask{i, c.of[i], kind(k), known, c.lengths[i], make([]float32, c.classes()), make([]float32, c.classes())}
-			svm.score(x, a.svm)
-			soft.score(x, a.soft)
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-func exp(x float64) float64 { return math.Exp(x) }

@@ -1,0 +1,57 @@
+package classify
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// ask is a text that was asked in a round that had not learnt from it.
+type ask struct {
+	text      int // index in the corpus
+	of        int // its class
+	kind      kind
+	known     float64
+	length    int
+	svm, soft []float32
+}
+
+type kind uint8
+
+const (
+	inside kind = iota // its label was learnt
+	left               // its label was not
+	idle               // it asks for nothing
+)
+
+// validate asks every text in rounds that have not learnt from it.
+func validate(c *corpus) []ask {
+	rounds := newRounds(c)
+	results := make([][]ask, len(rounds))
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for k, f := range rounds {
+		wait.Go(func() {
+			free <- struct{}{}
+			results[k] = f.run(c)
+			<-free
+		})
+	}
+	wait.Wait()
+	return slices.Concat(results...)
+}
+
+func (f round) run(c *corpus) []ask {
+	v, svm, soft := both(c, f.learn)
+	var out []ask
+	for k, list := range [][]int{inside: f.inside, left: f.left, idle: f.idle} {
+		for _, i := range list {
+			x, known := v.vector(c.texts[i])
+			a := ask{i, c.of[i], kind(k), known, c.lengths[i], make([]float32, c.classes()), make([]float32, c.classes())}
+			svm.score(x, a.svm)
+			soft.score(x, a.soft)
+			out = append(out, a)
+		}
+	}
+	return out
+}
