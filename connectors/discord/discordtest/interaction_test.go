@@ -382,3 +382,32 @@ func TestCommandsCreatedInADay(t *testing.T) {
 		t.Errorf("%d %s", a.status, a.text)
 	}
 }
+
+func TestButtonsOfEphemeralAnswers(t *testing.T) {
+	p := newPlace(t, Options{})
+	p.withCommands()
+	c := p.connect(GuildMessages)
+	i := ok(t)(p.Slash(p.anna, p.room, "ask", map[string]any{"question": "how?"}))
+	_, callback, _ := c.received()
+	answer := noPings("so", map[string]any{"flags": FlagEphemeral, "components": []any{row(button("share", nil))}})
+	p.must("POST", callback, map[string]any{"type": 4, "data": answer})
+	m, err := i.Answer(soon(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := ok(t)(p.Press(p.anna, m, "share"))
+	got, callback, webhook := c.received()
+	if got["message"].(map[string]any)["flags"] != float64(FlagEphemeral) {
+		t.Errorf("%v", got["message"])
+	}
+	p.must("POST", callback, map[string]any{"type": 6})
+	p.must("PATCH", webhook+"/messages/@original", map[string]any{"components": []any{}})
+	if o := next.Outcome(); len(o.Original.Buttons()) != 0 || len(p.room.Messages()) != 0 {
+		t.Errorf("%+v", o)
+	}
+	p.must("POST", webhook, noPings("shared", nil))
+	if m := p.room.Messages(); len(m) != 1 || m[0].Content != "shared" || m[0].Type != TypeReply {
+		t.Errorf("%+v", m)
+	}
+	p.careful()
+}
