@@ -38,10 +38,11 @@ var wrote = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
 // or a date.
 var startsAttribution = regexp.MustCompile(`(?i)^[-*_"'(\s\x{200e}\x{200f}\x{202a}\x{202b}]*(?:` +
 	`(?:` + strings.Join([]string{
-	`on`, `am`, `le`, `el(?: d[ií]a)?`, `il(?: giorno)?`, `em`, `no dia`, `op`, `den`, `på`, `dne`, `dňa`, `w dniu`, `dnia`,
-	`în(?: data)?`, `pe(?: data(?: de)?)?`, `la(?: data)?`, `στις`, `vào(?: lúc)?`, `lúc`, `pada`, `dana`, `dne`, `on`, `a`, `az`,
-	`ngày`, `noong`, `เมื่อ`, `ב-?`, `בתאריך`, `في`, `بتاريخ`, `در`, `в`, `на`, `у`, `дана`, `在`, `於`, `于`, `at`, `datum`, `från`, `ell?`, `ngày`,
-}, "|") + `)[\s,:]?.{0,60}\d` +
+	`on`, `at`, `am`, `le`, `el(?: d[ií]a)?`, `il(?: giorno)?`, `em`, `no dia`, `op`, `den`, `på`, `dne`, `dňa`, `w dniu`, `dnia`,
+	`în(?: data)?`, `pe(?: data(?: de)?)?`, `la(?: data)?`, `az?`, `στις`, `vào(?: lúc)?`, `lúc`, `pada`, `dana`, `datum`, `från`,
+	`ngày`, `noong`, `בתאריך`, `في`, `بتاريخ`, `در`, `в`, `на`, `у`, `дана`,
+}, "|") + `)[\s,:].{0,60}\d` +
+	`|(?:在|於|于|เมื่อ|ב-?)\s?.{0,60}\d` +
 	`|(?:` + strings.Join([]string{
 	`mon`, `tues?`, `wed(?:nes)?`, `thu(?:rs)?`, `fri`, `sat(?:ur)?`, `sun`, // en, with and without day
 	`mo`, `di`, `mi`, `do`, `fr`, `sa`, `so`, // de
