@@ -141,7 +141,7 @@ func (w *watcher) matters(event fsnotify.Event) bool {
 	case skipped(base):
 		return false
 	case filepath.Dir(rel) == ".":
-		return slices.Contains(topLevel(), base)
+		return slices.Contains(topLevel(), base) || filepath.Ext(base) == ".ics" // calendars that close teams
 	default:
 		return true
 	}

@@ -138,9 +138,9 @@ func (l *lockedFile) text() string {
 	return string(text)
 }
 
-func startFrontdesk(t *testing.T, dir string, log *lockedFile) *exec.Cmd {
+func startFrontdesk(t *testing.T, dir string, log *lockedFile, more ...string) *exec.Cmd {
 	t.Helper()
-	cmd := exec.Command("frontdesk", "run", "--config", dir, "--log", "warn")
+	cmd := exec.Command("frontdesk", append([]string{"run", "--config", dir, "--log", "warn"}, more...)...)
 	cmd.Stdout, cmd.Stderr = log.f, log.f
 	cmd.Env = append(os.Environ(), "KILL_PASSWORD=secret")
 	if err := cmd.Start(); err != nil {

@@ -95,7 +95,7 @@ func (r *reloader) reload(told bool) {
 		r.needsRestart = now
 		r.log.Warn("frontdesk.yaml has changed, restart to use it; all other files are reloaded", "config", r.dir)
 	}
-	if told || fresh.folder.Hash != r.gw.Policy().Hash {
+	if told || fresh.policy.Hash != r.gw.Policy().Hash {
 		r.base = fresh.policy.KeepChannels(r.first.policy)
 		r.gw.Reloaded(r.base)
 		r.log.Info("config reloaded", "config", r.dir)

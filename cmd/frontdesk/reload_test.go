@@ -15,14 +15,18 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 		" imap: {server: %q, user: u, password: env:KILL_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}\n", closedPort(t), closedPort(t), closedPort(t)))
 	var log lockedFile
 	log.open(t)
-	run := startFrontdesk(t, dir, &log)
-	told := func(what string) {
+	run := startFrontdesk(t, dir, &log, "--log", "info")
+	await := func(what string, holds func() bool) {
 		t.Helper()
-		for deadline := time.Now().Add(30 * time.Second); !strings.Contains(log.text(), what); time.Sleep(20 * time.Millisecond) {
+		for deadline := time.Now().Add(30 * time.Second); !holds(); time.Sleep(20 * time.Millisecond) {
 			if time.Now().After(deadline) {
-				t.Fatalf("%q was not told:\n%s", what, log.text())
+				t.Fatalf("waited for %s:\n%s", what, log.text())
 			}
 		}
+	}
+	told := func(what string) {
+		t.Helper()
+		await(what, func() bool { return strings.Contains(log.text(), what) })
 	}
 	write := func(name, text string) {
 		t.Helper()
@@ -41,6 +45,16 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 		t.Errorf("one error is told as\n%s", got)
 	}
 	write("teams.yaml", string(teams))
+	told("config is well again")
+	calendar := func(day string) string {
+		return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:" + day + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	}
+	write("closed.ics", calendar("20261224"))
+	write("teams.yaml", "hours: {office: {zone: Europe/Berlin, open: {mon-fri: \"9:00-17:00\"}, closures: closed.ics}}\n"+string(teams))
+	reloads := func() int { return strings.Count(log.text(), "config reloaded") }
+	await("a reload", func() bool { return reloads() == 1 })
+	write("closed.ics", calendar("20261231"))
+	await("a reload after the calendar has changed", func() bool { return reloads() == 2 })
 	front, err := os.ReadFile(filepath.Join(dir, "frontdesk.yaml"))
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package hours
 
 import (
+	"crypto/sha256"
 	"iter"
 	"time"
 )
@@ -10,7 +11,8 @@ type Calendar struct {
 	zone *time.Location
 	week [7][]span // by weekday, sorted, without overlaps
 	closures
-	sources []string // addresses of further closures
+	sources []string            // addresses of further closures
+	files   [][sha256.Size]byte // digests of the files that were read
 	always  bool
 }
 

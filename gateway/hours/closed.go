@@ -1,12 +1,14 @@
 package hours
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,6 +64,7 @@ func (c *Calendar) loadClosures(s configs.Section, p *configs.Problems) {
 			p.Add(ref.At, fmt.Sprintf("%q cannot be read: %s", ref.Name, err), "name an .ics file, relative to the config folder, or an address")
 			continue
 		}
+		c.files = append(c.files, sha256.Sum256(content))
 		read, warnings, err := parseICS(content, c.zone)
 		if err != nil {
 			p.Add(ref.At, fmt.Sprintf("%q: %s", ref.Name, err), "export it again from the calendar program, or list the dates under closed")
@@ -73,6 +76,9 @@ func (c *Calendar) loadClosures(s configs.Section, p *configs.Problems) {
 		c.closures = c.join(read)
 	}
 }
+
+// Files are digests of the contents of the iCalendar files that were read for the calendar.
+func (c *Calendar) Files() [][sha256.Size]byte { return slices.Clone(c.files) }
 
 func (c *Calendar) addSource(ref configs.Ref, p *configs.Problems) {
 	u, err := url.Parse(ref.Name)

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -35,5 +37,36 @@ func TestATeamIsClosedWhenItsCalendarSaysSo(t *testing.T) {
 	}
 	if _, err := pol.WithClosures(map[string][]byte{address: []byte("nonsense")}); err == nil {
 		t.Error("nonsense is no calendar")
+	}
+}
+
+func TestAChangedCalendarFileIsAChangedPolicy(t *testing.T) {
+	dir := t.TempDir()
+	hash := func(day, teams string) string {
+		t.Helper()
+		for name, text := range map[string]string{
+			"frontdesk.yaml": "channels: {support: {kind: email, team: first-line}}\n",
+			"teams.yaml":     "hours:\n  office: {zone: Europe/Berlin, open: {mon-fri: \"9:00-17:00\"}, closures: closed.ics}\nteams:\n  first-line: {hours: office}\n" + teams,
+			"closed.ics":     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:" + day + "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+		} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var p configs.Problems
+		pol := NewPolicy(configs.Load(dir, &p), []gateway.Channel{testChannel()}, &p)
+		if err := p.Err(); err != nil {
+			t.Fatal(err)
+		}
+		return pol.Hash
+	}
+	first := hash("20261224", "")
+	if again := hash("20261224", ""); again != first {
+		t.Errorf("nothing has changed: %s, then %s", first, again)
+	}
+	for name, other := range map[string]string{"calendar": hash("20261231", ""), "teams": hash("20261224", "# x\n")} {
+		if other == first || len(other) != len(first) {
+			t.Errorf("another %s: %s, then %s", name, first, other)
+		}
 	}
 }

@@ -1,6 +1,9 @@
 package pipeline
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"sort"
 	"strconv"
@@ -24,7 +27,7 @@ type Policy struct {
 	Matchers *matchers.Set
 	Articles *kb.Index
 	Book     *replies.Book
-	Hash     string // of all files; stored in every trace
+	Hash     string // of all files, calendars among them; stored in every trace
 
 	own         []string // addresses of all channels
 	queue       queue    // what the teams' queues really do; nil: not known
@@ -39,6 +42,7 @@ func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Pr
 		pol.own = append(pol.own, c.Addresses...)
 	}
 	calendars := hours.Load(folder.Hours, p)
+	pol.Hash = withCalendars(pol.Hash, calendars)
 	pol.Teams = loadTeams(folder.Teams, calendars, pol.Channels, p)
 	pol.teamsUnread = len(pol.Teams) == 0 && p.Errors() > 0
 	pol.Matchers = matchers.Load(folder.Matchers, p)
@@ -47,6 +51,23 @@ func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Pr
 	pol.checkChannels(folder.Channels, p)
 	pol.checkMatchers(p)
 	return pol
+}
+
+// withCalendars is the hash with the iCalendar files that the hours name: they are read beside the folder's own files.
+func withCalendars(hash string, calendars map[string]*hours.Calendar) string {
+	h := sha256.New()
+	h.Write([]byte(hash))
+	read := false
+	for _, name := range keys(calendars) {
+		for _, digest := range calendars[name].Files() {
+			read = true
+			fmt.Fprintf(h, "\x00%s\x00%x", name, digest)
+		}
+	}
+	if !read {
+		return hash
+	}
+	return hex.EncodeToString(h.Sum(nil)[:len(hash)/2])
 }
 
 // KeepChannels returns p with the channels of old: what frontdesk.yaml says of channels needs a restart.
