@@ -117,7 +117,7 @@ func TestFilesAreSentInParts(t *testing.T) {
 	}
 	_ = resp.Body.Close()
 	m := p.room.Messages()
-	if resp.StatusCode != 200 || len(m) != 1 || m[0].Content != "see" || len(m[0].Attachments) != 1 || m[0].Attachments[0].Size != 5 {
+	if resp.StatusCode != http.StatusOK || len(m) != 1 || m[0].Content != "see" || len(m[0].Attachments) != 1 || m[0].Attachments[0].Size != 5 {
 		t.Errorf("%d, %+v", resp.StatusCode, m)
 	}
 	p.careful()
