@@ -185,6 +185,7 @@ func TestProbeSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 	}
 	fussy := smtpd(t, mailtest.Options{})
 	fussy.Fault(mailtest.Fault{Stage: mailtest.StageSender, Code: 550, Status: [3]int{5, 7, 1}})
+	unmarked := smtpd(t, mailtest.Options{NoSpecialUse: true})
 	early := environment()
 	early.Now = func() time.Time { return time.Now().Add(-time.Hour) }
 	for name, c := range map[string]struct {
@@ -206,8 +207,10 @@ func TestProbeSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 		"missing folders": {func(s *email.Settings) {
 			s.Folder, s.Sent, s.Bcc = "No inbox", "No sent", "No copies"
 		}, environment(), []string{`"No sent"`, `"No copies"`, `"No inbox"`}},
-		"the null sender is refused": {func(s *email.Settings) { s.SMTP.Server = fussy.SMTP() }, environment(), []string{"null_sender: false"}},
-		"our clock is late":          {func(*email.Settings) {}, early, []string{"in the future by this machine's clock"}},
+		"no folder is marked as that of sent mail": {func(s *email.Settings) { s.IMAP.Server = unmarked.IMAP() }, environment(), []string{"sent: none"}},
+		"sent mail is not watched":                 {func(s *email.Settings) { s.IMAP.Server, s.Sent = unmarked.IMAP(), "none" }, environment(), nil},
+		"the null sender is refused":               {func(s *email.Settings) { s.SMTP.Server = fussy.SMTP() }, environment(), []string{"null_sender: false"}},
+		"our clock is late":                        {func(*email.Settings) {}, early, []string{"in the future by this machine's clock"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := account(plain.IMAP(), plain.SMTP())

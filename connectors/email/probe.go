@@ -45,6 +45,9 @@ func (c *Connector) probeIMAP(ctx context.Context) []gateway.Problem {
 	}
 	defer l.close()
 	f.certificate(ends, c.env.Now())
+	if c.settings.Sent == "" {
+		c.probeSent(ctx, l, &f)
+	}
 	for _, folder := range c.copyFolders() {
 		if _, err := l.examine(ctx, folder); err != nil {
 			what, _ := c.sentence(err)
@@ -58,6 +61,18 @@ func (c *Connector) probeIMAP(ctx context.Context) []gateway.Problem {
 	}
 	c.probeClock(ctx, l, box, &f)
 	return f.problems
+}
+
+// probeSent looks for the folder in which people who answer in a mail program are noticed.
+func (c *Connector) probeSent(ctx context.Context, l *link, f *findings) {
+	folder, err := l.findSent(ctx, c.settings.Folder)
+	switch {
+	case err != nil:
+		f.add(c.sentence(err))
+	case folder == "":
+		f.add("the server marks no folder as that of sent mail, so who answers customers in a mail program is not noticed",
+			"name the folder, sent: FOLDER, or write sent: none")
+	}
 }
 
 // probeClock compares our clock with the arrival of the newest mail, which cannot lie in the future.

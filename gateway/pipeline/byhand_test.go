@@ -199,6 +199,29 @@ func TestATicketStaysOpenForWhatTheCustomerWroteSince(t *testing.T) {
 	}
 }
 
+func TestARebuiltSentFolderAnswersNothingTwice(t *testing.T) {
+	h, ticket, _ := handedOver(t)
+	answer := byHand{id: "once", to: ada, subject: "Re: Brass lamp", answers: h.ticket(ticket).MessageID, sent: time.Now()}
+	h.sends(answer)
+	h.write(ada, "Re: Brass lamp", "And which bulb?", "In-Reply-To: <once@lumen.example>")
+	asked := h.next()
+	if err := h.server.Rebuild(desk, "Sent", answer.raw(), byHand{id: "again", to: ada, subject: "Re: bulb", answers: asked.Message.Thread.ID}.raw()); err != nil {
+		t.Fatal(err)
+	}
+	if s := h.next(); s.Message.Thread.ID != "again@lumen.example" {
+		t.Errorf("settled %q", s.Message.Thread.ID)
+	}
+	known := 0
+	for _, m := range h.messages("") {
+		if m.Thread.ID == "once@lumen.example" {
+			known++
+		}
+	}
+	if row := h.ticket(ticket); row.State != gateway.TicketAnswered || known != 1 {
+		t.Errorf("the first answer is known %d times, ticket %+v", known, row.Ticket)
+	}
+}
+
 func TestWhatTheGatewaySentIsNoPersonsMail(t *testing.T) {
 	server := newServer(t, mailtest.Options{Domain: "lumen.example", SaveSent: true, Users: []mailtest.User{{Address: desk, Password: password}}})
 	h := openHouse(t, server, desk)

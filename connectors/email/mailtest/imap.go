@@ -70,7 +70,7 @@ func (is *imapSession) Select(name string, options *imap.SelectOptions) (*imap.S
 
 // List implements imapserver.Session. The memory server forgets what a mailbox is for: Sent is named first with its use.
 func (is *imapSession) List(w *imapserver.ListWriter, ref string, patterns []string, options *imap.ListOptions) error {
-	if options.ReturnSpecialUse {
+	if options.ReturnSpecialUse && !is.server.options.NoSpecialUse {
 		_, err := is.Status("Sent", &imap.StatusOptions{UIDNext: true})
 		if err == nil {
 			err = w.WriteList(&imap.ListData{Mailbox: "Sent", Delim: '/', Attrs: []imap.MailboxAttr{imap.MailboxAttrSent}})

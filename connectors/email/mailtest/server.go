@@ -30,18 +30,19 @@ type User struct {
 
 // Options of a server. The zero value is a server without users and TLS that accepts every mail.
 type Options struct {
-	Domain      string // of the server, by default example.test
-	Users       []User
-	Certificate *tls.Certificate // with it there is STARTTLS, and implicit TLS on further ports; see Certificate
-	RequireAuth bool             // SMTP refuses mail before AUTH
-	NoAuth      bool             // SMTP offers no AUTH
-	NoDSN       bool             // SMTP offers no DSN
-	NoSMTPUTF8  bool             // SMTP offers no SMTPUTF8
-	NoMove      bool             // IMAP offers no MOVE
-	SaveSent    bool             // mail submitted by a user is saved to the user's Sent folder, as Gmail does
-	MaxSize     int64            // of a mail by SMTP; 0: no limit
-	Now         func() time.Time // for Received; by default time.Now
-	OnMail      func(Mail)       // called for each mail accepted by SMTP, in its session's goroutine
+	Domain       string // of the server, by default example.test
+	Users        []User
+	Certificate  *tls.Certificate // with it there is STARTTLS, and implicit TLS on further ports; see Certificate
+	RequireAuth  bool             // SMTP refuses mail before AUTH
+	NoAuth       bool             // SMTP offers no AUTH
+	NoDSN        bool             // SMTP offers no DSN
+	NoSMTPUTF8   bool             // SMTP offers no SMTPUTF8
+	NoMove       bool             // IMAP offers no MOVE
+	NoSpecialUse bool             // IMAP does not tell what folders are for
+	SaveSent     bool             // mail submitted by a user is saved to the user's Sent folder, as Gmail does
+	MaxSize      int64            // of a mail by SMTP; 0: no limit
+	Now          func() time.Time // for Received; by default time.Now
+	OnMail       func(Mail)       // called for each mail accepted by SMTP, in its session's goroutine
 }
 
 // Server is a running mail server. All its methods are safe for concurrent use.
