@@ -26,27 +26,31 @@ const (
 
 // catchUpAll lists the rooms of this shard anew and reads what was missed.
 func (in *intake) catchUpAll(ctx context.Context) error {
+	again := false
 	for _, id := range in.c.rooms.guildIDs() {
-		if !in.owns(id) {
+		if !in.shard.owns(id) {
 			continue
 		}
-		if err := in.c.relist(ctx, id); err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			in.c.env.Log.Warn("rooms not listed, missed messages are read after the next connection", "community", id, "error", err)
+		err := in.c.relist(ctx, id)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case isRefusal(err, codeMissingAccess, codeUnknownGuild):
+			in.c.rooms.dropGuild(id)
+			continue
+		case err != nil:
+			in.c.env.Log.Warn("rooms not listed, it is tried again", "community", id, "error", err)
+			again = true
 			continue
 		}
 		if err := in.catchUpGuild(ctx, id); err != nil {
 			return err
 		}
 	}
+	if again {
+		time.AfterFunc(in.c.timing.behind, func() { in.queue.push(item{catchUp: true}) })
+	}
 	return in.catchUpDirect(ctx)
-}
-
-// owns says whether a guild's events come to this shard ("Gateway", section Sharding).
-func (in *intake) owns(guild string) bool {
-	return int(uint64(parseSnowflake(guild)>>22)%uint64(in.run.shards)) == in.shard
 }
 
 // relist fetches the rooms and active threads of a guild.
@@ -282,7 +286,7 @@ const directSource = "direct"
 // catchUpDirect reads what was missed in direct conversations. Discord lists none for a bot: those that somebody wrote in
 // are remembered.
 func (in *intake) catchUpDirect(ctx context.Context) error {
-	if in.shard != 0 {
+	if in.shard.id != 0 {
 		return nil
 	}
 	if err := in.knowDirect(ctx); err != nil {

@@ -33,7 +33,6 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 	c.rooms(s)
 	c.words(s)
 	c.numbers(s)
-	c.durations(s)
 	c.quiet(s)
 	if s.MaxReplyAge == 0 {
 		s.MaxReplyAge = defaultMaxReplyAge
@@ -79,9 +78,6 @@ func (c checker) rooms(s *Settings) {
 		if w.Answer != "" && !slices.Contains(answerWords, w.Answer) {
 			c.p.Add(at, fmt.Sprintf("%q is not a value of answer", w.Answer), hintOf(w.Answer, answerWords...))
 		}
-		if w.Grace != nil && *w.Grace < 0 {
-			c.p.Add(at, "grace is below zero", "")
-		}
 	}
 }
 
@@ -120,25 +116,6 @@ func (c checker) numbers(s *Settings) {
 	}
 	if n := s.MinLength; n != nil && *n < 0 {
 		c.bad("min_length is below zero", "", "min_length")
-	}
-}
-
-func (c checker) durations(s *Settings) {
-	for _, d := range []struct {
-		value *time.Duration
-		path  []string
-	}{
-		{s.Grace, []string{"grace"}},
-		{s.Talking, []string{"talking"}},
-		{&s.MaxReplyAge, []string{"max_reply_age"}},
-		{s.Cooldown.Person, []string{"cooldown", "person"}},
-		{s.Cooldown.Matcher, []string{"cooldown", "matcher"}},
-		{s.Cooldown.Article, []string{"cooldown", "article"}},
-		{s.Cooldown.Room, []string{"cooldown", "room"}},
-	} {
-		if d.value != nil && *d.value < 0 {
-			c.bad(strings.Join(d.path, ".")+" is below zero", "", d.path...)
-		}
 	}
 }
 

@@ -80,10 +80,9 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 	r := &running{c: c, in: in, shards: shards, ctx: inner}
 	defer r.aside.Wait()
 	for id := range shards {
-		q := newQueue()
-		s := &shard{c: c, run: r, id: id, queue: q, retry: backoff{first: c.timing.retryFirst, last: c.timing.retryLast}}
+		s := &shard{c: c, run: r, id: id, queue: newQueue(), retry: backoff{first: c.timing.retryFirst, last: c.timing.retryLast}}
 		g.Go(func() error { return s.supervise(inner) })
-		g.Go(func() error { return newIntake(c, r, id, q).consume(inner) })
+		g.Go(func() error { return newIntake(s).consume(inner) })
 	}
 	if err := g.Wait(); err != nil && ctx.Err() == nil {
 		return err

@@ -12,21 +12,21 @@ import (
 // take is called with each event of a session in its order. It keeps up what is known of rooms, acknowledges interactions,
 // and queues the rest; it never waits. An event that cannot be read is logged and left out, since it would come again
 // for ever.
-func (c *Connector) take(r *running, q *queue, kind string, data json.RawMessage) error {
+func (s *shard) take(kind string, data json.RawMessage) {
 	handle, ok := dispatchers[kind]
 	if !ok {
-		return nil
+		return
 	}
-	if err := handle(&dispatch{c: c, run: r, queue: q}, data); err != nil {
-		c.env.Log.Error("event of the gateway not read", "kind", kind, "error", err)
+	if err := handle(&dispatch{c: s.c, run: s.run, shard: s, queue: s.queue}, data); err != nil {
+		s.c.env.Log.Error("event of the gateway not read", "kind", kind, "error", err)
 	}
-	return nil
 }
 
 // dispatch is where an event goes.
 type dispatch struct {
 	c     *Connector
 	run   *running
+	shard *shard
 	queue *queue
 }
 
@@ -76,6 +76,9 @@ func (d *dispatch) ready(said struct {
 },
 ) {
 	d.c.rooms.await(said.User.ID, said.Guilds)
+	for _, id := range d.c.rooms.left(said.Guilds, d.shard.owns) {
+		d.c.rooms.dropGuild(id)
+	}
 	d.run.registerCommands(orElse(said.Application.ID, said.User.ID))
 	d.queue.push(item{direct: true})
 }

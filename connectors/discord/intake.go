@@ -20,7 +20,7 @@ const marksKept = 20_000
 type intake struct {
 	c      *Connector
 	run    *running
-	shard  int
+	shard  *shard
 	queue  *queue
 	reader reader
 	marks  map[string]mark // of rooms that are read, by id
@@ -28,8 +28,8 @@ type intake struct {
 	direct []string        // direct conversations, the last one written in at the end; nil: not read from the store yet
 }
 
-func newIntake(c *Connector, r *running, shard int, q *queue) *intake {
-	return &intake{c: c, run: r, shard: shard, queue: q, reader: reader{c.rooms}, marks: map[string]mark{}, behind: map[string]bool{}}
+func newIntake(s *shard) *intake {
+	return &intake{c: s.c, run: s.run, shard: s, queue: s.queue, reader: reader{s.c.rooms}, marks: map[string]mark{}, behind: map[string]bool{}}
 }
 
 // consume works the queue off until ctx ends or the lease is lost.

@@ -11,6 +11,7 @@ import (
 
 // Codes of Discord that mean something here ("Opcodes and Status Codes", section JSON Error Codes).
 const (
+	codeUnknownGuild       = 10004
 	codeUnknownWebhook     = 10015
 	codeAcknowledged       = 40060
 	codeMissingAccess      = 50001

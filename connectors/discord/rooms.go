@@ -21,14 +21,13 @@ type rooms struct {
 	all     map[string]*channel // rooms and threads by id
 	awaited map[string]bool     // guilds that READY named and that have not come yet
 	watch   []Watch
-	watched map[string]bool // ids of rooms that the settings list
-	direct  map[string]bool // direct conversations
+	watched map[string]string // ids of rooms that the settings list, by what name
 }
 
 func newRooms(watch []Watch) *rooms {
 	return &rooms{
 		guilds: map[string]*guild{}, all: map[string]*channel{}, awaited: map[string]bool{}, watch: watch,
-		watched: map[string]bool{}, direct: map[string]bool{},
+		watched: map[string]string{},
 	}
 }
 
@@ -47,6 +46,17 @@ func (r *rooms) self() string {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	return r.me
+}
+
+// left are guilds among those that are known and belong to a shard which READY did not name.
+func (r *rooms) left(named []guild, owns func(id string) bool) []string {
+	var gone []string
+	for _, id := range r.guildIDs() {
+		if owns(id) && !slices.ContainsFunc(named, func(g guild) bool { return g.ID == id }) {
+			gone = append(gone, id)
+		}
+	}
+	return gone
 }
 
 // putGuild takes a guild as it is now, with all its rooms.
@@ -174,7 +184,7 @@ func (r *rooms) resolve() {
 	clear(r.watched)
 	for _, w := range r.watch {
 		if found := r.named(w.Room.Name); len(found) == 1 {
-			r.watched[found[0].ID] = true
+			r.watched[found[0].ID] = roomName(w.Room.Name)
 		}
 	}
 }
@@ -294,19 +304,35 @@ func (r *rooms) standing(roomID, guildID string) standing {
 		}
 		return standing{guild: guildID, form: gateway.FormRoom}
 	}
-	at := standing{guild: c.GuildID, form: gateway.FormRoom, name: c.Name, watched: r.watched[c.ID]}
+	at := standing{guild: c.GuildID, form: gateway.FormRoom, name: r.nameOf(c), watched: r.isWatched(c)}
 	if !c.isThread() {
 		return at
 	}
 	at.form, at.parent, at.title, at.ours = gateway.FormThread, c.ParentID, c.Name, c.OwnerID == r.me && r.me != ""
-	at.watched = at.watched || r.watched[c.ParentID]
 	if above, ok := r.all[c.ParentID]; ok {
-		at.name = above.Name
+		at.name = r.nameOf(above)
 		if above.isForum() {
 			at.form = gateway.FormPost
 		}
 	}
 	return at
+}
+
+// isWatched says whether the settings list a room, or the room that a thread is below; the lock is held.
+func (r *rooms) isWatched(c *channel) bool {
+	_, listed := r.watched[c.ID]
+	if !listed && c.isThread() {
+		_, listed = r.watched[c.ParentID]
+	}
+	return listed
+}
+
+// nameOf is a room's name as the settings write it, else its own; the lock is held.
+func (r *rooms) nameOf(c *channel) string {
+	if name := r.watched[c.ID]; name != "" && !isID(name) {
+		return name
+	}
+	return c.Name
 }
 
 // moderator says whether a member may moderate a room.
@@ -350,11 +376,11 @@ func (r *rooms) readable(guildID string) []channel {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	var found []channel
-	for id, c := range r.all {
+	for _, c := range r.all {
 		if c.GuildID != guildID {
 			continue
 		}
-		if r.watched[id] || (c.isThread() && (r.watched[c.ParentID] || c.OwnerID == r.me)) {
+		if r.isWatched(c) || (c.isThread() && c.OwnerID == r.me) {
 			found = append(found, *c)
 		}
 	}

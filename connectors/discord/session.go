@@ -74,7 +74,7 @@ type identity struct {
 type session struct {
 	who    identity
 	url    string // to identify at, with the API's version
-	handle func(kind string, data json.RawMessage) error
+	handle func(kind string, data json.RawMessage)
 
 	id  string // empty: to be identified
 	seq atomic.Int64
@@ -230,13 +230,13 @@ func (c *connection) dispatch(f frame, ready func(resumed bool)) error {
 			c.s.who.afterResume = gatewayURL(said.Resume, c.s.url)
 		}
 	}
-	err := c.s.handle(f.Type, f.Data)
+	c.s.handle(f.Type, f.Data)
 	c.s.seq.Store(f.Seq) // after it was taken over: what was not is sent again after a RESUME
 	if f.Type == "READY" || f.Type == "RESUMED" {
 		c.ready = true
 		ready(f.Type == "RESUMED")
 	}
-	return err
+	return nil
 }
 
 // introduce resumes the session, or identifies.

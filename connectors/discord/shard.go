@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/url"
@@ -201,7 +200,7 @@ func (c *Connector) awaitToken(ctx context.Context) {
 	}
 }
 
-// take is called with each event of the session, on the goroutine that reads it.
-func (s *shard) take(kind string, data json.RawMessage) error {
-	return s.c.take(s.run, s.queue, kind, data)
+// owns says whether a guild's events come to this shard ("Gateway", section Sharding).
+func (s *shard) owns(guild string) bool {
+	return int(uint64(parseSnowflake(guild)>>22)%uint64(s.run.shards)) == s.id
 }
