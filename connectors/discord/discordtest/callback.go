@@ -224,14 +224,15 @@ func (i *Interaction) callbackResponse(kind int) map[string]any {
 	return map[string]any{"interaction": inner, "resource": resource}
 }
 
-// tokenOf is the interaction that a webhook path means, if its token is still good.
+// tokenOf is the interaction that a webhook path means, if its token is still good. A careful client knows the token's age
+// and whether it acknowledged, so that the errors are noted.
 func (c *call) tokenOf() (*Interaction, error) {
 	i := c.interactions[c.param("token")]
 	switch {
 	case i == nil || i.bot.User.ID != c.param("application"), i.acked.IsZero():
-		return nil, unknown(10015, "Webhook")
+		return nil, &apiError{status: http.StatusNotFound, code: 10015, message: "Unknown Webhook", note: true}
 	case i.expired(c.o.Now()):
-		return nil, &apiError{status: http.StatusUnauthorized, code: 50027, message: "Invalid Webhook Token"}
+		return nil, &apiError{status: http.StatusUnauthorized, code: 50027, message: "Invalid Webhook Token", note: true}
 	}
 	return i, nil
 }

@@ -10,6 +10,7 @@ import (
 // counters are what the tests ask about afterwards.
 type counters struct {
 	requests   map[string]int
+	stubborn   map[string]int // 401 by token, 403 by bucket, since the last success
 	answers    map[int]int
 	refusals   []string
 	invalid    []time.Time // 401, 403 and 429 of the last 10 minutes
@@ -21,7 +22,7 @@ type counters struct {
 }
 
 func newCounters() counters {
-	return counters{requests: map[string]int{}, answers: map[int]int{}}
+	return counters{requests: map[string]int{}, answers: map[int]int{}, stubborn: map[string]int{}}
 }
 
 // Identifies is the number of IDENTIFYs that came, refused ones too.
@@ -65,8 +66,9 @@ func (s *Server) Answers() map[int]int {
 }
 
 // Refusals are what clients did wrong in a strict sense, in their order: malformed requests, unknown fields, mentions without
-// allowed_mentions, late acknowledgements, faults of the gateway protocol. A test of a careful client asserts that there
-// are none. Missing permissions, vanished rooms and rate limits are no refusals: they can happen to anybody.
+// allowed_mentions, late or double acknowledgements, void interaction tokens, going on after many 401 or 403, faults of the
+// gateway protocol. A test of a careful client asserts that there are none; of two copies on one token, that there is nothing
+// but 40060. Missing permissions, vanished rooms and rate limits are no refusals: they can happen to anybody.
 func (s *Server) Refusals() []string {
 	return locked(s, func() []string { return slices.Clone(s.counts.refusals) })
 }
@@ -89,6 +91,26 @@ func (s *Server) count(r *route) {
 func (s *Server) countInvalid() {
 	now := s.o.Now()
 	s.counts.invalid = append(recent(s.counts.invalid, now.Add(-10*time.Minute)), now)
+}
+
+// patience is how often a client may get the same 401 or 403 in a row: several requests may be under way when the first comes.
+const patience = 10
+
+// watchStubborn notes a client that goes on with a token that is refused, or with a route of a room that is forbidden
+// (developers/topics/rate-limits, section Invalid Request Limit, asks for both).
+func (s *Server) watchStubborn(c *call, status int) {
+	key := c.bucket()
+	if status == http.StatusUnauthorized {
+		key = c.req.Header.Get("Authorization")
+	}
+	if status != http.StatusUnauthorized && status != http.StatusForbidden {
+		delete(s.counts.stubborn, key)
+		return
+	}
+	s.counts.stubborn[key]++
+	if s.counts.stubborn[key] == patience+1 {
+		s.note("REST: " + c.route.name + " again and again, though the answer is " + itoa(status))
+	}
 }
 
 // InvalidRequests is the number of 401, 403 and 429 of the last 10 minutes.

@@ -138,7 +138,7 @@ func TestInteractionsThatAreRefused(t *testing.T) {
 	p.must("POST", callback, now)
 	check("an unknown follow-up", p.do("GET", webhook+"/messages/1", nil), 404, 10008)
 	check("a follow-up too long", p.do("POST", webhook, noPings(strings.Repeat("x", 2001), nil)), 400, 50035)
-	if n := len(p.Refusals()); n != 10 {
+	if n := len(p.Refusals()); n != 13 {
 		t.Errorf("%d refusals: %s", n, strings.Join(p.Refusals(), "\n"))
 	}
 }

@@ -83,3 +83,30 @@ func TestSharedLimitsDoNotCountAsInvalid(t *testing.T) {
 		t.Errorf("%d answers 429", got)
 	}
 }
+
+func TestStubbornClientsAreNoted(t *testing.T) {
+	p := newPlace(t, Options{LimitPeriod: time.Nanosecond})
+	p.room.Deny(p.bot.User, SendMessages)
+	post := func(n int) {
+		for range n {
+			p.clock.add(time.Second)
+			p.do("POST", p.messages(), noPings("x", nil))
+		}
+	}
+	post(patience)
+	p.room.Reset(p.bot.User)
+	post(1) // succeeds
+	p.room.Deny(p.bot.User, SendMessages)
+	post(patience)
+	p.careful()
+	post(1)
+	if !hasRefusal(p.Server, "again and again, though the answer is 403") {
+		t.Errorf("%v", p.Refusals())
+	}
+	for range patience + 1 {
+		p.as("Bot x", "GET", "v10/users/@me", nil)
+	}
+	if !hasRefusal(p.Server, "though the answer is 401") {
+		t.Errorf("%v", p.Refusals())
+	}
+}

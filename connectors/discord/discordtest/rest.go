@@ -151,6 +151,7 @@ func (s *Server) settle(c *call, status int, err error) {
 	if status == http.StatusUnauthorized || status == http.StatusForbidden || status == http.StatusTooManyRequests && !failed.shared() {
 		s.countInvalid()
 	}
+	s.watchStubborn(c, status)
 	s.touch()
 }
 

@@ -80,6 +80,7 @@ func TestMessagesThatAreRefused(t *testing.T) {
 		"into a room now gone":     {prepare: func(p *place) { p.room.Delete() }, body: text("x"), status: 404, code: 10003},
 		"into a room unseen":       {prepare: func(p *place) { p.room.Hide() }, body: text("x"), status: 403, code: 50001},
 		"without the permission":   {prepare: func(p *place) { p.room.Deny(p.bot.User, SendMessages) }, body: text("x"), status: 403, code: 50013},
+		"an embed without right":   {prepare: func(p *place) { p.room.Deny(p.bot.User, EmbedLinks) }, body: fields(map[string]any{"embeds": []any{map[string]any{"title": "t"}}}), status: 403, code: 50013},
 		"after leaving the guild":  {prepare: func(p *place) { p.guild.Remove(p.bot.User) }, body: text("x"), status: 403, code: 50001},
 		"a reply without history":  {prepare: func(p *place) { p.room.Deny(p.bot.User, ReadMessageHistory) }, body: fields(map[string]any{"message_reference": map[string]any{"message_id": "1"}}), status: 403, code: 160002},
 		"into a forum":             {path: forumMessages, body: text("x"), status: 400, code: 50008, noted: true},

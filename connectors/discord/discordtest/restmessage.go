@@ -124,7 +124,7 @@ func (c *call) mayPost(r *Room, p Permission, d *draft) error {
 		return invalid(50008, "Cannot send messages in a non-text channel")
 	case !p.has(r.sendPermission()):
 		return missingPermission()
-	case len(d.files) > 0 && !p.has(AttachFiles):
+	case len(d.files) > 0 && !p.has(AttachFiles), len(d.Embeds) > 0 && !p.has(EmbedLinks):
 		return missingPermission()
 	case r.locked && !p.has(ManageThreads):
 		if r.archived {
