@@ -25,8 +25,9 @@ import (
 //	@form yes | no               FormAllowsReply
 //	@mark, @bounce, @asks, @about, @auth VALUE, @first RULE
 //	@conversation @quarantine @noreply @received DURATION @channel key=value @part DEPTH TYPE key=value
-//	@report key=value @broken TEXT @attachment NAME @own-ids N @new-text
+//	@report key=value @broken TEXT @attachment NAME @own-ids N
 //	@signature DOMAIN pass|fail|unknown [aligned]
+//	@cut quote|forwarded|disclaimer WORD
 //
 // Header lines follow as on the wire. A mail of anna@example.com to support@shop.example with a Return-Path is the
 // default; a field with the value "-" takes the default away. {automatic N}, {answer N}, {forward N} and {origin ID}
@@ -124,6 +125,11 @@ func (c *testCase) directive(t testing.TB, words []string) {
 		m.Facts.Signatures = append(m.Facts.Signatures, gateway.Signature{
 			Domain: args[0], Result: gateway.Authentication(args[1]), Aligned: slices.Contains(args, "aligned"), Cause: "body hash did not verify",
 		})
+	case "cut": // from a word of the text to its end
+		if i := strings.Index(m.Text, args[1]); i >= 0 {
+			m.Cuts = append(m.Cuts, gateway.Cut{Rule: args[0], Start: i, End: len(m.Text)})
+			m.NewText = m.Text[:i]
+		}
 	case "broken":
 		m.Facts.Broken = append(m.Facts.Broken, rest)
 	case "attachment":

@@ -114,13 +114,34 @@ func (b phraseBook) spoken(text string) tongue {
 	return heard
 }
 
-// spoken reads the text and, where trimming left less of it, the new text.
+// spoken reads the text, and of it what the sender wrote himself.
 func (l *letter) spoken() (words, ownWords tongue) {
 	words = allPhrases.spoken(bothEnds(l.msg.Text))
-	if l.msg.NewText == l.msg.Text {
+	own := l.ownText()
+	if own == l.msg.Text {
 		return words, words
 	}
-	return words, allPhrases.spoken(bothEnds(l.msg.NewText))
+	return words, allPhrases.spoken(bothEnds(own))
+}
+
+// ownText is the text without what is quoted or forwarded. The small print below it stays: machines say there what they
+// are.
+func (l *letter) ownText() string {
+	text := l.msg.Text
+	if len(l.msg.Cuts) == 0 {
+		return l.msg.NewText
+	}
+	var b strings.Builder
+	at := 0
+	for _, c := range l.msg.Cuts {
+		if c.Start < at || c.End < c.Start || c.End > len(text) || (c.Rule != "quote" && c.Rule != "forwarded") {
+			continue
+		}
+		b.WriteString(text[at:c.Start])
+		at = c.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
 }
 
 // foldText lowers case and puts one space between words, so that a phrase is found over the end of a line.
