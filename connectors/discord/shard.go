@@ -99,7 +99,7 @@ func (s *shard) well(resumed bool) {
 // failed tells what ended a connection, and waits as long as that asks for. An error ends Run.
 func (s *shard) failed(ctx context.Context, live *session, err error, lasted time.Duration) error {
 	if ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // the end of ctx is no failure
 	}
 	if errors.Is(err, gateway.ErrLeaseLost) {
 		return err
