@@ -167,8 +167,8 @@ func (m measured) print(w io.Writer, t *trained, took time.Duration) {
 	if m.outside > 0 {
 		fmt.Fprintf(w, "AUROC %.1f %%\n", 100*m.separation())
 	}
-	fmt.Fprintf(w, "at its own threshold of %.3f: coverage %.1f %%, precision %.1f %%, right of those with a label %.1f %%",
-		t.threshold, percent(m.answered, m.inside), percent(m.rightAnswers, m.answers), percent(m.rightAnswers, m.inside))
+	fmt.Fprintf(w, "own threshold %.3f: coverage %.1f %%, precision %.1f %%\n", t.threshold, percent(m.answered, m.inside), percent(m.rightAnswers, m.answers))
+	fmt.Fprintf(w, "  answered rightly of those with a label %.1f %%", percent(m.rightAnswers, m.inside))
 	if m.outside > 0 {
 		fmt.Fprintf(w, ", held back of those without %.1f %%", percent(m.held, m.outside))
 	}

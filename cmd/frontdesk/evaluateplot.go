@@ -16,7 +16,7 @@ const (
 	plotLeft   = 52.0
 	plotBottom = 44.0
 	plotTop    = 12.0
-	plotRight  = 12.0
+	plotRight  = 20.0
 	plotPoints = 300 // of a line, at most
 )
 

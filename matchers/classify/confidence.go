@@ -67,14 +67,15 @@ type confidence struct {
 	Weights [signs + 1]float64 // the last one is constant
 	Mean    [signs]float64
 	Spread  [signs]float64
+	Most    float64 // no probability is higher: of n texts one more might have been wrong
 }
 
-// ridge keeps the weights small where there is little to learn from.
-const ridge = 1e-3
-
-// fitConfidence finds the weights under which what came out is most likely, by Newton's method.
+// fitConfidence finds the weights under which what came out is most likely, by Newton's method. Against large weights
+// counts as much as one text does.
 func fitConfidence(outcomes []outcome) confidence {
-	c := confidence{}
+	n := float64(len(outcomes))
+	ridge := 1 / max(n, 1)
+	c := confidence{Most: 1 - 1/(n+2)}
 	c.standardise(outcomes)
 	for range 50 {
 		var gradient [signs + 1]float64
@@ -150,7 +151,7 @@ func (c *confidence) logistic(x [signs + 1]float64) float64 {
 }
 
 // of is the probability that the best label is right.
-func (c *confidence) of(s standing) float64 { return c.logistic(c.input(s.signs)) }
+func (c *confidence) of(s standing) float64 { return c.Most * c.logistic(c.input(s.signs)) }
 
 // solve solves a·x = b for a symmetric positive definite a, by elimination.
 func solve(a [signs + 1][signs + 1]float64, b [signs + 1]float64) [signs + 1]float64 {

@@ -18,18 +18,30 @@ type judged struct {
 // point is a score from which on answers are right as often as Precision says.
 type point struct{ Score, Precision float64 }
 
+// leastScore is the least score of an answer: it is more probably right than wrong.
+const leastScore = 0.5
+
+// doubt is the weight of one text that might have come out wrong: what few texts show is not certain.
+func doubt(all []judged) float64 {
+	sum := 0.0
+	for _, j := range all {
+		sum += j.weight
+	}
+	return sum / float64(max(len(all), 1))
+}
+
 // curve is the scores from which it pays to answer, rising as the precision does: from no lower score on is it as high.
 func curve(all []judged) []point {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b judged) int { return cmp.Compare(b.score, a.score) })
 	var out []point
-	answered, right := 0.0, 0.0
+	answered, right := doubt(all), 0.0
 	for i, j := range all {
 		answered += j.weight
 		if j.right {
 			right += j.weight
 		}
-		if i+1 < len(all) && all[i+1].score == j.score || answered == 0 {
+		if i+1 < len(all) && all[i+1].score == j.score {
 			continue
 		}
 		score, precision := j.score, right/answered
@@ -49,7 +61,7 @@ func curve(all []judged) []point {
 func lowest(points []point, target float64) float64 {
 	for _, p := range points {
 		if p.Precision >= target {
-			return p.Score
+			return max(p.Score, leastScore)
 		}
 	}
 	return Never

@@ -34,8 +34,8 @@ var ErrFewLabels = errors.New("at least two labels are needed")
 // but the same input gives the same model.
 func Train(examples []Example, nothing []string, o Options) (*Model, error) {
 	o = o.withDefaults()
-	if o.OutOfScope < 0 || o.OutOfScope >= 1 || o.Precision < 0 || o.Precision > 1 {
-		return nil, fmt.Errorf("train: out of scope %v and precision %v are to be from 0 to 1", o.OutOfScope, o.Precision)
+	if inRange := o.OutOfScope >= 0 && o.OutOfScope < 1 && o.Precision >= 0 && o.Precision <= 1; !inRange {
+		return nil, fmt.Errorf("train: out of scope %v and precision %v are to be from 0 to 1, the former below 1", o.OutOfScope, o.Precision)
 	}
 	m := &Model{labels: labelsOf(examples), languages: o.Languages}
 	if len(m.labels) < 2 {

@@ -1,0 +1,162 @@
+package classify
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// drawn are outcomes that come right as often as a logistic law of two signs says.
+func drawn(n int) []outcome {
+	random := newRandom()
+	var out []outcome
+	for range n {
+		var s standing
+		s.signs[signMargin], s.signs[signKnown] = random.NormFloat64(), random.NormFloat64()
+		p := 1 / (1 + math.Exp(-(2*s.signs[signMargin] + s.signs[signKnown] - 0.5)))
+		out = append(out, outcome{s, random.Float64() < p, 1})
+	}
+	return out
+}
+
+func TestProbabilitiesAreWhatComesTrue(t *testing.T) {
+	c := fitConfidence(drawn(4000))
+	var sum, right, n [10]float64
+	for _, o := range drawn(4000) {
+		p := c.of(o.standing)
+		b := int(p * 10)
+		n[b]++
+		sum[b] += p
+		if o.right {
+			right[b]++
+		}
+	}
+	for b := range n {
+		if n[b] > 100 && math.Abs(sum[b]-right[b])/n[b] > 0.05 {
+			t.Errorf("bin %d: mean score %.3f, right %.3f", b, sum[b]/n[b], right[b]/n[b])
+		}
+	}
+}
+
+func TestAWiderMarginIsSurer(t *testing.T) {
+	c := fitConfidence(drawn(2000))
+	last := 0.0
+	for margin := -3.0; margin <= 3; margin += 0.1 {
+		var s standing
+		s.signs[signMargin] = margin
+		p := c.of(s)
+		if p <= last || p >= 1 {
+			t.Fatalf("margin %v: %v after %v", margin, p, last)
+		}
+		last = p
+	}
+}
+
+func TestOutcomesWithoutASingleFailureAreNoCertainty(t *testing.T) {
+	var all []outcome
+	for i := range 40 {
+		var s standing
+		s.signs[signBest] = float64(i)
+		all = append(all, outcome{s, true, 1})
+	}
+	c := fitConfidence(all)
+	for _, o := range all {
+		if p := c.of(o.standing); p < 0.8 || p > 1-1.0/42 {
+			t.Errorf("sign %v: %v", o.signs[signBest], p)
+		}
+	}
+}
+
+func TestStandingOfScores(t *testing.T) {
+	s := stand([]float32{0.2, 1.5, -1, 0.9, 0.4}, true, 2, 0.75, 3)
+	if s.best != 1 || !near(s.signs[signBest], 1.5) || !near(s.signs[signMargin], 0.6) || !near(s.signs[signIdle], 1.1) {
+		t.Errorf("got %+v", s)
+	}
+	if !near(s.signs[signKnown], 0.75) || !near(s.signs[signLength], math.Log(4)) {
+		t.Errorf("got %+v", s)
+	}
+	if s := stand([]float32{3, 1}, false, 1, 1, 1); s.best != 0 || !near(s.signs[signMargin], 2) || !near(s.signs[signSoftmax], 2) {
+		t.Errorf("two labels: %+v", s)
+	}
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) < 1e-4 }
+
+func TestTheThresholdKeepsWhatItPromises(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var all []judged
+		for range rapid.IntRange(1, 60).Draw(t, "texts") {
+			all = append(all, judged{
+				score: float64(rapid.IntRange(0, 20).Draw(t, "score")) / 20, right: rapid.Bool().Draw(t, "right"),
+				weight: float64(rapid.IntRange(1, 3).Draw(t, "weight")),
+			})
+		}
+		target := rapid.Float64Range(0.5, 1).Draw(t, "target")
+		threshold := lowest(curve(all), target)
+		if threshold == Never {
+			return
+		}
+		answered, right := 0.0, 0.0
+		for _, j := range all {
+			if j.score >= threshold {
+				answered += j.weight
+				if j.right {
+					right += j.weight
+				}
+			}
+		}
+		if threshold < leastScore || threshold > leastScore && right < target*answered {
+			t.Fatalf("from %v on %v of %v are right, %v was asked for", threshold, right, answered, target)
+		}
+	})
+}
+
+func TestAFewRightAnswersProveLittle(t *testing.T) {
+	few := []judged{{0.9, true, 1}, {0.8, true, 1}, {0.7, true, 1}}
+	if got := lowest(curve(few), 0.95); got != Never {
+		t.Errorf("three texts: %v", got)
+	}
+	var many []judged
+	for i := range 40 {
+		many = append(many, judged{0.6 + float64(i)/100, true, 1})
+	}
+	if got := lowest(curve(many), 0.95); got != 0.6 {
+		t.Errorf("forty texts: %v", got)
+	}
+}
+
+func TestTheMostCautiousOfTheBestThresholds(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		all   []tried
+		held  int
+		slack int
+		want  float64
+	}{
+		{"no text", nil, 2, 0, Never},
+		{"all right", []tried{{0.9, 1}, {0.5, 1}}, 0, 0, 0.5},
+		{"wrong below", []tried{{0.9, 1}, {0.7, 1}, {0.5, -1}}, 1, 0, 0.6},
+		{"nothing gained below", []tried{{0.9, 1}, {0.7, 0}, {0.5, 0}}, 0, 0, 0.8},
+		{"one gained is not enough", []tried{{0.9, 1}, {0.7, 0}, {0.5, 1}}, 0, 1, 0.8},
+		{"only wrong", []tried{{0.9, -1}}, 1, 0, Never},
+		{"ties stand together", []tried{{0.9, 1}, {0.9, -1}, {0.9, 1}}, 1, 0, 0.9},
+	} {
+		if got := mostCautious(test.all, test.held, test.slack); math.Abs(got-test.want) > 1e-9 {
+			t.Errorf("%s: got %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+func TestBestTotalSeparatesWhatShallBeAnswered(t *testing.T) {
+	m := shopModel(t)
+	valid := []Example{{"where is my parcel", "delivery"}, {"cancel my order please", "cancel"}, {"my cat likes the sun", ""}, {"qqq www eee", ""}}
+	threshold := m.BestTotal(valid)
+	for _, e := range valid {
+		found := m.Classify(e.Text)
+		answered := len(found) > 0 && found[0].Score >= threshold
+		if answered != (e.Label != "") {
+			t.Errorf("%q: %v at %v", e.Text, found, threshold)
+		}
+	}
+}
