@@ -170,11 +170,14 @@ func (in *intake) opened(ctx context.Context, thread channel) error {
 	if err != nil || !known.isZero() {
 		return err
 	}
+	if !thread.Begun {
+		return in.catchUpRoom(ctx, thread)
+	}
 	if err := in.keepMark(ctx, thread.ID, mark{low: min(parseSnowflake(thread.ID), thread.opened()) - 1}); err != nil {
 		return err
 	}
-	above, known2 := in.c.rooms.find(thread.ParentID)
-	if !known2 || !above.isForum() {
+	above, found := in.c.rooms.find(thread.ParentID)
+	if !found || !above.isForum() {
 		return nil
 	}
 	m, err := in.mark(ctx, above.ID)

@@ -43,6 +43,14 @@ func (b *board) session(shard int, p *gateway.Problem) {
 	b.say()
 }
 
+// forget is for a session of which nothing is known any more.
+func (b *board) forget(shard int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.sessions, shard)
+	b.say()
+}
+
 // set notes what is wrong in one matter, nil for nothing, and tells the whole.
 func (b *board) set(m matter, p *gateway.Problem) {
 	b.mu.Lock()

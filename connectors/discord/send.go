@@ -193,6 +193,7 @@ func (c *Connector) lookForToken(ctx context.Context) {
 	token, err := c.settings.Token.Resolve(ctx)
 	if err == nil && plainToken(token) != *c.rest.token.Load() {
 		c.rest.setToken(token)
+		c.board.forget(0)
 	}
 }
 

@@ -83,6 +83,7 @@ type channel struct {
 	LastID     string                           `json:"last_message_id"`
 	Overwrites []*discordgo.PermissionOverwrite `json:"permission_overwrites"`
 	Thread     *threadMetadata                  `json:"thread_metadata"`
+	Begun      bool                             `json:"newly_created"` // in THREAD_CREATE, which also tells of threads that the bot joins
 }
 
 type threadMetadata struct {
