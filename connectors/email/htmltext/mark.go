@@ -15,10 +15,12 @@ const (
 	forwarded = "forwarded"
 )
 
-// mark is what a program says of an element by its class or id; rest: and of all that follows.
+// mark is what a program says of an element by its class or id; rest: and of all that follows; head: of what stands in it
+// before its first blockquote.
 type mark struct {
 	rule string
 	rest bool
+	head bool
 }
 
 // byClass are the classes of mail programs.
@@ -113,7 +115,7 @@ func markOfID(id string) (mark, bool) {
 }
 
 // quoteMark leaves to the words what may be a forward or hold answers. Gmail marks both alike: an announcement is one
-// where a blockquote follows it, and a frame around a blockquote is looked into.
+// where a blockquote follows it, and of a frame around a blockquote only the head is marked: answers may stand in it.
 func quoteMark(n *html.Node, m mark) mark {
 	switch {
 	case n.DataAtom == atom.Blockquote:
@@ -122,7 +124,9 @@ func quoteMark(n *html.Node, m mark) mark {
 		if next := nextElement(n); next == nil || next.DataAtom != atom.Blockquote {
 			return mark{}
 		}
-	case hasClass(n, "gmail_quote"), hasClass(n, "gmail_quote_container"), hasChild(n, atom.Blockquote):
+	case hasChild(n, atom.Blockquote):
+		m.head = true
+	case hasClass(n, "gmail_quote"), hasClass(n, "gmail_quote_container"):
 		return mark{}
 	}
 	return m

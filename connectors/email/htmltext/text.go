@@ -81,6 +81,8 @@ func (r *renderer) node(n *html.Node) {
 		r.begin(m.rule)
 		r.rest = m.rule
 		r.element(n)
+	case m.head && r.open == "":
+		r.headed(n, m.rule)
 	case m.rule != "" && r.open == "":
 		r.begin(m.rule)
 		r.element(n)
@@ -88,6 +90,20 @@ func (r *renderer) node(n *html.Node) {
 	default:
 		r.element(n)
 	}
+}
+
+// headed writes an element whose mark holds up to its first blockquote.
+func (r *renderer) headed(n *html.Node, rule string) {
+	r.block(1)
+	r.begin(rule)
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if child.DataAtom == atom.Blockquote {
+			r.end()
+		}
+		r.node(child)
+	}
+	r.end()
+	r.block(1)
 }
 
 // element writes one visible element with the line ends around it.
@@ -179,9 +195,15 @@ func (r *renderer) list(n *html.Node) {
 	if n.DataAtom == atom.Ol {
 		l.next = 1
 	}
+	breaks := 1
+	if len(r.lists) == 0 {
+		breaks = 2
+	}
+	r.block(breaks)
 	r.lists = append(r.lists, l)
-	r.around(n, 1)
+	r.children(n)
 	r.lists = r.lists[:len(r.lists)-1]
+	r.block(breaks)
 }
 
 func (r *renderer) item(n *html.Node) {

@@ -1,0 +1,92 @@
+package htmltext
+
+import (
+	"runtime"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestPagesBecomeText(t *testing.T) {
+	for page, want := range map[string]string{
+		"<p>Hello,</p><p>my order.</p>":                                                           "Hello,\n\nmy order.",
+		"<div>a</div><div><br></div><div>b</div>":                                                 "a\n\nb",
+		"a<br>b<br><br>c":                                                                         "a\nb\n\nc",
+		"<p class=MsoNormal>a</p><p class=MsoNormal>b</p>":                                        "a\nb",
+		"<p style='margin:0'>a</p><p style='margin:0 0 0 0'>b</p>":                                "a\nb",
+		"one <b>two</b>three\n\n four":                                                            "one twothree four",
+		"<ul><li>one<li>two<ul><li>three</ul></ul>four":                                           "* one\n* two\n* three\n\nfour",
+		"<ol><li>one<li>two</ol>":                                                                 "1. one\n2. two",
+		"<table><tr><td>Order</td><td>17</td></tr><tr><td>Size<td>40</table>":                     "Order 17\nSize 40",
+		"<blockquote>a<br>b<blockquote>c</blockquote></blockquote>d":                              "> a\n> b\n>> c\nd",
+		"<blockquote style='margin:0 0 0 40px;border:none;padding:0'>a</blockquote>b":             "a\nb",
+		"<pre>a  b\n  c</pre>d":                                                                   "a  b\n  c\nd",
+		`see <a href="https://example.com/a">this page</a>.`:                                      "see this page <https://example.com/a>.",
+		`see <a href="https://example.com/a">https://example.com/a</a>`:                           "see https://example.com/a",
+		`see <a href="https://example.com/">example.com</a>`:                                      "see example.com",
+		`<a href="mailto:a@example.com">write</a> <a href="javascript:x">x</a>`:                   "write x",
+		"<title>t</title><style>s</style><script>x</script>a<!-- c --><noscript>n</noscript>":     "a",
+		"<div style='display:none'>pre</div><span style='font-size:0px'>h</span><p hidden>h</p>a": "a",
+		"<span style='font-size:0.9em'>seen</span>":                                               "seen",
+		"a&nbsp;b&amp;c&#1;d":                                                                     "a b&cd",
+		"a<hr>b":                                                                                  "a\n__________\nb",
+		"":                                                                                        "",
+		"just text":                                                                               "just text",
+	} {
+		if got, _ := Text(page); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", page, got, want)
+		}
+	}
+}
+
+func TestLargeAndDeepPagesKeepTheirWords(t *testing.T) {
+	for name, page := range map[string]string{
+		"large": "<p>first</p>" + strings.Repeat("<p>word</p>\n", maxPage/12) + "<p>last</p>",
+		"deep":  "<p>first</p>" + strings.Repeat("<div><blockquote>", 50_000) + "last",
+	} {
+		got, _ := Text(page)
+		if !strings.HasPrefix(got, "first") || !strings.HasSuffix(got, "last") {
+			t.Errorf("%s: got %.60q", name, got)
+		}
+	}
+}
+
+// Twice the page takes about twice the memory, whatever its shape.
+func TestWorkGrowsWithThePage(t *testing.T) {
+	for _, unit := range []string{"<div>", "<p>a", "<b>a", "<blockquote>a</blockquote>", "<ul><li>a", "<a href=https://example.com/x>a", "a ", "<table><tr><td>a", "&nbsp;", "<br>", "<font><p>", "<!--a-->", "<div class=gmail_quote>", "<pre>\n"} {
+		cost := func(n int) uint64 {
+			page := strings.Repeat(unit, n/len(unit))
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			Text(page)
+			runtime.ReadMemStats(&after)
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		small, large := cost(32<<10), cost(64<<10)
+		if large > 3*small+64<<10 {
+			t.Errorf("%s: %d bytes for a page, %d for twice the page", unit, small, large)
+		}
+	}
+}
+
+func FuzzText(f *testing.F) {
+	f.Add(`<div>a</div><div class="gmail_quote"><div class="gmail_attr">b</div><blockquote>c</blockquote></div>`)
+	f.Add(`<div id=appendonsend></div><p>a<hr><table><tr><td><pre> b`)
+	f.Add(`<blockquote type=cite><div id=Signature><ol><li><a href="https://example.com">x</a>`)
+	f.Fuzz(func(t *testing.T, page string) {
+		if !utf8.ValidString(page) {
+			return
+		}
+		text, marks := Text(page)
+		if !utf8.ValidString(text) {
+			t.Fatalf("%q is no UTF-8", text)
+		}
+		end := 0
+		for _, m := range marks {
+			if m.Start < end || m.End <= m.Start || m.End > len(text) || m.Start > 0 && text[m.Start-1] != '\n' {
+				t.Fatalf("marks %v of %q", marks, text)
+			}
+			end = m.End
+		}
+	})
+}
