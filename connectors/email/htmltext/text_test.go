@@ -62,8 +62,8 @@ func TestWorkGrowsWithThePage(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			return after.TotalAlloc - before.TotalAlloc
 		}
-		small, large := cost(32<<10), cost(64<<10)
-		if large > 3*small+64<<10 {
+		small, large := cost(128<<10), cost(256<<10)
+		if large > 3*small+1<<20 {
 			t.Errorf("%s: %d bytes for a page, %d for twice the page", unit, small, large)
 		}
 	}

@@ -11,15 +11,19 @@ const (
 	attributionBytes = 400
 )
 
+// maxAttributions is how many lines that end like one are looked at in one mail.
+const maxAttributions = 2000
+
 // attribution finds the announcement of a quote that ends with line i, as "On Monday Anna <anna@example.com> wrote:".
 // It returns its first line; ok is false where there is none. A sentence of the customer may end the same way ("as Anna
 // wrote:"), so that it takes a moment or an address, and a quoted line below counts for it.
 func (s *splitter) attribution(i int) (first int, ok bool) {
 	last := s.lines[i].text
 	quoteBelow := s.quotedBelow(i + 1)
-	if !endsAttribution(last) && !(quoteBelow && endsWithAddress(last)) {
+	if !endsAttribution(last) && !(quoteBelow && endsWithAddress(last)) || s.attributions >= maxAttributions {
 		return 0, false
 	}
+	s.attributions++
 	joined, complete, weak := "", -1, -1
 	for n := range attributionLines {
 		j := i - n

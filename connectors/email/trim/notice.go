@@ -7,29 +7,44 @@ import (
 // notices marks legal notices below the new text, with the lines drawn around them. Where one is framed by two drawn
 // lines, it ends there; else all below it belongs to it.
 func (s *splitter) notices() {
+	done := 0 // lines before it are marked
+	for _, i := range s.noticeStarts() {
+		if i < done {
+			continue
+		}
+		if done = s.notice(i); done > i {
+			s.mark(s.noticeTop(i), done, Disclaimer)
+		}
+	}
+}
+
+// maxNotices is how many paragraphs are judged: the last ones, since notices stand at the end.
+const maxNotices = 200
+
+// noticeStarts are the lines that may start a notice, below the first words of the text.
+func (s *splitter) noticeStarts() []int {
+	var starts []int
 	said := false
-	for i := 0; i < len(s.lines); i++ {
-		l := s.lines[i]
+	for i, l := range s.lines {
 		switch {
 		case l.rule == Forwarded:
-			return
+			return starts[max(0, len(starts)-maxNotices):]
 		case l.rule != "" || l.blank():
-			continue
 		case !said:
 			said = !drawn(l.text)
-			continue
+		case !l.quoted() && (s.startsParagraph(i) || startsNotice(l.text)):
+			starts = append(starts, i)
 		}
-		to := s.notice(i)
-		if to == i {
-			continue
-		}
-		from := i
-		for from > 0 && s.lines[from-1].rule == "" && (s.lines[from-1].blank() || drawn(s.lines[from-1].text) || isNoticeTitle(s.lines[from-1].text)) {
-			from--
-		}
-		s.mark(from, to, Disclaimer)
-		i = to - 1
 	}
+	return starts[max(0, len(starts)-maxNotices):]
+}
+
+// noticeTop takes blank and drawn lines and titles above a notice along.
+func (s *splitter) noticeTop(i int) int {
+	for i > 0 && s.lines[i-1].rule == "" && (s.lines[i-1].blank() || drawn(s.lines[i-1].text) || isNoticeTitle(s.lines[i-1].text)) {
+		i--
+	}
+	return i
 }
 
 // paragraphBytes of a paragraph are looked at.
@@ -37,9 +52,6 @@ const paragraphBytes = 1200
 
 // notice is the end of the notice that starts at line i; i where none does.
 func (s *splitter) notice(i int) int {
-	if s.lines[i].quoted() || i > 0 && !s.startsParagraph(i) && !startsNotice(s.lines[i].text) {
-		return i
-	}
 	if drawn(s.lines[i].text) {
 		if next := s.next(i + 1); next < len(s.lines) && listFooter.MatchString(s.lines[next].text[:min(len(s.lines[next].text), verbBytes)]) {
 			return s.stretch(i)

@@ -2,6 +2,7 @@ package trim
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -29,35 +30,62 @@ var noticeTitle = regexp.MustCompile(`(?i)^[-*_=\s]*(?:(?:legal |email |e-mail |
 
 func isNoticeTitle(text string) bool { return len(text) < 80 && noticeTitle.MatchString(text) }
 
-// strongNotice are phrases that stand in nothing but notices.
-var strongNotice = regexp.MustCompile(`(?i)(?:messages?|communications|e-?mails?)\b.{0,140}\b(?:may|will|are|is)\b.{0,30}\b(?:monitored|recorded|intercepted)\b|scanned (?:for|by) .{0,60}virus|certified virus free|checked (?:for|by) .{0,30}virus|not (?:the|an?) (?:intended|named) (?:recipient|addressee)`)
+// strongNotice are phrases that stand in nothing but notices, in lower case.
+var strongNotice = phrases(`may be monitored|will be monitored|are monitored|is monitored|routinely monitored|be monitored and|monitored or recorded|be automatically logged|
+	may be intercepted|scanned for virus|scanned for the presence|swept for the presence|certified virus free|checked for virus|checked by antivirus|scanned by antivirus|
+	not the intended recipient|not the named recipient|not the intended addressee|not the addressee|intended solely for|intended only for the|legally privileged`)
 
-// evidence are the kinds of things that notices say; two of them, in a paragraph about mail, make one.
-var evidence = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)confidential|privileged|proprietary|vertraulich|confidentiel|confidencial|riservat|vertrouwelijk|konfidenti|fortrolig|luottamuksel|poufn|důvěrn|dôvern|bizalmas|confidențial|конфиденциал|конфіденц|поверител|εμπιστευτικ|gizli|保密|机密|機密|秘密|기밀|비밀|סודי|سري|rahasia|bảo mật|ลับ`),
-	regexp.MustCompile(`(?i)intended (?:solely|only|exclusively|for|recipient)|addressee|named recipient|bestimmt|adressat|destiné|destinataire|destinad|destinatari|bestemd|geadresseerde|avsed|mottagare|beregnet|modtager|mottaker|tarkoitettu|przeznaczon|adresat|určen|címzett|destinat|предназначен|адресат|призначен|προορίζ|alıcı|收件人|指定|宛先|수신인|נמען|المرسل إليه|ditujukan|người nhận`),
-	regexp.MustCompile(`(?i)in error|by mistake|not the intended|irrtümlich|versehentlich|nicht der (?:richtige|beabsichtigte)|par erreur|por error|por engano|por erro|per errore|ten onrechte|per abuis|av misstag|ved en feil|ved en fejl|virheellisesti|vahingossa|omyłkowo|przez pomyłkę|omylem|tévedésből|din greșeală|по ошибке|помилково|по погрешка|κατά λάθος|yanlışlıkla|误收|錯誤|誤收|誤って|誤送信|잘못|בטעות|بالخطأ|secara tidak sengaja|nhầm`),
-	regexp.MustCompile(`(?i)prohibited|unauthori[sz]ed|unlawful|strictly forbidden|untersagt|nicht gestattet|unbefugt|interdit|prohibid|proibid|vietat|verboden|förbjud|forbudt|kielletty|zabronion|zakázán|tilos|interzis|запрещ|заборон|απαγορε|yasak|禁止|不得|금지|אסור|محظور|dilarang|nghiêm cấm`),
-	regexp.MustCompile(`(?i)notify (?:the sender|us|me)|(?:delete|destroy|löschen|vernichten|supprim|détrui|borr|elimin|apag|verwijder|radera|slette|poista|usun|smaz|vymaž|töröl|șterge|удал|видал|διαγρ|silin|删除|刪除|削除|삭제|מחק|حذف|hapus|xóa)`),
-	regexp.MustCompile(`(?i)virus|malware|viren|liab(?:le|ility)|haft(?:et|ung)|responsab|aansprakelijk|odpowiedzialno|ответственност|病毒|ウイルス|바이러스`),
+// evidence are the kinds of things that notices say: it is secret, it is for somebody, it may have come to somebody else,
+// that one must not use it, he is to delete it, and nobody answers for viruses. Three of them, in a paragraph about mail,
+// make one. In lower case, by stems.
+var evidence = [][]string{
+	phrases(`confidential|privileged|proprietary|vertraulich|confidentiel|confidencia|confidenzial|riservat|vertrouwelijk|konfidenti|fortrolig|luottamuksel|poufn|důvěrn|dôvern|bizalmas|confidențial|
+		конфиденциал|конфіденц|поверител|εμπιστευτικ|gizli|保密|机密|機密|秘密|기밀|비밀|סודי|سري|rahasia|bảo mật|ลับ`),
+	phrases(`intended|addressee|named recipient|bestimmt|adressat|destiné|destinataire|destinad|destinatar|dirigid|bestemd|geadresseerde|avsed|avsett|mottagare|beregnet|modtager|mottaker|tarkoitettu|przeznaczon|
+		adresat|určen|címzett|destinat|предназначен|адресат|призначен|προορίζ|alıcı|仅限|僅限|收件人|指定|宛先|지정|수신인|נמען|المرسل إليه|ditujukan|người nhận`),
+	phrases(`in error|by mistake|irrtümlich|versehentlich|nicht der richtige|nicht der beabsichtigte|par erreur|por error|por engano|por erro|per errore|ten onrechte|per abuis|av misstag|ved en feil|ved en fejl|
+		virheellisesti|vahingossa|omyłkowo|przez pomyłkę|omylem|tévedésből|din greșeală|по ошибке|помилково|по погрешка|κατά λάθος|yanlışlıkla|误收|錯誤|誤收|誤って|誤送信|잘못|בטעות|بالخطأ|secara tidak sengaja|nhầm`),
+	phrases(`prohibited|unauthori|unlawful|strictly forbidden|untersagt|nicht gestattet|unbefugt|interdit|prohibid|proibid|vietat|niet toegestaan|verboden|förbjud|forbudt|kielletty|zabronion|zakázán|tilos|interzis|
+		запрещ|заборон|απαγορε|yasak|禁止|不得|금지|אסור|محظور|dilarang|nghiêm cấm`),
+	phrases(`notify the sender|notify us|inform the sender|delete|destroy|löschen|vernichten|supprim|détrui|borr|elimin|apag|verwijder|radera|slette|poista|usuń|usun|smaz|vymaž|töröl|șterge|удал|видал|διαγρ|silin|
+		删除|刪除|削除|삭제|מחק|حذف|hapus|xóa`),
+	phrases(`virus|malware|viren|liable|liability|haftet|haftung|responsab|aansprakelijk|odpowiedzialno|ответственност|病毒|ウイルス|바이러스`),
 }
 
-var aboutMail = regexp.MustCompile(`(?i)e-?mail|message|communication|transmission|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|e-?post|meddelelse|melding|besked|viesti|sähköposti|wiadomość|zpráv|správ|üzenet|mesaj|сообщени|письм|повідомлен|съобщени|μήνυμα|ileti|e-?posta|邮件|郵件|メール|메일|전자우편|הודעה|رسالة|pesan|thư|disclosure|copying`)
+var aboutMail = phrases(`e-mail|email|message|communication|transmission|nachricht|courriel|correo|mensaje|mensagem|messaggio|bericht|meddelande|e-post|epost|meddelelse|melding|besked|viesti|sähköposti|wiadomość|zpráv|
+	správ|üzenet|mesaj|сообщени|письм|повідомлен|съобщени|μήνυμα|ileti|e-posta|邮件|郵件|メール|메일|전자우편|הודעה|رسالة|pesan|thư|disclosure|copying`)
+
+// phrases is a list of alternatives that are separated by bars.
+func phrases(list string) []string {
+	out := strings.Split(list, "|")
+	for i := range out {
+		out[i] = strings.TrimSpace(out[i])
+	}
+	return out
+}
+
+func containsAny(text string, any []string) bool {
+	return slices.ContainsFunc(any, func(s string) bool { return strings.Contains(text, s) })
+}
 
 // isNotice judges a paragraph.
 func isNotice(paragraph string) bool {
-	if len(paragraph) < 60 {
-		return startsNotice(paragraph)
-	}
-	if startsNotice(paragraph) || strongNotice.MatchString(paragraph) {
+	if startsNotice(paragraph) {
 		return true
 	}
-	if !aboutMail.MatchString(paragraph) {
+	if len(paragraph) < 40 {
 		return false
+	}
+	paragraph = strings.ToLower(paragraph)
+	if !containsAny(paragraph, aboutMail) {
+		return false
+	}
+	if containsAny(paragraph, strongNotice) {
+		return true
 	}
 	found := 0
 	for _, e := range evidence {
-		if e.MatchString(paragraph) {
+		if containsAny(paragraph, e) {
 			found++
 		}
 	}

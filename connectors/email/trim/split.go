@@ -55,6 +55,8 @@ type splitter struct {
 	text    string
 	forward bool // the subject says that a mail is forwarded
 	lines   []line
+
+	attributions int // lines looked at
 }
 
 func newSplitter(m Mail) *splitter {
