@@ -82,13 +82,21 @@ func (h header) delimitedBy(line []byte) bool {
 	return boundary != "" && string(bytes.TrimRight(line, " \t\r")) == "--"+boundary
 }
 
-// cutLine cuts after the first LF, CRLF or, in mail without any LF, CR.
+// cutLine cuts after the first LF, and before any CR in front of it.
 func cutLine(b []byte) (line, rest []byte) {
 	i := bytes.IndexByte(b, '\n')
 	if i < 0 {
-		return bytes.TrimSuffix(b, []byte("\r")), nil
+		return bytes.TrimRight(b, "\r"), nil
 	}
-	return bytes.TrimSuffix(b[:i], []byte("\r")), b[i+1:]
+	return bytes.TrimRight(b[:i], "\r"), b[i+1:]
+}
+
+// withLineEnds is a mail whose lines end with LF: some programs end them with CR alone.
+func withLineEnds(raw []byte) []byte {
+	if bytes.IndexByte(raw, '\n') >= 0 || bytes.IndexByte(raw, '\r') < 0 {
+		return raw
+	}
+	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
 }
 
 func (h header) withLine(line []byte) header {

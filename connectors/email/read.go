@@ -36,7 +36,7 @@ func read(raw []byte, truncated bool) (e gateway.Event) {
 			e.Raw = raw
 		}
 	}()
-	h, body, whole := splitHeader(raw)
+	h, body, whole := splitHeader(withLineEnds(raw))
 	switch {
 	case !whole:
 		e.Quarantine = "its header is over 256 KB"

@@ -60,7 +60,7 @@ func TestWorkGrowsWithTheText(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			return after.TotalAlloc - before.TotalAlloc
 		}
-		small, large := cost(256<<10), cost(512<<10)
+		small, large := cost(96<<10), cost(192<<10)
 		if large > 3*small+slack {
 			t.Errorf("%q: %d bytes for a text, %d for twice the text", unit, small, large)
 		}
