@@ -23,6 +23,8 @@ type Connector struct {
 	board    *board
 	timing   timing // as defaultTiming; tests shorten it
 
+	starter starter
+
 	looking sync.Mutex
 	looked  time.Time // when the token was last read anew for a delivery
 }
@@ -56,10 +58,9 @@ func withDefaults(env gateway.Environment) gateway.Environment {
 
 // running is what the shards of one Run share.
 type running struct {
-	c       *Connector
-	in      gateway.Intake
-	shards  int
-	starter starter
+	c      *Connector
+	in     gateway.Intake
+	shards int
 
 	ctx      context.Context // of what goes on beside the sessions
 	aside    sync.WaitGroup

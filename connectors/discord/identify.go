@@ -50,7 +50,7 @@ func (i identifies) next(now time.Time, most int) (identifies, time.Duration) {
 	return identifies{i.since, i.count + 1}, 0
 }
 
-// starter lets the shards identify one after the other.
+// starter lets the shards identify one after the other, also where Run ends and begins anew.
 type starter struct {
 	mu   sync.Mutex
 	last time.Time
@@ -58,8 +58,8 @@ type starter struct {
 
 // mayIdentify waits until a session may be begun, counts it, and returns where.
 func (r *running) mayIdentify(ctx context.Context, shard int) (startInfo, error) {
-	r.starter.mu.Lock()
-	defer r.starter.mu.Unlock()
+	r.c.starter.mu.Lock()
+	defer r.c.starter.mu.Unlock()
 	for {
 		info, err := r.c.startInfo(ctx)
 		if err != nil {
@@ -70,8 +70,8 @@ func (r *running) mayIdentify(ctx context.Context, shard int) (startInfo, error)
 			return info, err
 		}
 		if wait == 0 {
-			sleep(ctx, time.Until(r.starter.last.Add(r.spacing(info))))
-			r.starter.last = time.Now()
+			sleep(ctx, time.Until(r.c.starter.last.Add(r.spacing(info))))
+			r.c.starter.last = time.Now()
 			return info, ctx.Err()
 		}
 		r.c.board.session(shard, &gateway.Problem{
