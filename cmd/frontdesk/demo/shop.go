@@ -74,24 +74,30 @@ func openShop(keep string, onMail func(mailtest.Mail)) (*shop, error) {
 
 // folder makes the demo's folder with what the others are put into.
 func (s *shop) folder() (err error) {
-	if !s.keep {
-		if s.dir, err = os.MkdirTemp("", "frontdesk-demo-"); err != nil {
-			return fmt.Errorf("folder of the demo: %w", err)
+	s.dir, err = makeFolder(s.dir, "config", "store", folderMails, folderReplies, folderForwards)
+	return err
+}
+
+// makeFolder makes the folder of a demo with what is put into it: dir, which must be new or empty, or a temporary one.
+func makeFolder(dir string, inside ...string) (made string, err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "frontdesk-demo-"); err != nil {
+			return "", fmt.Errorf("folder of the demo: %w", err)
 		}
 	}
-	inside, err := os.ReadDir(s.dir)
+	found, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("folder of the demo: %w", err)
+		return dir, fmt.Errorf("folder of the demo: %w", err)
 	}
-	if len(inside) > 0 {
-		return fmt.Errorf("the folder %s is not empty; name a new one, or remove it first", s.dir)
+	if len(found) > 0 {
+		return dir, fmt.Errorf("the folder %s is not empty; name a new one, or remove it first", dir)
 	}
-	for _, sub := range []string{"config", "store", folderMails, folderReplies, folderForwards} {
-		if err := os.MkdirAll(filepath.Join(s.dir, sub), 0o700); err != nil {
-			return fmt.Errorf("folder of the demo: %w", err)
+	for _, sub := range inside {
+		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
+			return dir, fmt.Errorf("folder of the demo: %w", err)
 		}
 	}
-	return nil
+	return dir, nil
 }
 
 // accounts are the mailboxes of the shop, its teams and agents, the customers and the guest.
@@ -119,11 +125,26 @@ const icsDate = "20060102" // RFC 5545 section 3.3.4
 
 // writeConfig copies the example and writes what is the demo's own: the embedded server, and a team that is closed.
 func (s *shop) writeConfig() error {
+	return copyExample(s.config(), map[string]string{
+		"frontdesk.yaml": fmt.Sprintf(gatewayConfig, supportAddress, s.server.IMAP(), s.server.SMTP()),
+		"password":       password + "\n",
+		"studio.ics":     closedStudio(time.Now()),
+	})
+}
+
+// closedStudio is studioClosed for the days around now: it may be yesterday still where the team works.
+func closedStudio(now time.Time) string {
+	yesterday := now.AddDate(0, 0, -1)
+	return fmt.Sprintf(studioClosed, yesterday.Format(icsDate), yesterday.AddDate(0, 0, 3).Format(icsDate))
+}
+
+// copyExample writes the example config into a folder, and then the demo's own files.
+func copyExample(dir string, own map[string]string) error {
 	err := fs.WalkDir(configs.Example(), ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		target := filepath.Join(s.config(), filepath.FromSlash(path))
+		target := filepath.Join(dir, filepath.FromSlash(path))
 		if d.IsDir() {
 			return os.MkdirAll(target, 0o700)
 		}
@@ -136,14 +157,8 @@ func (s *shop) writeConfig() error {
 	if err != nil {
 		return fmt.Errorf("copy the example: %w", err)
 	}
-	yesterday := time.Now().AddDate(0, 0, -1) // it may be that day still where the team works
-	own := map[string]string{
-		"frontdesk.yaml": fmt.Sprintf(gatewayConfig, supportAddress, s.server.IMAP(), s.server.SMTP()),
-		"password":       password + "\n",
-		"studio.ics":     fmt.Sprintf(studioClosed, yesterday.Format(icsDate), yesterday.AddDate(0, 0, 3).Format(icsDate)),
-	}
 	for name, text := range own {
-		if err := os.WriteFile(filepath.Join(s.config(), name), []byte(text), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			return fmt.Errorf("config of the demo: %w", err)
 		}
 	}

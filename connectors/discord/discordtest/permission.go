@@ -40,6 +40,11 @@ func (p Permission) has(q Permission) bool { return p&q == q }
 // overwrite changes permissions in one room, for a role or a member.
 type overwrite struct{ allow, deny Permission }
 
+// Allows says that u may do all of p in the room, as its roles and the room's overwrites are now.
+func (r *Room) Allows(u *User, p Permission) bool {
+	return locked(r.s, func() bool { return r.permissions(u).has(p) })
+}
+
 // permissions are what a user may do in a room: base by roles, then the room's overwrites for @everyone, for roles, for the
 // member; a thread takes those of its parent (developers/topics/permissions, section Permission Hierarchy). The lock is held.
 func (r *Room) permissions(u *User) Permission {
