@@ -45,6 +45,12 @@ type Finder interface {
 	Find(ctx context.Context, d Delivery) (sent, known bool, err error)
 }
 
+// Prover is implemented by finders whose remote shows all that it took: what is not found there was not sent.
+type Prover interface {
+	// Proves is how long after an attempt that holds.
+	Proves() time.Duration
+}
+
 // Prober is implemented by connectors whose account can be checked (doctor).
 type Prober interface {
 	Probe(ctx context.Context) []Problem

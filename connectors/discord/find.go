@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"frontdesk/gateway"
 )
@@ -131,3 +132,9 @@ func (c *Connector) findResponse(ctx context.Context, d gateway.Delivery) (sent,
 	}
 	return m.Content == *newBody(d).Content, true, nil
 }
+
+// provenAfter is how long a message may take to show that was posted without an answer; the nonce holds for longer.
+const provenAfter = 10 * time.Second
+
+// Proves implements [gateway.Prover]: a room shows all that was posted in it.
+func (c *Connector) Proves() time.Duration { return provenAfter }

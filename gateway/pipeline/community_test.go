@@ -83,7 +83,9 @@ func (c *community) says(r *discordtest.Room, text string) discordtest.Message {
 	return m
 }
 
-func (c *community) isBots(m discordtest.Message) bool { return m.Author != nil && m.Author.ID == c.bot.User.ID }
+func (c *community) isBots(m discordtest.Message) bool {
+	return m.Author != nil && m.Author.ID == c.bot.User.ID
+}
 
 func contents(r *discordtest.Room) []string {
 	var out []string

@@ -44,6 +44,9 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 		g.log.Warn("unknown delivery not looked for", "channel", out.Channel, "message", out.Message, "attempt", w.Attempt, "error", err)
 		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(backoff(w.Attempt, 5*time.Second, time.Minute, w.Key)), err.Error()))
 	}
+	if prover, ok := g.connectors[out.Channel].(gateway.Prover); ok && known && !sent {
+		return g.sendAgain(ctx, w, out, prover.Proves())
+	}
 	if known && !sent && g.now().Sub(out.Ended) < findPatience {
 		// A server may take a while to show the copy of what it took.
 		g.log.Debug("unknown delivery not found yet", "channel", out.Channel, "message", out.Message, "attempt", w.Attempt)
@@ -55,4 +58,13 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 	r := store.Result{Work: w, State: gateway.DeliveryUnknown, Cause: out.Cause}
 	note := "the automatic reply (" + string(out.Kind) + ") may not have reached the customer and is not sent again: " + out.Cause
 	return ignoreFenced(g.store.ResolveUnknown(ctx, false, false, g.escalate(ctx, r, out, note)))
+}
+
+// sendAgain puts a delivery back into the outbox that was proven not to have been taken, once the proof holds.
+func (g *Gateway) sendAgain(ctx context.Context, w store.Work, out store.Outgoing, after time.Duration) error {
+	if wait := after - g.now().Sub(out.Ended); wait > 0 {
+		return ignoreFenced(g.store.Retry(ctx, w, g.now().Add(wait), "not found yet"))
+	}
+	r := store.Result{Work: w, State: gateway.DeliveryQueued, Cause: out.Cause}
+	return ignoreFenced(g.store.ResolveUnknown(ctx, false, true, r))
 }

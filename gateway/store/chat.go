@@ -150,8 +150,8 @@ func (in *intake) deletion(ctx context.Context, sourceID string) error {
 
 const (
 	forgetMessage = `update messages set body = $2 where id = $1`
-	insertRoom    = `insert into rooms (channel, room, conversation) values ($1, $2, $3)
-		on conflict (channel, room) do update set conversation = excluded.conversation`
+	insertRoom    = `insert into rooms (channel, room, conversation, shared) values ($1, $2, $3, $4)
+		on conflict (channel, room) do update set conversation = excluded.conversation, shared = excluded.shared`
 )
 
 // forgets says whether only the skeleton of a message is kept: chatter that is no matter of ours, and what people of ours
@@ -190,7 +190,7 @@ func bare(d gateway.Decision) gateway.Decision {
 	for _, m := range d.Trace.Matches {
 		matches = append(matches, gateway.Match{Matcher: m.Matcher, Score: m.Score})
 	}
-	d.Trace.Matches, d.Trace.History, d.Trace.Cuts = matches, gateway.History{}, nil
+	d.Trace.Matches, d.Trace.History, d.Trace.Cuts, d.Trace.Shadow = matches, gateway.History{}, nil, nil
 	return d
 }
 
@@ -210,15 +210,19 @@ func postRecipient(d gateway.Delivery) string {
 	return asKey(d.To.Canonical())
 }
 
-// openRoom remembers for which conversation a room was opened.
-func (t *tx) openRoom(ctx context.Context, channel, room, conversation string) error {
-	if room == "" || conversation == "" {
+// openRoom remembers for which conversation a room was opened; a thread below the question is shared with others.
+func (t *tx) openRoom(ctx context.Context, o Outgoing, room string) error {
+	if room == "" || o.Conversation == "" || o.Post == nil {
 		return nil
 	}
-	return t.run(ctx, insertRoom, channel, asKey(room), conversation)
+	shared := 0
+	if o.Post.Place == gateway.PlaceThread {
+		shared = 1
+	}
+	return t.run(ctx, insertRoom, o.Channel, asKey(room), o.Conversation, shared)
 }
 
-const selectHome = `select room from rooms where conversation = $1 and conversation <> '' order by room desc limit 1`
+const selectHome = `select room from rooms where conversation = $1 and conversation <> '' and shared = 0 order by room desc limit 1`
 
 // Home is the chat room that was opened for a conversation; empty where none was.
 func (s *Store) Home(ctx context.Context, conversation string) (string, error) {

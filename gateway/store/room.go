@@ -46,6 +46,8 @@ func (t *tx) byCommand(ctx context.Context, channel string, c *gateway.Command) 
 }
 
 const (
+	selectOpened = `select r.conversation from rooms r where r.channel = $1 and r.room = $2 and (r.shared = 0 or exists (
+		select 1 from participants p where p.conversation = r.conversation and p.sender = $3))`
 	selectRecent = `select m.conversation from messages m where m.channel = $1 and m.room = $2 and m.sender = $3
 		and m.conversation <> '' and m.id <> $4 and m.accepted_at >= $5 and m.room <> '' order by m.id desc limit 1`
 )
@@ -54,7 +56,7 @@ const (
 // ago, in a thread of any time.
 func (t *tx) byRoom(ctx context.Context, q HistoryQuery) (string, error) {
 	m := q.Message
-	opened, err := all(ctx, t, value[string], selectRoom, m.Channel, asKey(m.Room))
+	opened, err := all(ctx, t, value[string], selectOpened, m.Channel, asKey(m.Room), q.Sender)
 	if err != nil {
 		return "", err
 	}

@@ -66,11 +66,14 @@ func (t *tx) finishSend(ctx context.Context, r Result, o Outgoing) error {
 		if err := t.setDelivery(ctx, r, o.ID); err != nil {
 			return err
 		}
-		if err := t.openRoom(ctx, o.Channel, r.Receipt.Room, o.Conversation); err != nil {
+		if err := t.openRoom(ctx, o, r.Receipt.Room); err != nil {
 			return err
 		}
 		if r.State == gateway.DeliveryUnknown && o.Kind.Automatic() {
 			find := newWork{kind: WorkFind, key: o.ID, channel: o.Channel, at: t.store.now()}
+			if err := t.run(ctx, requeueWork, o.ID, millis(t.store.now()), string(WorkFind)); err != nil {
+				return err // it was looked for after an earlier attempt
+			}
 			if err := t.enqueue(ctx, find); err != nil {
 				return err
 			}
@@ -162,7 +165,7 @@ func (t *tx) note(ctx context.Context, r Result, o Outgoing) error {
 }
 
 const requeueWork = `update work set run_at = $2, done_at = 0, claimed_until = 0, attempt = 0
-	where kind = 'deliver' and key = $1 and done_at > 0`
+	where kind = $3 and key = $1 and done_at > 0`
 
 // ResolveUnknown settles an unknown delivery and finishes its find work r.Work. Where it is known that it was sent, it
 // is sent, with r.Receipt; where it is known that it was not, it becomes r.State: queued leaves again at r.RetryAt,
@@ -194,7 +197,7 @@ func (t *tx) resolve(ctx context.Context, r Result, o Outgoing) error {
 		}
 	}
 	if r.State == gateway.DeliveryQueued {
-		if err := t.run(ctx, requeueWork, o.ID, millis(t.orNow(r.RetryAt))); err != nil {
+		if err := t.run(ctx, requeueWork, o.ID, millis(t.orNow(r.RetryAt)), string(WorkDeliver)); err != nil {
 			return err
 		}
 		if err := t.wakeAll(ctx); err != nil {

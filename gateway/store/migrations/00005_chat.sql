@@ -12,11 +12,13 @@ create table talk (
 create index talk_room on talk (channel, room, at);
 create index talk_at on talk (at);
 
--- Rooms that were opened for a conversation: what its customer writes there belongs to it.
+-- Rooms that were opened for a conversation: what its customer writes there belongs to it. A shared one is open to others,
+-- who talk there for themselves.
 create table rooms (
 	channel      text not null,
 	room         text not null,
 	conversation {id} not null,
+	shared       bigint not null,
 	primary key (channel, room)
 );
 create index rooms_conversation on rooms (conversation);

@@ -15,6 +15,7 @@ func chatContract() []contract {
 		{"a room is told as it stood around a message", roomIsTold},
 		{"one author's words in a room belong together for a while", wordsBelongTogether},
 		{"an opened room leads to its conversation", openedRoomLeads},
+		{"a shared thread leads there for who takes part", sharedThreadLeads},
 		{"what is said elsewhere is not kept", elsewhereIsNotKept},
 		{"an edit counts until the message is settled", editCountsUntilSettled},
 		{"a deletion has the answer taken back", deletionTakesBack},
@@ -145,6 +146,23 @@ func openedRoomLeads(d *desk) {
 	e.Message.ID, e.Message.Channel = ids[0], channel
 	if h := d.history(store.HistoryQuery{Message: e.Message, Sender: "ann"}); h.Conversation.ID != st.Conversation.ID || h.Room.Home != "t9" {
 		d.Errorf("conversation %q, home %q", h.Conversation.ID, h.Room.Home)
+	}
+}
+
+func sharedThreadLeads(d *desk) {
+	r, w := d.arrive(d.said("r1", "ann", "Where is my refund?"))
+	st := answer(r, w)
+	st.Deliveries[0].Post = &gateway.Post{Place: gateway.PlaceThread, Room: "r1", ReplyTo: r.SourceID}
+	d.must(d.Settle(d.ctx, st))
+	b := d.begin()[0]
+	d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliverySent, Receipt: gateway.Receipt{RemoteID: "t8/1", Room: "t8"}}}))
+	for who, want := range map[string]string{"ann": st.Conversation.ID, "bob": ""} {
+		m := d.said("t8", who, "And how long does it take?").Message
+		m.Channel, m.Chat.Form = channel, gateway.FormThread
+		h := d.history(store.HistoryQuery{Message: m, Sender: who})
+		if h.Conversation.ID != want || h.Room.Home != "" {
+			d.Errorf("%s: conversation %q, home %q", who, h.Conversation.ID, h.Room.Home)
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ func sentContract() []contract {
 		{"sent ends it", sentEnds},
 		{"a passing failure tries again", passingFailure},
 		{"an unknown reply is looked for, an unknown forward is not", unknownIsLookedFor},
+		{"an unknown reply that left again is looked for again", unknownAgainIsLookedForAgain},
 		{"a dead reply does not count and makes a ticket", deadMakesTicket},
 		{"fenced results are dropped, the others stand", fencedAreDropped},
 		{"other work may end with a ticket and deliveries", otherWorkEnds},
@@ -85,6 +86,21 @@ func unknownIsLookedFor(d *desk) {
 	if finds := d.claim(store.WorkFind); len(finds) != 0 {
 		d.Errorf("find work for a forward: %+v", finds)
 	}
+}
+
+func unknownAgainIsLookedForAgain(d *desk) {
+	_, b := d.finish("ann@example.org", store.Result{State: gateway.DeliveryUnknown})
+	for range 2 {
+		finds := d.claim(store.WorkFind)
+		if len(finds) != 1 {
+			d.Fatalf("find work %+v", finds)
+		}
+		d.must(d.ResolveUnknown(d.ctx, false, true, store.Result{Work: finds[0], State: gateway.DeliveryQueued}))
+		again := d.begin()[0]
+		d.must(d.FinishSend(d.ctx, []store.Result{{Work: again.Work, State: gateway.DeliveryUnknown}}))
+	}
+	d.stored(b.Outgoing.ID, gateway.DeliveryUnknown)
+	d.count(store.WorkFind, 1)
 }
 
 func deadMakesTicket(d *desk) {
