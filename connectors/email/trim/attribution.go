@@ -84,7 +84,7 @@ func endsWithAddress(s string) bool {
 // above a quoted line.
 func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	s = bare(strings.Trim(bare(s), "-"))
-	if dated.MatchString(s) {
+	if strings.ContainsRune(s, '@') && dated.MatchString(s) {
 		return true, false
 	}
 	if !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
@@ -95,8 +95,7 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 		return false, false
 	}
 	end := strings.TrimRight(strings.TrimRight(s, ":："), " *_"+invisible)
-	end = strings.ToValidUTF8(end[max(0, len(end)-verbBytes):], "")
-	if !wrote.MatchString(end) {
+	if !wrote(strings.ToLower(end[max(0, len(end)-verbBytes):])) {
 		return false, quoteBelow && hasMoment && announces.MatchString(s)
 	}
 	return quoteBelow || strings.ContainsRune(s, '@') || moment.MatchString(s) || startsAttribution.MatchString(s), false

@@ -2,37 +2,41 @@ package trim
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// wrote are the verbs that end an attribution, or stand before the name or the date there. The languages are those that
-// Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Proton, K-9, Roundcube and Zimbra are translated to.
-var wrote = regexp.MustCompile(`(?i)(?:` + strings.Join([]string{
-	`\bwrote( on .{0,80})?`, `\bwrites`, `\bsaid`, `\bhas written`, // en
-	`\bschrieb( .{0,100})?`, `\bgeschrieben( am .{0,60})?`, // de
-	`écrit( le .{0,60})?`, `écrivait`, // fr
-	`\bescribi[óo]( el .{0,60})?`, `\bha escrito`, `\bescribiu`, // es, gl
-	`\bha scritto( il .{0,60})?`, `\bscrisse`, // it
-	`\bescreveu( em .{0,60})?`, `\bha escrit`, `\bva escriure`, // pt, ca
-	`\bschreef( .{0,100})?`, `\bgeschreven`, // nl, af
-	`\bskrev( .{0,100})?`,                                // sv, da, no
-	`\bskrifaði`, `\bkirjoitti( .{0,60})?`, `\bkirjutas`, // is, fi, et
-	`\bnapisał\(?a?\)?( .{0,60})?`, `\bpisze`, // pl
-	`\bnapsala?\(?a?\)?( .{0,60})?`, `\bnap[ií]sala?\(?a?\)?( .{0,60})?`, // cs, sk
-	`\bje napisala?(/la)?`, `\bje napisa(o|la)(/la)?`, `\bpiše`, // sl, hr, sr, bs
-	`írta( .{0,60})?`, `\ba scris`, `\bscrie`, // hu, ro
-	`\brakstīja`, `\brašė`, `\bparašė`, `\bshkroi`, `\bidatzi du`, `\bscríobh`, `\bysgrifennodd`, // lv, lt, sq, eu, ga, cy
-	`написал(\(?а?\)?|/-а)?( .{0,60})?`, `пишет`, `писал(\(?а?\)?)?`, `писали`, // ru
-	`пише`, `написа(в|ла|ха)?(\(ла\)|/ла)?`, `напиша`, `напісаў`, `написао/ла`, `написао`, `је написа(о|ла)`, // uk, bg, mk, be, sr
-	`жазды`, `бичсэн`, // kk, mn
-	`έγραψε`, `yazdı`, `yazmış`, `yazıb`, // el, tr, az
-	`đã viết`, `viết`, `menulis`, `sumulat( ni .{0,60})?`, `เขียนว่า`, `เขียน`, // vi, id and ms, tl, th
-	`כתב/?ה?`, `כתבה`, `كتب(ت)?`, `نوشت(ه است)?`, `نے لکھا`, // he, ar, fa, ur
-	`ने लिखा`, `লিখেছেন`, `எழுதியது`, `రాశారు`, `დაწერა`, `գրել է`, // hi, bn, ta, te, ka, hy
-	`写道`, `寫道`, `写到`, `寫到`, `写了`, // zh
-	`書きました`, `のメッセージ`, `のメール`, `が書きました`, `からのメール`, // ja
-	`님이 작성`, `님이 씀`, `작성`, `님의 메시지`, `쓴 글`, `썼습니다`, // ko
-}, "|") + `)$`)
+// wrote says whether an attribution, in lower case and without its colon, has its verb: at its end, or before the name or
+// the date there.
+func wrote(s string) bool {
+	if slices.ContainsFunc(endVerbs, func(verb string) bool { return strings.HasSuffix(s, verb) && startsWord(s, len(s)-len(verb)) }) {
+		return true
+	}
+	return slices.ContainsFunc(innerVerbs, func(verb string) bool {
+		i := strings.LastIndex(s, verb)
+		return i >= 0 && len(s)-i < innerBytes && startsWord(s, i)
+	})
+}
+
+// innerBytes is how near to the end a verb stands that has a name or a date behind it.
+const innerBytes = 110
+
+// startsWord says whether no Latin letter stands before byte i.
+func startsWord(s string, i int) bool {
+	return i == 0 || (s[i-1] < 'a' || s[i-1] > 'z')
+}
+
+// endVerbs end an attribution, in lower case. The languages are those that Gmail, Outlook, Apple Mail, Thunderbird, Yahoo,
+// Proton, K-9, Roundcube and Zimbra are translated to.
+var endVerbs = phrases(`wrote|writes|said|has written|schrieb|geschrieben|écrit|écrivait|escribió|escribio|ha escrito|escribiu|ha scritto|scrisse|escreveu|ha escrit|va escriure|
+	schreef|geschreven|skrev|skrifaði|kirjoitti|kirjutas|napisał|napisała|napisał(a)|pisze|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|je napisal|je napisala|napisala|
+	je napisao|je napisala|napisao je|napisala je|napisao/la|piše|írta|a scris|scrie|rakstīja|rašė|parašė|shkroi|idatzi du|scríobh|ysgrifennodd|
+	написал|написала|написал(а)|написал/-а|пишет|писал|писала|писал(а)|писали|пише|написа|написав|написала|написав(ла)|напиша|напісаў|написао|написао/ла|написао је|је написао|
+	жазды|бичсэн|έγραψε|yazdı|yazmış|yazıb|đã viết|viết|menulis|sumulat|เขียนว่า|เขียน|כתב|כתבה|כתב/ה|كتب|كتبت|نوشت|نوشته است|نے لکھا|ने लिखा|লিখেছেন|எழுதியது|రాశారు|დაწერა|գրել է|
+	写道|寫道|写到|寫到|写了|書きました|のメッセージ|のメール|님이 작성|님이 씀|작성|님의 메시지|쓴 글|썼습니다`)
+
+// innerVerbs may have a name or a date behind them.
+var innerVerbs = phrases(`wrote on|schrieb|geschrieben am|écrit le|escribió el|ha scritto il|escreveu|schreef|skrev|kirjoitti|napisał|napsal|napísal|írta|написал|sumulat ni|كتب`)
 
 // startsAttribution finds the first line of an attribution: a word for "on" with a figure behind it, a day of the week
 // or a date.

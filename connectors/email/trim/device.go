@@ -13,9 +13,16 @@ func isDeviceLine(text string) bool {
 	if len(text) < 8 || len(text) > 160 || strings.ContainsAny(text, "?？") {
 		return false
 	}
-	text = strings.Trim(bare(text), "*_[]()-–—·.。! ")
-	return device.MatchString(text)
+	if !containsAny(strings.ToLower(text), deviceWords) {
+		return false
+	}
+	return device.MatchString(strings.Trim(bare(text), "*_[]()-–—·.。! "))
 }
+
+// deviceWords are the words of device that make a line worth a look, in lower case.
+var deviceWords = phrases(`sent |outlook|virus-free|yahoo mail|brevity|any typos|via mobile|thumb|gesendet|geschickt|verschickt|envoyé|enviad|enviat|inviato|verzonden|verstuurd|skicka|sendt |lähetetty|
+	saadetud|nosūtīts|šsiųsta|wysłan|odesláno|odoslané|küldve|trimis|poslano|poslato|dërguar|отправлено|надіслано|изпратено|послато|στάλθηκε|απεστάλη|gönderildi|发自|發自|来自|來自|從我的|从我的|由我的|自我的|发送自|
+	送信|보냄|보냈|보낸|gửi từ|dikirim|dihantar|terkirim|ส่งจาก|ipinadala|נשלח|الإرسال|رسل|ارسال شده|भेजा`)
 
 // makers are the names in lines that could be a customer's own without one of them.
 const makers = `(?:i ?phone|i ?pad|apple|ios|mac|android|samsung|galaxy|huawei|honor|xiaomi|redmi|mi phone|oppo|vivo|oneplus|nokia|pixel|blackberry|htc|sony|xperia|lg|motorola|` +

@@ -7,13 +7,24 @@ import (
 )
 
 // startsNotice finds how notices begin, in one line.
-func startsNotice(text string) bool { return noticeStart.MatchString(text[:min(len(text), verbBytes)]) }
+func startsNotice(text string) bool {
+	text = strings.TrimLeft(text[:min(len(text), verbBytes)], "-*_ ")
+	first, _, _ := strings.Cut(text, " ")
+	if len(first) < 40 && first != "" && first[0] < 0xe0 && !noticeFirst[strings.ToLower(strings.Trim(first, ":.,"))] {
+		return false
+	}
+	return noticeStart.MatchString(text)
+}
+
+// noticeFirst are the first words of noticeStart, but of East Asian languages, in lower case.
+var noticeFirst = wordSet(`this|the|confidentiality|if|internet|e-mail|email|e-mails|emails|message|messages|please|do|diese|der|ce|este|esta|l'aquest|laquest|aquest|le|il|questo|dit|de|detta|denne|dette|tämä|ta|niniejsza|
+	tato|táto|ez|az|acest|это|данное|настоящее|це|bu`)
 
 var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`this (?:e-?mail|message|communication|transmission)(?: message)?(?: transmission)?[ ,(]+(?:and any|and its|together with|including|its|is (?:confidential|intended|for the|sent)|contains? (?:confidential|privileged|information)|may contain|has been (?:sent|scanned|checked))`,
 	`the (?:information|content|contents|original) (?:contained |transmitted )?(?:in|of) this (?:e-?mail|message|communication)`, `confidentiality(?: notice)?\s*[:.]`, `if you (?:are not|have received) th(?:e intended|is (?:e-?mail|message))`,
 	`(?:internet )?(?:e-?mails?|messages?) .{0,60}(?:cannot be guaranteed|are not secure|may be (?:monitored|recorded|intercepted))`,
-	`please (?:consider|think of) (?:the|our) environment`, `(?:please )?do not reply to this (?:e-?mail|message)`,
+	`please (?:consider|think of) (?:the|our) environment`, `(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)`,
 	`diese (?:e-?mail|nachricht) (?:enthält|und (?:alle|etwaige|ihre)|ist (?:vertraulich|ausschlie))`, `der inhalt dieser (?:e-?mail|nachricht)`,
 	`ce (?:message|courriel|mail)(?: électronique)?(?: et (?:tou(?:te|s)|ses|les|son)| (?:est|contient|peut))`, `(?:este|esta|l'?aquest) (?:mensaje|correo|e-?mail|mensagem|missatge)(?: electrónico)? (?:y (?:sus|cualquier|los|todos)|e (?:seus|quaisquer|os)|pode|puede|contiene|contém|es confidencial|é confidencial)`,
 	`(?:le informazioni|il contenuto) (?:contenut[eo] )?(?:in|nella|di) quest`, `questo messaggio (?:e |è|contiene|può)`, `dit (?:e-?mail)?bericht (?:en|is|kan|bevat)`, `de informatie (?:in|verzonden met) (?:dit|deze)`,
@@ -32,7 +43,7 @@ func isNoticeTitle(text string) bool { return len(text) < 80 && noticeTitle.Matc
 
 // strongNotice are phrases that stand in nothing but notices, in lower case.
 var strongNotice = phrases(`may be monitored|will be monitored|are monitored|is monitored|routinely monitored|be monitored and|monitored or recorded|be automatically logged|
-	may be intercepted|scanned for virus|scanned for the presence|swept for the presence|certified virus free|checked for virus|checked by antivirus|scanned by antivirus|
+	may be intercepted|scanned for virus|scanned for all virus|scanned for the presence|swept for the presence|certified virus free|checked for virus|checked by antivirus|scanned by antivirus|
 	not the intended recipient|not the named recipient|not the intended addressee|not the addressee|intended solely for|intended only for the|legally privileged`)
 
 // evidence are the kinds of things that notices say: it is secret, it is for somebody, it may have come to somebody else,
@@ -94,8 +105,12 @@ func isNotice(paragraph string) bool {
 
 // isBanner finds warnings of a mail server about mail from outside (Exchange, Microsoft 365, Google Workspace, Mimecast).
 func isBanner(paragraph string) bool {
-	return len(paragraph) < 700 && banner.MatchString(paragraph)
+	return len(paragraph) < 700 && containsAny(strings.ToLower(paragraph), bannerWords) && banner.MatchString(paragraph)
 }
+
+// bannerWords are the words of banner that make a paragraph worth a look, in lower case.
+var bannerWords = phrases(`extern|outside|unknown|often get|oft e-mail|oft email|häufig|außerhalb|extérieur|souvent|fuera|suele recibir|fora|costuma|frequentemente|recebe muitos|esterno|mittente|buiten|utanför|uden for|utenfor|
+	zewn|pochodzi|spoza|vnější|внешн|外部|社外|组织外|組織外|외부`)
 
 var banner = regexp.MustCompile(`(?i)^[\W_]*(?:` + strings.Join([]string{
 	`(?:(?:caution|warning|attention|alert|notice|external|important|note|be careful)[\W_]+)*(?:this (?:e-?mail|message) (?:was sent|came|has come|is|originated|originates|has originated|comes|has been sent) (?:from|by) (?:an? )?(?:outside|external|someone outside|a sender outside|an unknown)|external (?:e-?mail|sender|message|mail)\W)`,

@@ -111,6 +111,10 @@ func (s *splitter) card(from, to int) (at int, ok bool) {
 	return at, s.isCard(at, to) && s.endsParagraph(at, from)
 }
 
+func isContact(text string) bool {
+	return (strings.ContainsAny(text, "@:：0123456789") || strings.Contains(text, "www.")) && cardContact.MatchString(text)
+}
+
 // drawnCard is nothing but short lines below a drawn line, ways to reach somebody among them.
 func (s *splitter) drawnCard(from, to int) (at int, ok bool) {
 	contacts, seen := 0, 0
@@ -123,7 +127,7 @@ func (s *splitter) drawnCard(from, to int) (at int, ok bool) {
 			return i, true
 		case drawn(text) && seen > 0, utf8.RuneCountInString(text) > cardWidth, strings.ContainsAny(text, "?？!！"):
 			return 0, false
-		case cardContact.MatchString(text):
+		case isContact(text):
 			contacts++
 		}
 		seen++
@@ -141,7 +145,7 @@ func (s *splitter) isCard(from, to int) bool {
 		switch {
 		case utf8.RuneCountInString(text) > width, strings.ContainsAny(text, "?？!！"), strings.HasSuffix(text, ":"), strings.Contains(text, ">:"):
 			return false
-		case cardContact.MatchString(text):
+		case isContact(text):
 			contacts++
 		case longNumber.MatchString(text):
 			return false
