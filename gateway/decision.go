@@ -26,6 +26,7 @@ type Assessment struct {
 	Channel    Channel
 	Verdict    Verdict
 	Matches    []Match            // best first
+	Shadow     []Match            // of matchers in shadow mode, which decide nothing
 	Articles   map[string]Article // by the id that a matcher names, as this answer would show them
 	Found      []Article          // that fit by what they say and are good enough to be shown, best first
 	History    History
@@ -130,6 +131,19 @@ type Trace struct {
 	History  History   `json:"history"`
 	Steps    []Step    `json:"steps"` // what was looked at, in order
 	Cuts     []Cut     `json:"cuts,omitempty"`
+	// Shadow is what matchers in shadow mode that fit would have done, each by itself.
+	Shadow []Shadowed `json:"shadow,omitempty"`
+}
+
+// Shadowed is what would have been decided, had one more matcher been trusted.
+type Shadowed struct {
+	Match    Match    `json:"match"`
+	Decides  bool     `json:"decides"` // it would have been the matcher that counts
+	Outcome  Outcome  `json:"outcome"`
+	Reason   string   `json:"reason"`
+	Team     string   `json:"team,omitempty"` // of the ticket
+	Urgency  Urgency  `json:"urgency,omitempty"`
+	Articles []string `json:"articles,omitempty"` // that the customer would have been shown
 }
 
 // Step is one question that Decide asked and its answer.
