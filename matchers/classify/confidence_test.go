@@ -83,46 +83,76 @@ func TestStandingOfScores(t *testing.T) {
 
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-4 }
 
+// With scores that are true, answers from the threshold on are right as often as was asked for.
 func TestTheThresholdKeepsWhatItPromises(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		var all []judged
-		for range rapid.IntRange(1, 60).Draw(t, "texts") {
-			all = append(all, judged{
-				score: float64(rapid.IntRange(0, 20).Draw(t, "score")) / 20, right: rapid.Bool().Draw(t, "right"),
-				weight: float64(rapid.IntRange(1, 3).Draw(t, "weight")),
-			})
+	random := newRandom()
+	truth := func() (all []judged) {
+		for range 3000 {
+			p := random.Float64()
+			all = append(all, judged{p, random.Float64() < p, 1})
 		}
-		target := rapid.Float64Range(0.5, 1).Draw(t, "target")
-		threshold := lowest(curve(all), target)
-		if threshold == Never {
-			return
-		}
+		return all
+	}
+	for _, target := range []float64{0.8, 0.9, 0.95} {
+		threshold := lowest(curve(truth()), target)
 		answered, right := 0.0, 0.0
-		for _, j := range all {
+		for _, j := range truth() {
 			if j.score >= threshold {
-				answered += j.weight
+				answered++
 				if j.right {
-					right += j.weight
+					right++
 				}
 			}
 		}
-		if threshold < leastScore || threshold > leastScore && right < target*answered {
-			t.Fatalf("from %v on %v of %v are right, %v was asked for", threshold, right, answered, target)
+		if got := right / answered; math.Abs(got-target) > 0.03 {
+			t.Errorf("%v was asked for: from %v on %v of %v are right", target, threshold, right, answered)
+		}
+	}
+}
+
+func TestCurvesRise(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var all []judged
+		for range rapid.IntRange(0, 60).Draw(t, "texts") {
+			all = append(all, judged{
+				score:  float64(rapid.IntRange(1, 20).Draw(t, "score")) / 20,
+				right:  rapid.Bool().Draw(t, "right"),
+				weight: float64(rapid.IntRange(1, 3).Draw(t, "weight")),
+			})
+		}
+		points := curve(all)
+		for i, p := range points {
+			if p.Precision < 0 || p.Precision > 1 || i > 0 && (p.Score <= points[i-1].Score || p.Precision <= points[i-1].Precision) {
+				t.Fatalf("point %d of %v", i, points)
+			}
+		}
+		if len(all) > 0 && len(points) == 0 {
+			t.Fatal("no point")
 		}
 	})
 }
 
-func TestAFewRightAnswersProveLittle(t *testing.T) {
-	few := []judged{{0.9, true, 1}, {0.8, true, 1}, {0.7, true, 1}}
-	if got := lowest(curve(few), 0.95); got != Never {
-		t.Errorf("three texts: %v", got)
+func TestOneWrongAnswerAmongTheBestHidesNotAll(t *testing.T) {
+	all := []judged{{0.99, false, 1}}
+	for i := range 30 {
+		all = append(all, judged{0.985 - float64(i)/1000, true, 1})
 	}
-	var many []judged
-	for i := range 40 {
-		many = append(many, judged{0.6 + float64(i)/100, true, 1})
+	if got := lowest(curve(all), 0.95); got == Never || got > 0.97 {
+		t.Errorf("threshold %v", got)
 	}
-	if got := lowest(curve(many), 0.95); got != 0.6 {
-		t.Errorf("forty texts: %v", got)
+	if got := lowest(curve(all), 0.99); got != Never {
+		t.Errorf("threshold %v for certainty", got)
+	}
+}
+
+func TestWrongAnswersInNumberRaiseTheThreshold(t *testing.T) {
+	var all []judged
+	for i := range 2000 {
+		score := 0.5 + float64(i)/4000
+		all = append(all, judged{score, score > 0.9 || i%2 == 0, 1})
+	}
+	if got := lowest(curve(all), 0.97); got < 0.85 || got > 0.9 {
+		t.Errorf("threshold %v", got)
 	}
 }
 

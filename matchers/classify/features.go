@@ -8,7 +8,8 @@ type block uint8
 const (
 	blockWord   block = iota // words and pairs of words; of scripts without spaces, one to three characters
 	blockPart                // two to five characters in a word
-	blockNotion              // what words mean, and pairs of these
+	blockNotion              // what words mean
+	blockPair                // two things meant near one another
 	blocks                   // their number
 )
 
@@ -116,7 +117,7 @@ func (r reader) notions(out []feature, ws []word) []feature {
 		for _, b := range found[i+1 : min(i+1+pairReach, len(found))] {
 			if a.notion != b.notion {
 				pair := join(min(a.notion, b.notion), max(a.notion, b.notion))
-				out = appendOnce(out, first, feature{pair, blockNotion, false, b.word})
+				out = appendOnce(out, first, feature{pair, blockPair, false, b.word})
 			}
 		}
 	}

@@ -18,33 +18,31 @@ type judged struct {
 // point is a score from which on answers are right as often as Precision says.
 type point struct{ Score, Precision float64 }
 
-// leastScore is the least score of an answer: it is more probably right than wrong.
-const leastScore = 0.5
-
-// doubt is the weight of one text that might have come out wrong: what few texts show is not certain.
-func doubt(all []judged) float64 {
-	sum := 0.0
-	for _, j := range all {
-		sum += j.weight
-	}
-	return sum / float64(max(len(all), 1))
-}
+const (
+	// leastScore is the least score of an answer: it is more probably right than wrong.
+	leastScore = 0.5
+	// trust is how many texts the promise of the probabilities counts as, beside what came out. Without it one wrong
+	// answer among the best of few would hide all that can be had.
+	trust = 50
+)
 
 // curve is the scores from which it pays to answer, rising as the precision does: from no lower score on is it as high.
 func curve(all []judged) []point {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b judged) int { return cmp.Compare(b.score, a.score) })
+	promise := trust * meanWeight(all)
 	var out []point
-	answered, right := doubt(all), 0.0
+	answered, right, expected := 0.0, 0.0, 0.0
 	for i, j := range all {
 		answered += j.weight
+		expected += j.score * j.weight
 		if j.right {
 			right += j.weight
 		}
 		if i+1 < len(all) && all[i+1].score == j.score {
 			continue
 		}
-		score, precision := j.score, right/answered
+		score, precision := j.score, (right+promise*expected/answered)/(answered+promise)
 		if i+1 < len(all) {
 			score = (j.score + all[i+1].score) / 2
 		}
@@ -57,7 +55,15 @@ func curve(all []judged) []point {
 	return out
 }
 
-// lowest is the lowest score from which on answers are right as often as the target asks; Never where there is none.
+func meanWeight(all []judged) float64 {
+	sum := 0.0
+	for _, j := range all {
+		sum += j.weight
+	}
+	return sum / float64(max(len(all), 1))
+}
+
+// lowest is the lowest score of an answer with this precision, Never where there is none.
 func lowest(points []point, target float64) float64 {
 	for _, p := range points {
 		if p.Precision >= target {

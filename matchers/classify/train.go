@@ -98,7 +98,7 @@ func (m *Model) learn(c *corpus, o Options) {
 	m.temperature = chooseTemperature(asked, share)
 	outcomes := outcomesOf(asked, share, m.temperature, c, o.OutOfScope)
 	m.confidence = fitConfidence(outcomes)
-	m.points = m.judge(outcomes)
+	m.points = curve(m.judge(outcomes))
 	m.threshold = lowest(m.points, o.Precision)
 	m.report = newReport(asked, share, m.labels)
 
@@ -106,12 +106,12 @@ func (m *Model) learn(c *corpus, o Options) {
 	m.vocabulary, m.weights = v, svm.blend(soft, share).pack()
 }
 
-func (m *Model) judge(outcomes []outcome) []point {
-	var all []judged
-	for _, o := range outcomes {
-		all = append(all, judged{m.confidence.of(o.standing), o.right, o.weight})
+func (m *Model) judge(outcomes []outcome) []judged {
+	out := make([]judged, len(outcomes))
+	for i, o := range outcomes {
+		out[i] = judged{m.confidence.of(o.standing), o.right, o.weight}
 	}
-	return curve(all)
+	return out
 }
 
 func upTo(n int) []int {

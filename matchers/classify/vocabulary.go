@@ -6,7 +6,7 @@ import (
 )
 
 // weightOf is how much each family of features counts.
-var weightOf = [blocks]float64{blockWord: 1, blockPart: 1, blockNotion: 0.8}
+var weightOf = [blocks]float64{blockWord: 1, blockPart: 1, blockNotion: 0.8, blockPair: 0.5}
 
 // vector is a text as a sparse vector of length 1: the features in rising order, and their values.
 type vector struct {
