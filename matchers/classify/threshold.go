@@ -42,7 +42,7 @@ func curve(all []judged) []point {
 		if i+1 < len(all) && all[i+1].score == j.score {
 			continue
 		}
-		score, precision := j.score, (right+promise*expected/answered)/(answered+promise)
+		score, precision := j.score, min(1, (right+promise*expected/answered)/(answered+promise))
 		if i+1 < len(all) {
 			score = (j.score + all[i+1].score) / 2
 		}
