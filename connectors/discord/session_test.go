@@ -138,24 +138,56 @@ func TestAGapIsReadWithinBounds(t *testing.T) {
 	}
 }
 
-func TestEventsThatComeTwiceOrInAnotherOrderAreHandedInOnce(t *testing.T) {
+func TestEventsThatComeInAnotherOrderAreAllHandedIn(t *testing.T) {
 	c := newCommunity(t, quickly())
 	in := connectortest.NewIntake()
 	c.connected(c.open(), in)
-	c.DuplicateEvents(true)
 	c.ReorderEvents(4)
 	want := c.numbered(0, 40)
 	c.ReorderEvents(0)
-	events := in.Wait(t, 40)
-	got := texts(events)
+	got := texts(in.Wait(t, 40))
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
 		t.Errorf("handed in were %q", got)
 	}
+}
+
+func TestEventsThatComeTwiceAreHandedInOnce(t *testing.T) {
+	c := newCommunity(t, quickly())
+	in := connectortest.NewIntake()
+	c.connected(c.open(), in)
+	c.DuplicateEvents(true)
+	want := c.numbered(0, 40)
+	same(t, in.Wait(t, 40), want)
 	if _, again := in.Events(); again > 0 {
 		t.Errorf("%d came again", again)
 	}
+}
+
+func TestAfterAResumeTheRoomsAreLookedThroughToo(t *testing.T) {
+	c := newCommunity(t, quickly())
+	in := connectortest.NewIntake()
+	c.connected(c.open(), in)
+	c.DropConnections()
+	c.until("they are listed", func() bool { return c.Resumed() > 0 && c.Requests()["GET /guilds/{guild}/threads/active"] > 0 })
+	c.careful()
+}
+
+func TestThreadThatTheBotJoinsLaterIsReadFromThere(t *testing.T) {
+	c := newCommunity(t, quickly())
+	in := connectortest.NewIntake()
+	stop := c.connected(c.open(), in)
+	thread := c.help.AddThread("between two", discordtest.PrivateThread, c.ann, c.ben)
+	thread.Say(c.ann, "before the bot was there")
+	c.help.Say(c.ann, "later in the room")
+	in.Wait(t, 1)
+	thread.AddToThread(c.bot.User)
+	c.until("the thread is known", func() bool { v, _ := in.Cursor(t.Context(), roomSource(thread.ID)); return v != "" })
+	stop()
+	thread.Say(c.ann, "with the bot")
+	c.connected(c.open(), in)
+	same(t, in.Wait(t, 2), []string{"later in the room", "with the bot"})
 }
 
 func TestAMessageOvertakenBeforeACrashIsNotLost(t *testing.T) {
