@@ -113,6 +113,9 @@ func hasJapaneseEscape(b []byte) bool {
 
 // cleanText makes a text fit for stores and terminals: LF line ends, no control characters, valid UTF-8.
 func cleanText(s string) string {
+	if isClean(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(strings.TrimPrefix(s, "\ufeff"), "\ufffd")
 	if strings.IndexByte(s, '\r') >= 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
@@ -123,6 +126,16 @@ func cleanText(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isClean is the quick way for plain ASCII.
+func isClean(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // cleanLine is cleanText for what is one line.

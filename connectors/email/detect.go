@@ -104,6 +104,9 @@ func shiftJIS(b []byte) bool {
 
 // detectCyrillic reads the bytes in each of the charsets, and takes the one in which they look most like words.
 func detectCyrillic(b []byte) string {
+	if high, latin := countLetters(b); latin > 2*high {
+		return ""
+	}
 	best, label := 0, ""
 	for _, name := range []string{"windows-1251", "koi8-r", "cp866", "iso-8859-5"} {
 		if text, ok := convert(b, name); ok {
@@ -113,6 +116,19 @@ func detectCyrillic(b []byte) string {
 		}
 	}
 	return label
+}
+
+// countLetters counts bytes over 0x80 and ASCII letters.
+func countLetters(b []byte) (high, latin int) {
+	for _, c := range b {
+		switch {
+		case c >= 0x80:
+			high++
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			latin++
+		}
+	}
+	return high, latin
 }
 
 // cyrillic scores how much a text looks like Russian and its neighbours: common small letters count, capitals behind

@@ -47,7 +47,7 @@ func carried(p *part) passage {
 	if p.depth >= maxDepth {
 		return passage{}
 	}
-	h, body, _ := splitPart(p.content())
+	h, body := splitPart(p.content())
 	inner := (&tree{}).parse(h, body, p.depth+1, "text/plain")
 	text := readBody(inner).text
 	if strings.TrimSpace(text) == "" {

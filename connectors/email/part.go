@@ -25,6 +25,9 @@ type part struct {
 	body   []byte            // as on the wire
 	parts  []*part           // of a multipart
 	whole  bool              // a multipart without any delimiter: its body is read as text
+
+	decoded   []byte // see content
+	isDecoded bool
 }
 
 // tree parses a MIME tree within the limits.
@@ -88,17 +91,18 @@ func (t *tree) children(p *part, boundary string) {
 		}
 		var raw []byte
 		raw, rest, found = untilBoundary(rest, boundary)
-		h, body, _ := splitPart(raw)
+		h, body := splitPart(raw)
 		p.parts = append(p.parts, t.parse(h, body, p.depth+1, otherwise))
 	}
 }
 
 // splitPart is splitHeader for a part, which may start with an empty line: it has no header then.
-func splitPart(raw []byte) (header, []byte, bool) {
+func splitPart(raw []byte) (h header, body []byte) {
 	if line, rest := cutLine(raw); len(line) == 0 {
-		return nil, rest, true
+		return nil, rest
 	}
-	return splitHeader(raw)
+	h, body, _ = splitHeader(raw)
+	return h, body
 }
 
 // afterBoundary skips the preamble.
@@ -154,8 +158,15 @@ func looseParams(s string) map[string]string {
 	return params
 }
 
-// content is the body without its transfer encoding. Damaged encodings give what can be made out.
+// content is the body without its transfer encoding. Damaged encodings give what can be made out. It is not to be changed.
 func (p *part) content() []byte {
+	if !p.isDecoded {
+		p.decoded, p.isDecoded = p.decode(), true
+	}
+	return p.decoded
+}
+
+func (p *part) decode() []byte {
 	encoding, _ := p.header.get("Content-Transfer-Encoding")
 	word, _, _ := strings.Cut(strings.ToLower(strings.Trim(string(encoding), " \t\"';")), " ")
 	var h message.Header

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -121,6 +122,9 @@ func recipientStatus(group header) *gateway.Report {
 func ourIDs(root *part, body []byte) []string {
 	var ids []string
 	add := func(b []byte) {
+		if !mayHoldOurs(b) {
+			return
+		}
 		for _, id := range ourID.FindAll(b, maxAbout) {
 			ids = append(ids, strings.ToLower(string(id)))
 		}
@@ -132,6 +136,16 @@ func ourIDs(root *part, body []byte) []string {
 		}
 	})
 	return ids
+}
+
+// mayHoldOurs is a quick look before ourID.
+func mayHoldOurs(b []byte) bool {
+	for _, start := range []string{"fda.", "fdf.", "fdp.", "FDA.", "FDF.", "FDP.", "Fda.", "Fdf.", "Fdp."} {
+		if bytes.Contains(b, []byte(start)) {
+			return true
+		}
+	}
+	return false
 }
 
 // messageIDs are those of a field, oldest first as written, without angle brackets.

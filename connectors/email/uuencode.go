@@ -25,6 +25,9 @@ const maxUU = 50
 // ranges are none of what is new in it.
 func filesInText(text string) (files []uuFile, ranges []gateway.Cut) {
 	at := 0
+	if !strings.HasPrefix(text, "begin ") && !strings.Contains(text, "\nbegin ") {
+		return nil, nil
+	}
 	for len(files) < maxUU && strings.Contains(text[at:], "begin ") {
 		m := uuBegin.FindStringSubmatchIndex(text[at:])
 		if m == nil {

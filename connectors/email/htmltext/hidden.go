@@ -2,6 +2,7 @@ package htmltext
 
 import (
 	"regexp"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -9,7 +10,7 @@ import (
 
 // hiddenStyle finds preheaders: text for the list of mails, which is not part of what was written.
 var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|` +
-	`(?:^|[;\s])font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)`)
+	`(?:^|[;\s])font-size ?: ?0(?:px|pt|em|%)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)`)
 
 // isHidden says whether no reader sees an element.
 func isHidden(n *html.Node) bool {
@@ -18,7 +19,18 @@ func isHidden(n *html.Node) bool {
 		return true
 	}
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && hiddenStyle.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && mayHide(a.Val) && hiddenStyle.MatchString(a.Val) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayHide is a quick look before hiddenStyle.
+func mayHide(style string) bool {
+	style = strings.ToLower(style)
+	for _, word := range []string{"none", "hidden", "mso-hide", "opacity", "font-size:0", "font-size: 0", "font-size :0", "max-height"} {
+		if strings.Contains(style, word) {
 			return true
 		}
 	}

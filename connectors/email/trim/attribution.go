@@ -20,7 +20,8 @@ const maxAttributions = 2000
 func (s *splitter) attribution(i int) (first int, ok bool) {
 	last := s.lines[i].text
 	quoteBelow := s.quotedBelow(i + 1)
-	if !endsAttribution(last) && !(quoteBelow && endsWithAddress(last)) || s.attributions >= maxAttributions {
+	likely := endsAttribution(last) || quoteBelow && endsWithAddress(last)
+	if !likely || s.attributions >= maxAttributions {
 		return 0, false
 	}
 	s.attributions++

@@ -63,5 +63,6 @@ func TestAnswersBelowMarkedQuotesAreNew(t *testing.T) {
 // endsQuoteOnly says whether an announcement is of those below which all is quoted, since no program that writes it
 // marks the lines.
 func endsQuoteOnly(text string) bool {
-	return strings.Contains(text, "\n") && !strings.HasSuffix(text, ":") || !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "：") && !strings.HasSuffix(text, ":‬")
+	text = strings.TrimRight(text, invisible)
+	return !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "：")
 }

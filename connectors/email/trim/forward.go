@@ -3,11 +3,15 @@ package trim
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // isForward finds the words that stand above a forwarded mail.
 func isForward(text string) bool {
-	if len(text) > 120 || len(text) < 6 || !strings.ContainsAny(text[:1], "-_=*~>\xe2\xef") && text[len(text)-1] != ':' && !strings.HasSuffix(text, "：") {
+	if len(text) > 120 || len(text) < 6 {
+		return false
+	}
+	if text[0] < utf8.RuneSelf && !strings.ContainsAny(text[:1], "-_=*~>") && text[len(text)-1] != ':' {
 		return false
 	}
 	words := strings.ToLower(strings.Trim(text, dashes+">:："))

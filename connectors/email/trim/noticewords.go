@@ -37,9 +37,14 @@ var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
 // listFooter is the first line of what list servers append below a drawn line.
 var listFooter = regexp.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)
 
-var noticeTitle = regexp.MustCompile(`(?i)^[-*_=\s]*(?:(?:legal |email |e-mail |confidentiality )?(?:disclaimer|confidentiality notice|legal notice|confidentiality)|haftungsausschluss|vertraulichkeitshinweis|avertissement|clause de confidentialité|aviso legal|aviso de confidenciali(?:dad|dade)|avvertenza|avviso di riservatezza|免责声明|免責聲明|保密声明|免責事項|보안 유의사항)[-*_=:.\s]*$`)
+// noticeTitles stand alone above notices, in lower case.
+var noticeTitles = wordSet(`disclaimer|legal disclaimer|email disclaimer|e-mail disclaimer|confidentiality disclaimer|confidentiality notice|legal notice|confidentiality|privacy notice|
+	haftungsausschluss|vertraulichkeitshinweis|avertissement|clause de confidentialité|aviso legal|aviso de confidencialidad|aviso de confidencialidade|avvertenza|avviso di riservatezza|
+	免责声明|免責聲明|保密声明|免責事項|보안 유의사항`)
 
-func isNoticeTitle(text string) bool { return len(text) < 80 && noticeTitle.MatchString(text) }
+func isNoticeTitle(text string) bool {
+	return len(text) < 80 && noticeTitles[strings.ToLower(strings.Trim(text, "-*_=:. "))]
+}
 
 // strongNotice are phrases that stand in nothing but notices, in lower case.
 var strongNotice = phrases(`may be monitored|will be monitored|are monitored|is monitored|routinely monitored|be monitored and|monitored or recorded|be automatically logged|
