@@ -79,10 +79,8 @@ func (in *intake) take(ctx context.Context, events []gateway.Event) error {
 		switch e.Kind {
 		case gateway.EventMessage, gateway.EventCommand, gateway.EventFeedback:
 			err = in.message(ctx, e, ids[i], known)
-		case gateway.EventEdit:
-			err = in.edit(ctx, e.Message)
-		case gateway.EventDeletion:
-			err = in.deletion(ctx, e.Message.SourceID)
+		case gateway.EventEdit, gateway.EventDeletion:
+			err = in.change(ctx, e)
 		default:
 			err = fmt.Errorf("no place for an event of kind %q", e.Kind)
 		}
@@ -91,6 +89,18 @@ func (in *intake) take(ctx context.Context, events []gateway.Event) error {
 		}
 	}
 	return in.store(ctx)
+}
+
+// change edits or deletes a message that is stored: one of the same batch is stored first.
+func (in *intake) change(ctx context.Context, e gateway.Event) error {
+	if err := in.store(ctx); err != nil {
+		return err
+	}
+	*in = intake{tx: in.tx, channel: in.channel, accepted: in.accepted}
+	if e.Kind == gateway.EventEdit {
+		return in.edit(ctx, e.Message)
+	}
+	return in.deletion(ctx, e.Message.SourceID)
 }
 
 // newIDs are in order, so that messages sort as they came.

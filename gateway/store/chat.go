@@ -249,10 +249,11 @@ func (s *Store) Posts(ctx context.Context, message string) ([]Outgoing, error) {
 	return os, s.failed(err, "list what was said about message %s", message)
 }
 
-const selectPost = `select ` + outgoingColumns + ` from deliveries d where d.channel = $1 and (d.id = $2 or (d.remote_id = $2 and d.remote_id <> ''))
+const selectPost = `select ` + outgoingColumns + ` from deliveries d where d.channel = $1 and (d.id = $2 or (d.remote_id = $2 and d.remote_id <> '')
+		or (d.kind = 'answer' and d.message in (select s.message from sources s where s.channel = $1 and s.source_id = $2)))
 	order by d.created_at limit 1`
 
-// PostOf returns a delivery of a channel by its id or the remote's, or ErrNotFound.
+// PostOf returns a delivery of a channel by its id, the remote's, or that of the message that it answers, or ErrNotFound.
 func (s *Store) PostOf(ctx context.Context, channel, id string) (Outgoing, error) {
 	var o Outgoing
 	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {

@@ -26,8 +26,8 @@ type Outgoing struct {
 const insertDeliveries = `insert into deliveries (id, kind, channel, conversation, message, ticket, state,
 	not_after, created_at, articles, body, room, recipient) values {rows}`
 
-// putDeliveries queues deliveries, each with its work. They have no group: a forward that must wait for its server
-// does not keep the customer's reply back.
+// putDeliveries queues deliveries, each with its work. They have no group, so that a forward that must wait for its server
+// does not keep the customer's reply back; only what an agent says in a chat leaves in its order.
 func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft bool) error {
 	now := t.store.now()
 	var rows [][]any
@@ -37,7 +37,7 @@ func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft boo
 		if draft {
 			state = gateway.DeliveryDraft
 		} else {
-			work = append(work, newWork{kind: WorkDeliver, key: d.ID, channel: d.Channel, at: now})
+			work = append(work, newWork{kind: WorkDeliver, key: d.ID, group: inOrder(d), channel: d.Channel, at: now})
 		}
 		var err error
 		if d.Attachments, err = t.keepAttachments(ctx, d); err != nil {
@@ -56,6 +56,14 @@ func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft boo
 		return err
 	}
 	return t.enqueue(ctx, work...)
+}
+
+// inOrder is the group of an agent's messages to a chat; empty for all else.
+func inOrder(d gateway.Delivery) string {
+	if d.Kind != gateway.KindAgentAnswer || d.Post == nil || d.Conversation == "" {
+		return ""
+	}
+	return "spoken/" + d.Conversation
 }
 
 // keepAttachments stores the bytes of those that are not stored yet.

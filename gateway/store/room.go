@@ -212,7 +212,7 @@ func (s *Store) sweepChatter(ctx context.Context) (int, error) {
 		}
 		err = s.write(ctx, func(ctx context.Context, t *tx) error {
 			for _, query := range []string{
-				`delete from sources where message in {texts $1}`, `delete from decisions where message in {texts $1}`,
+				`delete from sources where (channel, source_id) in (select channel, source_id from messages where id in {texts $1})`, `delete from decisions where message in {texts $1}`,
 				`delete from messages where id in {texts $1}`,
 			} {
 				if err := t.run(ctx, query, list(ids)); err != nil {

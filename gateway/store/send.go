@@ -23,7 +23,9 @@ type Begun struct {
 const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
 		coalesce((select c.person_at from conversations c where c.id = d.conversation), 0),
 		coalesce((select m.deleted_at from messages m where m.id = d.message), 0),
-		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken')
+		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken'),
+		case when d.room = '' then 0 else (select count(*) from messages m join talk t on t.channel = m.channel and t.reply_to = m.source_id
+			where m.id = d.message and t.flags in (0, 4) and t.author <> d.recipient) end
 	from work w join deliveries d on d.id = w.key
 	where w.id in {ints $1} and w.kind = 'deliver' and w.done_at = 0 and w.dead_at = 0{pg:  for update of w, d}`
 
@@ -32,13 +34,14 @@ type sendable struct {
 	work, fence                int64
 	o                          Outgoing
 	personAt, deletedAt, taken int64
+	repliedTo                  int64 // how many in the room answered the question
 }
 
 func scanSendable(row scanner) (sendable, error) {
 	var s sendable
 	var r outgoingRow
 	columns := append([]any{&s.work, &s.fence}, r.columns()...)
-	if err := row.Scan(append(columns, &s.personAt, &s.deletedAt, &s.taken)...); err != nil {
+	if err := row.Scan(append(columns, &s.personAt, &s.deletedAt, &s.taken, &s.repliedTo)...); err != nil {
 		return s, err
 	}
 	var err error
@@ -109,7 +112,7 @@ func (t *tx) judge(w Work, row sendable) Begun {
 func (s sendable) hold() gateway.Hold {
 	for _, h := range s.o.HoldIf {
 		switch {
-		case h == gateway.HoldIfPersonAnswered && s.personAt >= millis(s.o.Created),
+		case h == gateway.HoldIfPersonAnswered && (s.personAt >= millis(s.o.Created) || s.repliedTo > 0),
 			h == gateway.HoldIfTakenOver && s.taken > 0,
 			h == gateway.HoldIfQuestionDeleted && s.deletedAt > 0:
 			return h

@@ -11,6 +11,7 @@ create table talk (
 );
 create index talk_room on talk (channel, room, at);
 create index talk_at on talk (at);
+create index talk_reply on talk (channel, reply_to) where reply_to <> '';
 
 -- Rooms that were opened for a conversation: what its customer writes there belongs to it. A shared one is open to others,
 -- who talk there for themselves.

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ func chatContract() []contract {
 		{"a shared thread leads there for who takes part", sharedThreadLeads},
 		{"what is said elsewhere is not kept", elsewhereIsNotKept},
 		{"an edit counts until the message is settled", editCountsUntilSettled},
+		{"an answer is held back when somebody answered", answeredMeanwhile},
 		{"a deletion has the answer taken back", deletionTakesBack},
 		{"who turns to us wakes what waits", turningToUsWakes},
 		{"silence is wished and ended", silenceIsWished},
@@ -208,6 +210,26 @@ func deletionTakesBack(d *desk) {
 	d.must(err)
 	if len(posts) != 1 || posts[0].RemoteID != "r1/77" || !d.roomOf(asked.Message).Deleted {
 		d.Errorf("said about it: %+v", posts)
+	}
+}
+
+func answeredMeanwhile(d *desk) {
+	asked, st := d.arrive(d.said("r1", "ann", "Where is my refund?"))
+	settled := answer(asked, st)
+	settled.Deliveries[0].Post = &gateway.Post{Place: gateway.PlaceReply, Room: "r1", ReplyTo: asked.SourceID}
+	settled.Deliveries[0].HoldIf = []gateway.Hold{gateway.HoldIfPersonAnswered}
+	d.must(d.Settle(d.ctx, settled))
+	own, other := d.said("r1", "ann", "it was in May"), d.said("r1", "bob", "five days")
+	own.Message.Chat.ReplyTo = asked.SourceID
+	d.accept(own)
+	var cancelled *store.CancelledError
+	other.Message.Chat.ReplyTo = asked.SourceID
+	d.accept(other)
+	if b := d.begin(); len(b) != 1 || !errors.As(b[0].Err, &cancelled) || cancelled.Hold != gateway.HoldIfPersonAnswered {
+		d.Errorf("begun %+v", b)
+	}
+	if o, err := d.PostOf(d.ctx, channel, asked.SourceID); err != nil || o.ID != settled.Deliveries[0].ID {
+		d.Errorf("what was said about it: %+v, %v", o.Delivery, err)
 	}
 }
 

@@ -19,6 +19,7 @@ func inboxContract() []contract {
 		{"raw bytes and attachments come back", bytesComeBack},
 		{"what strangers write does not stop a batch", strangersText},
 		{"a deletion marks the message", deletionMarks},
+		{"what changes in the batch that it came with counts", changesOfTheSameBatchCount},
 		{"an unknown event stores nothing", unknownEvent},
 		{"messages are listed newest first", newestFirst},
 	}
@@ -174,6 +175,26 @@ func deletionMarks(d *desk) {
 	if !r.Deleted.Equal(d.clock.Now()) {
 		d.Errorf("deleted at %v", r.Deleted)
 	}
+}
+
+func changesOfTheSameBatchCount(d *desk) {
+	edited, deleted := d.said("r1", "ann", "Where is my refnd?"), d.said("r1", "ben", "Where is my order?")
+	edit := edited
+	edit.Kind, edit.Message.NewText = gateway.EventEdit, "Where is my refund?"
+	deletion := gateway.Event{Kind: gateway.EventDeletion, Message: gateway.Message{SourceID: deleted.Message.SourceID}}
+	ids := d.accept(edited, deleted, edit, deletion, d.said("r1", "cid", "Good morning"))
+	if len(ids) != 3 {
+		d.Fatalf("%d messages", len(ids))
+	}
+	r, err := d.Message(d.ctx, ids[0])
+	d.must(err)
+	if r.NewText != edit.Message.NewText {
+		d.Errorf("the edited one says %q", r.NewText)
+	}
+	if r, err = d.Message(d.ctx, ids[1]); err != nil || r.Deleted.IsZero() {
+		d.Errorf("the deleted one: deleted %v, %v", r.Deleted, err)
+	}
+	d.count(store.WorkDecide, 3)
 }
 
 func unknownEvent(d *desk) {

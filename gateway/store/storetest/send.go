@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -17,6 +18,7 @@ func sendContract() []contract {
 		{"a lost claim does not send", lostClaimDoesNotSend},
 		{"what is not queued is not sent", notQueuedIsNotSent},
 		{"attachments come with what may be sent", attachmentsCome},
+		{"what an agent says in a chat leaves in its order", spokenInOrder},
 	}
 }
 
@@ -30,6 +32,44 @@ func sendingIsStored(d *desk) {
 	d.must(err)
 	if o.State != gateway.DeliverySending || o.Attempts != 1 || !o.FirstTry.Equal(d.clock.Now()) {
 		d.Errorf("stored %+v", o)
+	}
+}
+
+func spokenInOrder(d *desk) {
+	r, w := d.arrive(d.mail("ann@example.org"))
+	st := answer(r, w)
+	st.Deliveries = nil
+	for range 3 {
+		one := delivery(gateway.KindAgentAnswer, r, st.Conversation.ID)
+		one.Post = &gateway.Post{Place: gateway.PlaceRoom, Room: "room"}
+		st.Deliveries = append(st.Deliveries, one)
+	}
+	forward := delivery(gateway.KindForward, r, st.Conversation.ID)
+	st.Deliveries = append(st.Deliveries, forward)
+	d.must(d.Settle(d.ctx, st))
+	var order []string
+	for len(order) < 4 {
+		begun := d.begin()
+		if len(begun) == 0 || len(begun) > 2 {
+			d.Fatalf("%d may be sent after %v", len(begun), order)
+		}
+		for _, b := range begun {
+			d.must(b.Err)
+			if b.Outgoing.ID == forward.ID && len(order) > 1 {
+				d.Errorf("the forward waited for %v", order)
+			}
+			order = append(order, b.Outgoing.ID)
+			d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliverySent}}))
+		}
+	}
+	var said []string
+	for _, id := range order {
+		if id != forward.ID {
+			said = append(said, id)
+		}
+	}
+	if want := []string{st.Deliveries[0].ID, st.Deliveries[1].ID, st.Deliveries[2].ID}; !slices.Equal(said, want) {
+		d.Errorf("said in the order %v, want %v", said, want)
 	}
 }
 
