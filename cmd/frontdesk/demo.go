@@ -22,8 +22,9 @@ import (
 
 // demoCommand is frontdesk demo.
 type demoCommand struct {
-	Fast bool   `help:"Do not wait between mails, print one line a mail and end; exit status 1 if one did not end as expected."`
-	Keep string `type:"path" placeholder:"DIR" help:"Leave mails, store and config in this new or empty folder."`
+	Community bool   `help:"Show a community chat instead of a mailbox: a small Discord of its own, with a page to take part in it."`
+	Fast      bool   `help:"Do not wait, print one line a message and end; exit status 1 if one did not end as expected."`
+	Keep      string `type:"path" placeholder:"DIR" help:"Leave mails, store and config in this new or empty folder."`
 }
 
 // Run shows the demo until it is told to end.
@@ -37,6 +38,9 @@ func (c demoCommand) Run(ctx context.Context, p process) error {
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP) // a terminal that is closed
 	defer stop()
+	if c.Community {
+		return demo.RunCommunity(ctx, o)
+	}
 	return demo.Run(ctx, o)
 }
 

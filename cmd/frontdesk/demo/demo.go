@@ -45,15 +45,10 @@ type demo struct {
 	run      []byte // makes Message-IDs unique among demos
 }
 
-// Run shows the demo. Fast, it ends after the last mail, with an error if one did not end as expected; else it runs
+// Run shows the demo of mail. Fast, it ends after the last mail, with an error if one did not end as expected; else it runs
 // until ctx ends.
 func Run(ctx context.Context, o Options) (err error) {
-	if o.Width == 0 {
-		o.Width = 80
-	}
-	if o.patience == 0 {
-		o.patience = usualPatience
-	}
+	o = o.withDefaults()
 	d := &demo{Options: o, news: newNews(), run: make([]byte, 4)}
 	if _, err := rand.Read(d.run); err != nil {
 		return err
@@ -62,20 +57,44 @@ func Run(ctx context.Context, o Options) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.shop.Close()) }()
-	logFile, err := os.OpenFile(d.shop.log(), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	show := d.live
+	if o.Fast {
+		show = d.fast
+	}
+	g := stage{config: d.shop.config(), log: d.shop.log(), settled: d.news.onSettled}
+	return o.withGateway(ctx, g, func(ctx context.Context, t *troubles) error {
+		d.troubles = t
+		return show(ctx)
+	})
+}
+
+func (o Options) withDefaults() Options {
+	if o.Width == 0 {
+		o.Width = 80
+	}
+	if o.patience == 0 {
+		o.patience = usualPatience
+	}
+	return o
+}
+
+// stage is what a gateway of a demo runs on.
+type stage struct {
+	config, log string // folder, file
+	settled     func(pipeline.Settled)
+}
+
+// withGateway runs the gateway, and show beside it.
+func (o Options) withGateway(ctx context.Context, s stage, show func(context.Context, *troubles) error) error {
+	logFile, err := os.OpenFile(s.log, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return fmt.Errorf("log of the demo: %w", err)
 	}
 	defer logFile.Close()
-	d.troubles = newTroubles(logFile)
-	return d.withGateway(ctx)
-}
-
-// withGateway runs the gateway, and the customers beside it.
-func (d *demo) withGateway(ctx context.Context) error {
+	t := newTroubles(logFile)
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	wait, err := d.Start(ctx, d.shop.config(), slog.New(d.troubles), d.news.onSettled)
+	wait, err := o.Start(ctx, s.config, slog.New(t), s.settled)
 	if err != nil {
 		return err
 	}
@@ -85,11 +104,7 @@ func (d *demo) withGateway(ctx context.Context) error {
 		cancel(fmt.Errorf("the gateway has ended: %w", orEnded(err)))
 		ended <- err
 	}()
-	if d.Fast {
-		err = d.fast(ctx)
-	} else {
-		err = d.live(ctx)
-	}
+	err = show(ctx, t)
 	cancel(nil)
 	return errors.Join(err, <-ended)
 }
