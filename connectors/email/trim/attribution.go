@@ -97,7 +97,7 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	}
 	end := strings.TrimRight(strings.TrimRight(s, ":："), " *_"+invisible)
 	if !wrote(strings.ToLower(end[max(0, len(end)-verbBytes):])) {
-		return false, quoteBelow && hasMoment && announces.MatchString(s)
+		return false, quoteBelow && hasMoment && (announces.MatchString(s) || quoting.MatchString(s))
 	}
 	return quoteBelow || strings.ContainsRune(s, '@') || moment.MatchString(s) || startsAttribution.MatchString(s), false
 }
@@ -114,6 +114,8 @@ var (
 	addressed = regexp.MustCompile(`^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).{0,200}<[^<>\s]+@[^<>\s]+>$`)
 	// announces is any other line with a time of day above a quoted one.
 	announces = regexp.MustCompile(`\d{1,2}[:.h]\d\d`)
+	// quoting ends with an address, as Horde writes: "Quoting Anna <anna@example.com>:".
+	quoting = regexp.MustCompile(`<[^<>\s]+@[^<>\s]+>\s?[:：]$`)
 	// moment is a date or a time.
 	moment = regexp.MustCompile(`\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(19|20)\d\d\b|\d年|\d년`)
 	// sentenceEnd is no abbreviated month: it has four letters or more before the stop.

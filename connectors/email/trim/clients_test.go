@@ -32,13 +32,17 @@ func TestAnnouncedQuotesEndTheNewText(t *testing.T) {
 	const answer = "Where is my order? I paid on Monday."
 	for _, a := range announcements(t) {
 		t.Run(a.client, func(t *testing.T) {
-			for name, text := range map[string]string{
+			texts := map[string]string{
 				"unmarked":      answer + "\n\n" + a.text + "\n\nHello Anna,\n\nit is on its way.\n",
 				"marked":        answer + "\n\n" + a.text + "\n> Hello Anna,\n>\n> it is on its way.\n",
 				"marked wholly": answer + "\n\n> " + strings.ReplaceAll(a.text, "\n", "\n> ") + "\n>\n> Hello Anna\n",
 				"close":         answer + "\n" + a.text + "\nHello Anna,\nit is on its way.\n",
 				"twice":         answer + "\n\n" + a.text + "\n\nHello\n\n" + a.text + "\n\nFirst mail\n",
-			} {
+			}
+			if marksOnly(a.client) {
+				texts = map[string]string{"marked": texts["marked"], "marked wholly": texts["marked wholly"]}
+			}
+			for name, text := range texts {
 				if got, _ := split(text); got != answer {
 					t.Errorf("%s: of\n%s\nis left\n%s", name, text, got)
 				}
@@ -46,6 +50,9 @@ func TestAnnouncedQuotesEndTheNewText(t *testing.T) {
 		})
 	}
 }
+
+// marksOnly are programs whose announcement says too little without marks in the lines below it.
+func marksOnly(client string) bool { return client == "Horde" || client == "Gmail before 2013" }
 
 // Bottom posts have the answer below a marked quote.
 func TestAnswersBelowMarkedQuotesAreNew(t *testing.T) {

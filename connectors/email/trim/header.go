@@ -22,20 +22,39 @@ func (s *splitter) headerBlock(i int) bool {
 	if i >= len(s.lines) || headerLabel(s.lines[i].text)&starts == 0 {
 		return false
 	}
-	found, lines, address := labelNone, 0, false
+	found, address := labelsIn(s.lines[i].text), false
 	for j := i; j < min(i+headerBlockLines, len(s.lines)); j++ {
 		l := s.lines[j]
-		if l.blank() && lines > 1 {
+		if l.blank() && j > i && !s.labelFollows(j) {
 			break
 		}
 		label := headerLabel(l.text)
-		if label != labelNone {
-			lines++
-		}
 		found |= label
 		address = address || label&(labelFrom|labelTo|labelCc) != 0 && strings.Contains(l.text, "@")
 	}
 	return isHeader(found, address)
+}
+
+// labelFollows says whether the line below the blank line j goes on with a header, as where all lines are set apart.
+func (s *splitter) labelFollows(j int) bool {
+	return j+1 < len(s.lines) && headerLabel(s.lines[j+1].text) != labelNone
+}
+
+// labelsIn are the labels of a header that stands in one line: "From: Anna Sent: Monday To: Ben Subject: Order".
+func labelsIn(text string) int {
+	const longest = 1000
+	found := labelNone
+	rest := text[:min(len(text), longest)]
+	for {
+		before, after, ok := strings.Cut(rest, ":")
+		if !ok {
+			return found
+		}
+		if i := strings.LastIndexByte(before, ' '); i >= 0 && i < len(before)-1 {
+			found |= labels[strings.ToLower(strings.Trim(before[i+1:], "*"))]
+		}
+		rest = after
+	}
 }
 
 // isHeader judges which kinds of lines make a header.

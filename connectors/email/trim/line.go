@@ -37,18 +37,19 @@ func trimSpace(s string) string {
 func (l line) blank() bool { return l.text == "" }
 func (l line) isNew() bool { return l.rule == "" || l.citation }
 
-// quoted says whether the line has a quote mark: ">" in any width, also behind a person's initials ("AB> ").
+// quoted says whether the line has a quote mark: ">" in any width or a bar, but neither the mark that mailboxes put before
+// "From" nor the bars of a table.
 func (l line) quoted() bool {
 	if l.text == "" {
 		return false
 	}
 	switch {
 	case l.text[0] == '>':
-		return !isGroupWise(l.text)
-	case strings.HasPrefix(l.text, "＞"), strings.HasPrefix(l.text, "| "), l.text == "|":
-		return true
+		return !isGroupWise(l.text) && !strings.HasPrefix(l.text, ">From ")
+	case strings.HasPrefix(l.text, "| "):
+		return strings.Count(l.text, "|") == 1
 	}
-	return false
+	return strings.HasPrefix(l.text, "＞") || l.text == "|"
 }
 
 // drawn is a line of one repeated character, or of one and spaces, as programs and people draw between parts of a
