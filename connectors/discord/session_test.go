@@ -285,6 +285,7 @@ func TestDeadConnectionIsNoticedByItsHeartbeats(t *testing.T) {
 	in := connectortest.NewIntake()
 	c.connected(c.open(), in)
 	c.StopHeartbeatACKs()
+	c.problems.await(t, "the silence", func(p *gateway.Problem) bool { return p != nil && strings.Contains(p.What, "heartbeats") })
 	c.until("it resumes", func() bool { return c.Resumed() > 0 })
 	same(t, in.Wait(t, len(c.numbered(0, 1))), []string{"question 0"})
 }
