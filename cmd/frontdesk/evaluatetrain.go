@@ -106,9 +106,13 @@ func (c evaluateCommand) learn() (*trained, error) {
 			nothing = append(nothing, l.Text)
 		}
 	}
+	options := classify.Options{OutOfScope: c.OutOfScope, Precision: c.Precision, Languages: c.Languages}
+	if len(c.Languages) == 0 {
+		options.Languages = languagesOf(lines)
+	}
 	before := heap()
 	start := time.Now()
-	model, err := classify.Train(examples, nothing, classify.Options{OutOfScope: c.OutOfScope, Precision: c.Precision, Languages: languagesOf(lines)})
+	model, err := classify.Train(examples, nothing, options)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Train, err)
 	}

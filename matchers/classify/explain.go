@@ -41,14 +41,3 @@ func (m *Model) Explain(text, label string) []Carrier {
 	slices.SortStableFunc(out, func(a, b Carrier) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
 }
-
-// weight is that of a feature for a class, relative to its mean over all classes: what is the same for all decides
-// nothing.
-func (p *packed) weight(feature int32, class int) float64 {
-	row := p.Weights[int(feature)*p.Classes : int(feature+1)*p.Classes]
-	sum := 0
-	for _, w := range row {
-		sum += int(w)
-	}
-	return float64(p.Scale[feature]) * (float64(row[class]) - float64(sum)/float64(len(row)))
-}

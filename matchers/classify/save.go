@@ -115,8 +115,7 @@ func (s *saved) check() error {
 		classes++
 	}
 	switch {
-	case s.Form != form, len(s.Labels) < 2, s.Weights.Classes != classes, len(s.Weights.Bias) != classes,
-		len(s.Blocks) != features, len(s.IDF) != features, len(s.Weights.Scale) != features, len(s.Weights.Weights) != features*classes:
+	case s.Form != form, len(s.Labels) < 2, len(s.Blocks) != features, len(s.IDF) != features, !s.Weights.fits(features, classes):
 		return ErrForm
 	}
 	for _, b := range s.Blocks {

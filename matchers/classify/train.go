@@ -27,8 +27,11 @@ const (
 	DefaultPrecision  = 0.95
 )
 
-// ErrFewLabels is the error of [Train] where there is nothing to choose from.
-var ErrFewLabels = errors.New("at least two labels are needed")
+// Errors of [Train].
+var (
+	ErrFewLabels  = errors.New("at least two labels are needed")
+	ErrManyLabels = fmt.Errorf("there are more than %d labels", maxLabels-1)
+)
 
 // Train learns from examples, and from sentences that ask for nothing that has a label. The order of both matters little,
 // but the same input gives the same model.
@@ -40,6 +43,9 @@ func Train(examples []Example, nothing []string, o Options) (*Model, error) {
 	m := &Model{labels: labelsOf(examples), languages: o.Languages}
 	if len(m.labels) < 2 {
 		return nil, fmt.Errorf("train: %w", ErrFewLabels)
+	}
+	if len(m.labels) >= maxLabels {
+		return nil, fmt.Errorf("train: %w", ErrManyLabels)
 	}
 	m.reader.lexicon = newLexicon(o.Languages)
 	c := m.corpus(examples, nothing, Background(o.Languages...))
