@@ -39,11 +39,6 @@ type section struct {
 	Tests []configs.Section `yaml:"tests"`
 }
 
-type testSection struct {
-	Say    string      `yaml:"say"`
-	Expect configs.Ref `yaml:"expect"`
-}
-
 // Load compiles the matchers of a config. What is wrong is noted in p; a matcher with an error is left out of the
 // conditions that are wrong, so that with errors in p the set must not be used. References to articles, teams and
 // channels are checked by who knows these.
@@ -107,11 +102,7 @@ func load(s configs.Section, p *configs.Problems) *Matcher {
 		}
 		m.Examples = append(m.Examples, Example{Text: e.Name, At: e.At})
 	}
-	for _, t := range raw.Tests {
-		var test testSection
-		t.Decode(&test, p)
-		m.Tests = append(m.Tests, Test{Say: test.Say, Expect: test.Expect, At: t.At})
-	}
+	m.Tests = loadTests(raw.Tests, p)
 	checkConditions(m, raw, p)
 	return m
 }
@@ -170,41 +161,17 @@ func oneOf(r configs.Ref, what string, p *configs.Problems, known ...string) str
 	return ""
 }
 
-func (s *Set) checkTests(p *configs.Problems) {
-	names := make([]string, len(s.list))
-	for i, m := range s.list {
-		names[i] = m.Name
-	}
-	for _, m := range s.list {
-		for _, t := range m.Tests {
-			switch _, known := s.named[t.Expect.Name]; {
-			case strings.TrimSpace(t.Say) == "":
-				p.Add(t.At, "a test without a message", "write what a customer would: say: …")
-			case t.Expect.Name != "" && !known:
-				p.Add(t.Expect.At, fmt.Sprintf("unknown matcher %q", t.Expect.Name), configs.Suggest(t.Expect.Name, names))
-			}
-		}
-	}
-}
-
-// warnIdle tells once of each key that does nothing yet.
+// warnIdle tells once of a key that does nothing yet.
 func (s *Set) warnIdle(p *configs.Problems) {
-	var examples, tests []*Matcher
+	var examples []*Matcher
 	for _, m := range s.list {
 		if len(m.Examples) > 0 && len(m.Any)+len(m.All) > 0 {
 			examples = append(examples, m)
 		}
-		if len(m.Tests) > 0 {
-			tests = append(tests, m)
-		}
 	}
-	warn := func(list []*Matcher, what, hint string) {
-		if len(list) > 0 {
-			p.Warn(list[0].At, fmt.Sprintf("%s (%d of %d matchers)", what, len(list), len(s.list)), hint)
-		}
+	if len(examples) > 0 {
+		p.Warn(examples[0].At, fmt.Sprintf("examples do nothing yet (%d of %d matchers)", len(examples), len(s.list)), "only any, all and not say what fits")
 	}
-	warn(examples, "examples do nothing yet", "only any, all and not say what fits")
-	warn(tests, "tests are not run yet", "try a message with frontdesk try")
 }
 
 func (s *Set) tooLarge(p *configs.Problems) bool {

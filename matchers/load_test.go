@@ -95,7 +95,7 @@ refund:
   means: person
   mode: shadow
   examples: [Where is my money?]
-  tests: [{say: money, expect: refund}, {say: hello}]
+  tests: [{say: money, expect: refund}, {say: hello, expect: none, team: none}]
 plain:
   all: [{pattern: 'x+'}]
 `)
@@ -110,7 +110,7 @@ plain:
 	if len(m.Ask) != 2 || m.Ask[0].Name != "order" || m.Ask[1].Name != "amount" || m.Answer[0].At.Line != 5 {
 		t.Errorf("got ask %v, answer %v", m.Ask, m.Answer)
 	}
-	if len(m.Examples) != 1 || len(m.Tests) != 2 || m.Tests[0].Expect.Name != "refund" || m.Tests[1].Expect.Name != "" {
+	if len(m.Examples) != 1 || len(m.Tests) != 2 || m.Tests[0].Expect.Name != "refund" || m.Tests[1].Expect.Name != "" || m.Tests[1].Expect.IsZero() {
 		t.Errorf("got examples %v, tests %v", m.Examples, m.Tests)
 	}
 	if plain, _ := s.Matcher("plain"); plain.Mode != ModeAuto || plain.Means != MeansNothing || plain.Order != 1 {

@@ -61,10 +61,3 @@ type Example struct {
 	Text string
 	At   configs.Position
 }
-
-// Test is a message and the matcher that is expected to be chosen for it; an empty Expect: none.
-type Test struct {
-	Say    string
-	Expect configs.Ref
-	At     configs.Position
-}

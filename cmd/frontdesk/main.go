@@ -24,6 +24,7 @@ type commands struct {
 	Check    checkCommand    `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
 	Doctor   doctorCommand   `cmd:"" help:"Look at the account of every channel: login, rights, rooms. Says what is wrong and what mends it."`
 	Try      tryCommand      `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
+	Test     testCommand     `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
 	Tickets  ticketsCommand  `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
 	Explain  explainCommand  `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Ask the articles, and look after them."`

@@ -190,19 +190,9 @@ func (t *trial) lines(path string) error {
 	return nil
 }
 
-// textEvent is a plain mail of an authenticated customer with this text, or what a member says in a room.
+// textEvent is what somebody writes.
 func (t *trial) textEvent(text string) gateway.Event {
-	if t.channel.Manners != nil {
-		return saidInRoom(text, time.Now())
-	}
-	address := "support@example.com"
-	if len(t.channel.Addresses) > 0 {
-		address = t.channel.Addresses[0]
-	}
-	raw := "Return-Path: <customer@customer.example>\r\nFrom: <customer@customer.example>\r\nTo: <" + address + ">\r\n" +
-		"Message-ID: <try@customer.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n" +
-		"Content-Transfer-Encoding: 8bit\r\n\r\n" + strings.ReplaceAll(text, "\n", "\r\n") + "\r\n"
-	return t.channel.Read([]byte(raw))
+	return saying{text: text}.event(t.channel, time.Now())
 }
 
 // source says where an input came from.
@@ -235,14 +225,7 @@ func (t *trial) line(v any) error {
 
 // judge decides one event at the time of its own arrival.
 func (t *trial) judge(s source, e gateway.Event) error {
-	now := e.Message.Received
-	if t.channel.Manners != nil {
-		now = now.Add(t.channel.Manners.Grace) // nobody answered meanwhile
-	}
-	if e.Message.Received.IsZero() {
-		now = time.Now()
-	}
-	v, err := t.policy.Preview(e, t.channel.Channel, now)
+	v, err := t.policy.Preview(pipeline.Asked{Event: e, Channel: t.channel.Channel, Now: judgedAt(e, t.channel, time.Now())})
 	if err != nil {
 		return t.unreadable(s, err)
 	}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -32,7 +33,9 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 			OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
 		})
 	}
-	a.Matches = p.withDetails(p.Matchers.Classify(newWords(r.Message, h)), r.Message, h)
+	words := newWords(r.Message, h)
+	a.Matches = p.withDetails(p.Matchers.Classify(words), r.Message, h)
+	a.Shadow = p.withDetails(p.Matchers.ClassifyShadow(words), r.Message, h)
 	a.Articles = p.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for
 		a.Found = p.found(a, now)
@@ -85,7 +88,7 @@ func (p *Policy) found(a gateway.Assessment, now time.Time) []gateway.Article {
 func (p *Policy) articlesOf(a gateway.Assessment, now time.Time) map[string]gateway.Article {
 	out := make(map[string]gateway.Article)
 	names := []string{a.History.Conversation.Matcher}
-	for _, match := range a.Matches {
+	for _, match := range slices.Concat(a.Matches, a.Shadow) {
 		names = append(names, match.Matcher)
 	}
 	for _, name := range names {

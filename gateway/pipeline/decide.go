@@ -10,12 +10,7 @@ import (
 // Decide makes the one decision of a message. It is pure: the same assessment, policy and time give the same decision.
 func Decide(a gateway.Assessment, p *Policy, now time.Time) gateway.Decision {
 	d := decider{a: a, p: p, now: now}
-	d.choice = d.choose()
-	d.matcher = d.choice.Best
-	d.team = d.teamFor(d.matcher)
-	dec := d.decide()
-	dec.Trace = d.trace()
-	return dec
+	return d.run()
 }
 
 // decider is one run of Decide.
@@ -30,8 +25,23 @@ type decider struct {
 	steps   []gateway.Step
 }
 
-// choose picks the matcher that counts. Thanks count only alone: "solved, but how do I …" asks something.
-func (d *decider) choose() matchers.Choice {
+// run chooses, decides and notes what led to it.
+func (d *decider) run() gateway.Decision {
+	d.choose()
+	dec := d.decide()
+	dec.Trace = d.trace()
+	return dec
+}
+
+// choose picks the matcher that counts, and its team.
+func (d *decider) choose() {
+	d.choice = d.best()
+	d.matcher = d.choice.Best
+	d.team = d.teamFor(d.matcher)
+}
+
+// best is the choice between the matches. Thanks count only alone: "solved, but how do I …" asks something.
+func (d *decider) best() matchers.Choice {
 	var rest []gateway.Match
 	for _, match := range d.a.Matches {
 		if m, ok := d.p.Matchers.Matcher(match.Matcher); !ok || m.Means != matchers.MeansSolved {
@@ -62,7 +72,7 @@ func (d *decider) step(rule, finding string) {
 func (d *decider) trace() gateway.Trace {
 	t := gateway.Trace{
 		At: d.now.UTC(), Policy: d.p.Hash, Language: d.a.Message.Language, Verdict: d.a.Verdict, Matches: d.a.Matches,
-		History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts,
+		History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts, Shadow: d.shadowed(),
 	}
 	for _, ref := range d.answerIDs() {
 		if _, ok := d.a.Articles[ref]; ok {

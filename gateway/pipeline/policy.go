@@ -125,6 +125,26 @@ func (pol *Policy) checkMatchers(p *configs.Problems) {
 		for _, c := range slices.Concat(m.Any, m.All, m.Not) {
 			pol.checkCondition(c, p)
 		}
+		for _, t := range m.Tests {
+			pol.checkTest(t, p)
+		}
+	}
+}
+
+// checkTest looks after what a test refers to besides matchers.
+func (pol *Policy) checkTest(t matchers.Test, p *configs.Problems) {
+	if name := t.Channel.Name; name != "" {
+		if _, ok := pol.Channels[name]; !ok {
+			p.Add(t.Channel.At, "unknown channel "+quote(name), configs.Suggest(name, keys(pol.Channels)))
+		}
+	}
+	if name := t.Team.Name; name != "" && name != matchers.Nobody && pol.unknownTeam(name) {
+		p.Add(t.Team.At, "unknown team "+quote(name), configs.Suggest(name, append(keys(pol.Teams), matchers.Nobody)))
+	}
+	if code := t.Lang.Name; code != "" {
+		if _, err := language.Parse(code); err != nil {
+			p.Add(t.Lang.At, quote(code)+" is not a language", "write a code such as en, de or pt-BR")
+		}
 	}
 }
 
