@@ -28,7 +28,7 @@ type commands struct {
 	Tickets  ticketsCommand  `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
 	Explain  explainCommand  `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Ask the articles, and look after them."`
-	Evaluate evaluateCommand `cmd:"" help:"Measure how well articles are found for questions with known answers."`
+	Evaluate evaluateCommand `cmd:"" help:"Measure how well articles are found, or how well matchers learn from examples."`
 	Work     workCommand     `cmd:"" help:"Show what is waiting to be done and what was given up."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
