@@ -131,23 +131,6 @@ func checkConditions(m *Matcher, raw section, p *configs.Problems) {
 	}
 }
 
-func asks(s configs.Section, p *configs.Problems) []Detail {
-	var out []Detail
-	for _, one := range s.Children(p) {
-		ref, ok := text(one, p)
-		if !ok {
-			continue
-		}
-		re, what, hint := compile(ref.Name)
-		if what != "" {
-			p.Add(ref.At, what, hint)
-			continue
-		}
-		out = append(out, Detail{Name: one.Name, At: one.At, Pattern: re})
-	}
-	return out
-}
-
 func oneOf(r configs.Ref, what string, p *configs.Problems, known ...string) string {
 	if r.IsZero() {
 		return ""

@@ -1,10 +1,6 @@
 package matchers
 
-import (
-	"regexp"
-
-	"frontdesk/configs"
-)
+import "frontdesk/configs"
 
 // Matcher is one entry of the config: when it fits a message, and what follows.
 type Matcher struct {
@@ -48,13 +44,6 @@ const (
 	ModeDraft  Mode = "draft"  // its answers wait for an agent
 	ModeShadow Mode = "shadow" // it decides nothing; what it would have done is kept beside
 )
-
-// Detail is a value that a matcher needs of the customer, and how it looks.
-type Detail struct {
-	Name    string
-	At      configs.Position
-	Pattern *regexp.Regexp // the first group is the value where there is one, else all of it
-}
 
 // Example is a message that the matcher is meant for.
 type Example struct {

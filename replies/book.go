@@ -19,9 +19,9 @@ import (
 var builtin embed.FS
 
 // kinds are what has a template; the file is named after the kind.
-var kinds = append([]gateway.DeliveryKind{
+var kinds = slices.Concat([]gateway.DeliveryKind{
 	gateway.KindAnswer, gateway.KindAcknowledgement, gateway.KindQuestion, gateway.KindConfirmation, gateway.KindNotice,
-}, teamKinds...)
+}, chatKinds, teamKinds)
 
 // Book holds the templates. It never changes once it is loaded and is safe for concurrent use.
 type Book struct {
@@ -111,7 +111,7 @@ func keyOf(f configs.File, matcherNames []string, p *configs.Problems) (key, boo
 		return key{}, false
 	}
 	k := key{matcher: matcher, kind: gateway.DeliveryKind(name)}
-	if matcher != "" && isTeams(k.kind) && k.kind != gateway.KindForward {
+	if matcher != "" && isTeams(k.kind) && k.kind != gateway.KindForward && k.kind != kindChatForward {
 		p.Add(at, fmt.Sprintf("%q is not of one matcher", name), "put it into the folder replies itself")
 		return key{}, false
 	}

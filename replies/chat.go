@@ -2,50 +2,80 @@ package replies
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"frontdesk/gateway"
+	"frontdesk/replies/kb"
+	"frontdesk/replies/markdown"
 )
 
-// RenderChat writes an automatic reply for a chat: Markdown of at most limit characters, in which no link is cut.
+// chatPrefix begins the names of the templates for chats: "chat-answer".
+const chatPrefix = "chat-"
+
+// kindChatForward is the forward of a ticket for a team's chat room.
+const kindChatForward = chatPrefix + gateway.KindForward
+
+// chatKinds are what a customer reads in a chat.
+var chatKinds = []gateway.DeliveryKind{
+	chatPrefix + gateway.KindAnswer, chatPrefix + gateway.KindAcknowledgement, chatPrefix + gateway.KindQuestion,
+	chatPrefix + gateway.KindConfirmation, chatPrefix + gateway.KindNotice,
+}
+
+// chatMost is the length of a message that every chat takes.
+const chatMost = 2000
+
+// RenderChat writes an automatic reply for a chat, in its languages: Markdown of at most limit characters as
+// [markdown.ChatLength] counts them; 0: any number. What is too long loses its last links, then sentences of the passage; no
+// link is cut.
 func (b *Book) RenderChat(in Input, limit int) (string, error) {
-	text, err := b.Render(in)
+	if !in.Reply.Kind.Automatic() {
+		return "", fmt.Errorf("render %q: not an automatic reply", in.Reply.Kind)
+	}
+	in.Reply.Kind = chatPrefix + in.Reply.Kind
+	layouts, err := b.written(in.Reply)
 	if err != nil {
 		return "", err
 	}
-	return clipped(text.Text, limit), nil
-}
-
-// RenderChatForward writes the forward of a ticket for a team's chat room.
-func (b *Book) RenderChatForward(in ForwardInput, limit int) (string, error) {
-	text, err := b.RenderForward(in)
-	if err != nil {
-		return "", err
+	for {
+		text, whole, err := b.message(limit, b.letters(in, layouts)...)
+		if err != nil {
+			return "", fmt.Errorf("render %s: %w", in.Reply.Kind, err)
+		}
+		shorter, can := in.shorter()
+		if whole || !can {
+			return text, nil
+		}
+		in = shorter
 	}
-	return clipped(text.Subject+"\n"+text.Text, limit), nil
 }
 
-// Button is the label of a command's button in the first of the languages that has it, else in English.
-func (b *Book) Button(c gateway.CommandName, languages []string) string { return string(c) }
-
-// NoteFields are what a note names.
-type NoteFields struct {
-	Agent string // who has the ticket
-}
-
-// Note is a short word to who gave a command.
-func (b *Book) Note(n gateway.NoteName, languages []string, f NoteFields) string {
-	return fmt.Sprint(n)
-}
-
-// AgentChat is an agent's answer as the customer sees it in a chat, under the agent's name.
-func (b *Book) AgentChat(agent gateway.Address, text string, limit int) string {
-	return clipped(text, limit)
-}
-
-func clipped(s string, limit int) string {
-	r := []rune(s)
-	if limit > 0 && len(r) > limit {
-		return string(r[:limit-1]) + "…"
+// message renders parts as one message of a chat.
+func (b *Book) message(limit int, parts ...part) (text string, whole bool, err error) {
+	var docs []*markdown.Document
+	for _, part := range parts {
+		source, err := part.layout.execute(part.fields)
+		if err != nil {
+			return "", false, err
+		}
+		docs = append(docs, b.dialect.Parse([]byte(source)))
 	}
-	return s
+	text, whole = markdown.Chat(limit, docs...)
+	return text, whole, nil
+}
+
+// shorter is a reply that says a little less, and whether there was anything to leave out.
+func (in Input) shorter() (Input, bool) {
+	articles := slices.Clone(in.Reply.Articles[:min(len(in.Reply.Articles), maxArticles)])
+	switch {
+	case len(articles) > 1, len(articles) == 1 && in.Reply.Kind != chatKinds[0]:
+		articles = articles[:len(articles)-1]
+	case len(articles) == 1 && articles[0].Passage != "":
+		sentences := kb.Sentences(articles[0].Passage)
+		articles[0].Passage = strings.TrimSpace(strings.Join(sentences[:len(sentences)-1], ""))
+	default:
+		return in, false
+	}
+	in.Reply.Articles = articles
+	return in, true
 }

@@ -50,6 +50,7 @@ type pack struct {
 	Customer    value // "Jane Doe <jane@example.com>"
 	Contact     value // the customer's address
 	Channel     value
+	Room        value // of a chat: "#help"; empty for mail
 	Team        value
 	Subject     value
 	Received    value

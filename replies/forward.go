@@ -94,6 +94,9 @@ func (in ForwardInput) pack(w *words) pack {
 		Draft:    block(in.Draft),
 		Why:      why(in.Decision),
 	}
+	if in.Message != nil && in.Message.Chat != nil && in.Message.Chat.RoomName != "" {
+		p.Room = value("#" + in.Message.Chat.RoomName)
+	}
 	if in.Message != nil {
 		p.Message = block(strings.TrimSpace(in.Message.Text))
 	}

@@ -16,7 +16,8 @@ var builtinLanguages = []string{"en", "de", "fr", "es", "pt", "it", "nl", "pl", 
 // builtinLanguage is the language of what is written to a team.
 const builtinLanguage = "en"
 
-// words say times and amounts in one language: builtin/<language>/words.yaml.
+// words say times and amounts in one language, and what is said in chats beside replies: words.yaml and chat.yaml of
+// builtin/<language>.
 type words struct {
 	code     string
 	messages *i18n.Localizer
@@ -28,13 +29,14 @@ func loadWords() (map[string]*words, error) {
 	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	all := map[string]*words{}
 	for _, code := range builtinLanguages {
-		name := "builtin/" + code + "/words.yaml"
-		content, err := builtin.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("words of %s: %w", code, err)
-		}
-		if _, err := bundle.ParseMessageFileBytes(content, code+".yaml"); err != nil {
-			return nil, fmt.Errorf("read %s: %w", name, err)
+		for _, name := range []string{"builtin/" + code + "/words.yaml", "builtin/" + code + "/chat.yaml"} {
+			content, err := builtin.ReadFile(name)
+			if err != nil {
+				return nil, fmt.Errorf("words of %s: %w", code, err)
+			}
+			if _, err := bundle.ParseMessageFileBytes(content, code+".yaml"); err != nil {
+				return nil, fmt.Errorf("read %s: %w", name, err)
+			}
 		}
 	}
 	for _, code := range builtinLanguages {

@@ -31,7 +31,7 @@ type layout struct {
 // fieldsOf is the type of the data that templates of a kind see.
 func fieldsOf(kind gateway.DeliveryKind) reflect.Type {
 	switch {
-	case kind == gateway.KindForward:
+	case kind == gateway.KindForward, kind == kindChatForward:
 		return reflect.TypeFor[pack]()
 	case kind == MailDigest:
 		return reflect.TypeFor[digest]()

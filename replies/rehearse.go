@@ -1,11 +1,13 @@
 package replies
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
+	"frontdesk/replies/markdown"
 )
 
 // rehearse executes a checked template in the situations that matter, from nothing known to everything known: it must
@@ -21,6 +23,10 @@ func (b *Book) rehearse(kind gateway.DeliveryKind, l *layout, src *source, p *co
 		doc := b.dialect.Parse([]byte(source))
 		if dropped := doc.Dropped(); len(dropped) > 0 {
 			p.Add(src.at(0), dropped[0].What+" is not sent", "write Markdown; images and HTML are left out of replies")
+			return
+		}
+		if _, fits := markdown.Chat(chatMost, doc); !fits && strings.HasPrefix(string(kind), chatPrefix) {
+			p.Add(src.at(0), "the template is too long "+s.name, fmt.Sprintf("a chat takes %d characters in one message", chatMost))
 			return
 		}
 		if strings.TrimSpace(doc.Text()) == "" {

@@ -27,6 +27,7 @@ type Input struct {
 	Zone        *time.Location // of times that are told where the promise names none; nil: UTC
 	Now         time.Time      // zero: when the message was accepted
 	WorkingDay  time.Duration  // length of a usual day of the team; zero: promises are told in hours
+	Called      Called         // how the details that are asked for are called
 }
 
 // Render writes an automatic reply in its languages, one below the other. It is pure; an error means that there is no
@@ -39,16 +40,27 @@ func (b *Book) Render(in Input) (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
-	var parts []part
-	for i, l := range layouts {
-		parts = append(parts, part{l, in.letter(b.wordsOf(l, in.Reply.Languages), i > 0)})
-	}
-	text, err := b.pages(parts, in.Address)
+	text, err := b.pages(b.letters(in, layouts), in.Address)
 	if err != nil {
 		return Text{}, fmt.Errorf("render %s: %w", in.Reply.Kind, err)
 	}
 	text.Subject = replySubject(in.Message)
 	return text, nil
+}
+
+// letters are the parts of a reply: one for each layout.
+func (b *Book) letters(in Input, layouts []*layout) []part {
+	var parts []part
+	for i, l := range layouts {
+		w := b.wordsOf(l, in.Reply.Languages)
+		fields, code := in.letter(w, i > 0), l.language
+		if code == "" && w != nil {
+			code = w.code
+		}
+		fields.Missing = in.Called.names(in.Reply.Missing, code)
+		parts = append(parts, part{l, fields})
+	}
+	return parts
 }
 
 // letter fills the fields in the words of a language; nil words: as dates and figures only. second: see letter.Second.
@@ -59,7 +71,7 @@ func (in Input) letter(w *words, second bool) letter {
 		Reference: value(in.TicketID),
 		Urgent:    in.Reply.Urgent,
 		Second:    second,
-		Missing:   missing(in.Reply.Missing),
+		Missing:   in.Called.names(in.Reply.Missing, ""),
 	}
 	if !second {
 		l.Articles = shownPages(in.Reply.Articles, w)
@@ -141,11 +153,22 @@ func shownURL(url string) string {
 	return entity.ReplaceAllString(urlEscaper.Replace(url), "$1%3B")
 }
 
-// missing are the names of details as a person reads them.
-func missing(names []string) []value {
+// Called says how details are called in languages: detail → BCP 47 code → its name. A detail that is not in it, or not in the
+// language, is called as the matcher names it.
+type Called map[string]map[string]string
+
+// names are details as a person reads them in a language.
+func (c Called) names(details []string, code string) []value {
 	var out []value
-	for _, name := range names {
-		out = append(out, value(strings.ReplaceAll(name, "_", " ")))
+	for _, detail := range details {
+		name := strings.ReplaceAll(detail, "_", " ")
+		for _, one := range parents(code) {
+			if own := c[detail][one]; own != "" {
+				name = own
+				break
+			}
+		}
+		out = append(out, value(name))
 	}
 	return out
 }

@@ -19,8 +19,8 @@ const (
 	MailReview   gateway.DeliveryKind = "review"   // articles to look at again
 )
 
-// teamKinds are written for a team, in one language, for all matchers alike; the forward alone may have a matcher's own.
-var teamKinds = []gateway.DeliveryKind{gateway.KindForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailStray, MailDigest, MailReview}
+// teamKinds are written for a team, in one language, for all matchers alike; the forwards alone may have a matcher's own.
+var teamKinds = []gateway.DeliveryKind{gateway.KindForward, kindChatForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailStray, MailDigest, MailReview}
 
 func isTeams(kind gateway.DeliveryKind) bool { return slices.Contains(teamKinds, kind) }
 
@@ -112,6 +112,8 @@ func teamSituations(kind gateway.DeliveryKind, w *words) []situation {
 	switch kind {
 	case gateway.KindForward:
 		nothing, everything = ForwardInput{}.pack(w), full.pack(w)
+	case kindChatForward:
+		nothing, everything = ForwardInput{}.chatPack(w, 0, 0), full.chatPack(w, chatMost, chatMost)
 	case MailDigest:
 		nothing, everything = digest{}, digestOf("support", slices.Repeat([]gateway.Ticket{full.Ticket}, maxListedTickets+1))
 	case MailReview:

@@ -100,6 +100,11 @@ func (c ticketsList) leavesOut(now time.Time) func(store.TicketRow) bool {
 
 // withStore opens the store of the config for f.
 func (f configFlag) withStore(ctx context.Context, p process, use func(*store.Store) error) error {
+	return f.withLoaded(ctx, p, func(_ loaded, st *store.Store) error { return use(st) })
+}
+
+// withLoaded is withStore with the config itself.
+func (f configFlag) withLoaded(ctx context.Context, p process, use func(loaded, *store.Store) error) error {
 	l, err := f.mustLoad(p.stderr)
 	if err != nil {
 		return err
@@ -111,7 +116,7 @@ func (f configFlag) withStore(ctx context.Context, p process, use func(*store.St
 	if err != nil {
 		return err
 	}
-	return errors.Join(use(st), st.Close())
+	return errors.Join(use(l, st), st.Close())
 }
 
 func writeTicketLines(w io.Writer, rows []store.TicketRow) error {

@@ -47,7 +47,7 @@ func (f agentFlag) agent() gateway.Address {
 
 // work does one thing at the ticket and says so.
 func (f agentFlags) work(ctx context.Context, p process, done string, do func(*pipeline.Desk, gateway.Address) error) error {
-	return f.withStore(ctx, p, func(st *store.Store) error {
+	return f.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
 		row, err := st.Ticket(ctx, f.ID)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
@@ -57,7 +57,7 @@ func (f agentFlags) work(ctx context.Context, p process, done string, do func(*p
 		case err != nil:
 			return err
 		}
-		if err := do(pipeline.NewDesk(st, time.Now), f.agent()); err != nil {
+		if err := do(pipeline.NewDesk(st, l.policy.Channels, time.Now), f.agent()); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.stdout, "ticket %s: %s\n", row.ID, done)

@@ -19,7 +19,7 @@ func (s *settling) addRelay(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s.st.Deliveries = append(s.st.Deliveries, agentAnswer(*s.ticket, *r, past))
+	s.st.Deliveries = append(s.st.Deliveries, agentAnswer(*s.ticket, *r, past, s.p.Channels[s.ticket.Channel])...)
 	s.st.PersonWrote = true
 	return nil
 }

@@ -24,7 +24,7 @@ type replying struct {
 // composeReply renders an automatic reply into the delivery that carries it.
 func (p *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, error) {
 	m, c := to.message, to.channel
-	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket}
+	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket, Called: p.called(r)}
 	if m.Chat != nil {
 		return p.composePost(in, m, c, to.conversation, to.home)
 	}
@@ -41,6 +41,19 @@ func (p *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, e
 		Matcher: r.Matcher, NotAfter: r.NotAfter, Articles: articleIDs(r.Articles),
 		HoldIf: []gateway.Hold{gateway.HoldIfPersonAnswered, gateway.HoldIfTakenOver, gateway.HoldIfQuestionDeleted},
 	}, nil
+}
+
+// called says how the details that a reply asks for are called in other languages.
+func (p *Policy) called(r gateway.Reply) replies.Called {
+	m, ok := p.Matchers.Matcher(r.Matcher)
+	if !ok || len(r.Missing) == 0 {
+		return nil
+	}
+	names := replies.Called{}
+	for _, detail := range m.Ask {
+		names[detail.Name] = detail.Called
+	}
+	return names
 }
 
 // replyThread is In-Reply-To and References of an answer to m (RFC 5322 section 3.6.4): the parent's References, else
@@ -85,10 +98,10 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 		Attachments: f.message.Attachments, RawNote: f.why, Zone: team.location(),
 	}
 	if f.reply != nil {
-		in.ReplySent = f.reply.Text
+		in.ReplySent = said(*f.reply)
 	}
 	if f.draft != nil {
-		in.Draft = f.draft.Text
+		in.Draft = said(*f.draft)
 	}
 	if f.decision.Reply != nil {
 		in.Promise = f.decision.Reply.Promise

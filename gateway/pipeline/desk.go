@@ -12,12 +12,15 @@ import (
 
 // Desk is where agents work tickets, whatever they look at them with. A running gateway sends what they write.
 type Desk struct {
-	store *Store
-	now   func() time.Time
+	store    *Store
+	channels map[string]gateway.Channel
+	now      func() time.Time
 }
 
-// NewDesk opens a desk on a store.
-func NewDesk(s *Store, now func() time.Time) *Desk { return &Desk{store: s, now: now} }
+// NewDesk opens a desk on a store. channels are those of the policy: an answer to a chat has the form that its chat takes.
+func NewDesk(s *Store, channels map[string]gateway.Channel, now func() time.Time) *Desk {
+	return &Desk{store: s, channels: channels, now: now}
+}
 
 // work changes a ticket, named by its id or a unique beginning.
 func (d *Desk) work(ctx context.Context, id string, change func(gateway.Ticket) (store.TicketWork, error)) error {
@@ -89,7 +92,7 @@ func (d *Desk) Answer(ctx context.Context, id string, agent gateway.Address, tex
 			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
 		}
 		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "answered by " + agent.Addr}
-		answer := agentAnswer(t, gateway.Relay{Agent: agent, Text: text}, before)
-		return store.TicketWork{Ticket: changed(t, change, d.now()), PersonWrote: true, Deliveries: []gateway.Delivery{answer}, Discard: true}, nil
+		answer := agentAnswer(t, gateway.Relay{Agent: agent, Text: text}, before, d.channels[t.Channel])
+		return store.TicketWork{Ticket: changed(t, change, d.now()), PersonWrote: true, Deliveries: answer, Discard: true}, nil
 	})
 }

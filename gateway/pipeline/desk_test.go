@@ -26,7 +26,7 @@ func TestADraftWaitsForAPerson(t *testing.T) {
 	if forward := string(to(mails, team)[0].Raw); !strings.Contains(forward, "Refunds reach your") || !strings.Contains(forward, "approve") {
 		t.Errorf("the team does not see the draft:\n%s", forward)
 	}
-	d := pipeline.NewDesk(h.store, h.clock.now)
+	d := pipeline.NewDesk(h.store, nil, h.clock.now)
 	if err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestAnAgentAnswersFromTheDesk(t *testing.T) {
 	h.write(ada, "Brass lamp", "I want a person. Which lamp is best?")
 	s := h.next()
 	h.sent(2)
-	d := pipeline.NewDesk(h.store, h.clock.now)
+	d := pipeline.NewDesk(h.store, nil, h.clock.now)
 	if err := d.Answer(t.Context(), s.Ticket.ID, agent(anna), "  "); err == nil {
 		t.Error("an empty answer was sent")
 	}
@@ -111,7 +111,7 @@ func TestAPromiseThatIsKeptIsQuiet(t *testing.T) {
 	h.write(ada, "Brass lamp", "I want a person.")
 	s := h.next()
 	h.sent(2)
-	if err := pipeline.NewDesk(h.store, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "Here I am."); err != nil {
+	if err := pipeline.NewDesk(h.store, nil, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "Here I am."); err != nil {
 		t.Fatal(err)
 	}
 	h.sent(3)
@@ -130,7 +130,7 @@ func TestAnAnswerByMailDiscardsTheDraft(t *testing.T) {
 	h.write(ada, "Brass lamp", "a delicate matter")
 	s := h.next()
 	header, _ := parsed(t, to(h.sent(2), team)[0])
-	d := pipeline.NewDesk(h.store, h.clock.now)
+	d := pipeline.NewDesk(h.store, nil, h.clock.now)
 	if s := h.answers(anna, header.Get("Message-Id"), "The brass one."); s.Decision.Relay == nil {
 		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
 	}
@@ -143,7 +143,7 @@ func TestADraftOfATicketThatIsWithAnotherAgentStays(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	h.write(ada, "Hm", "a delicate matter")
 	s := h.next()
-	d := pipeline.NewDesk(h.store, h.clock.now)
+	d := pipeline.NewDesk(h.store, nil, h.clock.now)
 	if err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}

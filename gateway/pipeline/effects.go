@@ -48,9 +48,19 @@ func (s *settling) addNote(e gateway.Effects, c gateway.Command) {
 	s.st.Deliveries = append(s.st.Deliveries, gateway.Delivery{
 		ID: store.NewID(), Kind: gateway.KindNote, Channel: s.rec.Channel, Conversation: s.st.Conversation.ID, Message: s.rec.ID,
 		To: s.rec.Author, NotAfter: c.Respond.Until,
-		Text: s.p.Book.Note(e.Note, s.noteLanguages(), replies.NoteFields{Agent: e.Other}),
+		Text: s.p.Book.Note(e.Note, s.noteLanguages(), s.noteFields(e)),
 		Post: &gateway.Post{Place: gateway.PlaceRespond, Room: s.rec.Room, Respond: c.Respond},
 	})
+}
+
+// noteFields are what a note names: also where the reply goes that it announces.
+func (s *settling) noteFields(e gateway.Effects) replies.NoteFields {
+	f := replies.NoteFields{Agent: e.Other}
+	if s.reply != nil && s.reply.Post != nil {
+		f.Place = s.reply.Post.Place
+		f.Here = s.reply.Post.Room == s.rec.Room && (f.Place == gateway.PlaceRoom || f.Place == gateway.PlaceReply)
+	}
+	return f
 }
 
 // noteLanguages are those of the conversation, else of the channel.

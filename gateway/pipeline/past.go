@@ -10,6 +10,7 @@ import (
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
 	"frontdesk/replies"
+	"frontdesk/replies/markdown"
 )
 
 // past is what was written in a conversation, oldest first.
@@ -43,11 +44,19 @@ func (p past) entries() []replies.Entry {
 	}
 	for _, d := range p.sent {
 		if d.Kind != gateway.KindForward {
-			out = append(out, replies.Entry{Who: "Frontdesk (" + string(d.Kind) + ")", At: d.Created, Text: d.Text})
+			out = append(out, replies.Entry{Who: "Frontdesk (" + string(d.Kind) + ")", At: d.Created, Text: said(d.Delivery)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b replies.Entry) int { return a.At.Compare(b.At) })
 	return out[max(0, len(out)-maxEarlier):]
+}
+
+// said is the text of a delivery as plain text.
+func said(d gateway.Delivery) string {
+	if d.Post != nil {
+		return markdown.PlainChat(d.Text)
+	}
+	return d.Text
 }
 
 // An agent is told at most so often that nothing was passed on, so that no machine talks with ours.
@@ -88,8 +97,9 @@ func (g *Gateway) forwardThreads(p *Policy, sent []store.Outgoing, ticket string
 	return threads
 }
 
-// agentAnswer is an agent's answer as it leaves for the customer.
-func agentAnswer(t gateway.Ticket, r gateway.Relay, past past) gateway.Delivery {
+// agentAnswer is an agent's answer as it leaves for the customer: in a chat, whose channel is given, as many messages as it
+// takes, in their order.
+func agentAnswer(t gateway.Ticket, r gateway.Relay, past past, c gateway.Channel) []gateway.Delivery {
 	d := gateway.Delivery{
 		ID: store.NewID(), Kind: gateway.KindAgentAnswer, Channel: t.Channel, Conversation: t.Conversation, Message: t.Message,
 		Ticket: t.ID, To: t.Customer, FromName: r.Agent.Name, Subject: screen.ReplySubject(t.Subject), Text: r.Text, Attachments: r.Attachments,
@@ -102,5 +112,15 @@ func agentAnswer(t gateway.Ticket, r gateway.Relay, past past) gateway.Delivery 
 			}
 		}
 	}
-	return d
+	if d.Post == nil {
+		return []gateway.Delivery{d}
+	}
+	var out []gateway.Delivery
+	for i, text := range replies.AgentChat(r.Agent, r.Text, textLimit(c)) {
+		if d.ID, d.Text = store.NewID(), text; i > 0 {
+			d.Attachments = nil
+		}
+		out = append(out, d)
+	}
+	return out
 }

@@ -37,7 +37,7 @@ func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft boo
 		if draft {
 			state = gateway.DeliveryDraft
 		} else {
-			work = append(work, newWork{kind: WorkDeliver, key: d.ID, group: inOrder(d), channel: d.Channel, at: now})
+			work = append(work, newWork{kind: WorkDeliver, key: d.ID, group: saidGroup(d), channel: d.Channel, at: now})
 		}
 		var err error
 		if d.Attachments, err = t.keepAttachments(ctx, d); err != nil {
@@ -58,8 +58,8 @@ func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft boo
 	return t.enqueue(ctx, work...)
 }
 
-// inOrder is the group of an agent's messages to a chat; empty for all else.
-func inOrder(d gateway.Delivery) string {
+// saidGroup is the group of an agent's messages to a chat; empty for all else.
+func saidGroup(d gateway.Delivery) string {
 	if d.Kind != gateway.KindAgentAnswer || d.Post == nil || d.Conversation == "" {
 		return ""
 	}
