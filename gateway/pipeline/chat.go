@@ -52,6 +52,20 @@ func (d *decider) inChat() gateway.Decision {
 	return d.first()
 }
 
+// inRoom is the channel as the message's room has it: a room may have a team of its own.
+func inRoom(c gateway.Channel, m gateway.Message) gateway.Channel {
+	if m.Chat == nil || c.Manners == nil {
+		return c
+	}
+	for _, id := range []string{m.Room, m.Chat.RoomName, m.Chat.Parent} {
+		if team := c.Manners.Rooms[id].Team; team != "" && id != "" {
+			c.Team = team
+			break
+		}
+	}
+	return c
+}
+
 // mannersInput is the message as manners see it.
 func (d *decider) mannersInput() manners.Input {
 	in := manners.Input{

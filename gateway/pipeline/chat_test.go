@@ -113,6 +113,18 @@ func TestAChatMessageEndsAsTheRoomAllows(t *testing.T) {
 	}
 }
 
+func TestARoomHasATeamOfItsOwn(t *testing.T) {
+	m := roomMessage("Does anybody know the airspeed of a swallow?")
+	p := testPolicy(t)
+	c := chatChannel()
+	c.Manners.Rooms = map[string]gateway.RoomManners{"help": {Team: "billing"}}
+	h := gateway.History{Room: &gateway.RoomPast{}}
+	dec := Decide(p.assess(received{Message: m}, c, h, gateway.NewKeyring(), now), p, now)
+	if dec.Ticket == nil || dec.Ticket.Team != "billing" {
+		t.Errorf("%s (%s), ticket %+v", dec.Outcome, dec.Reason, dec.Ticket)
+	}
+}
+
 func TestAQuestionWaitsForPeopleFirst(t *testing.T) {
 	m := roomMessage("Where is my refund, please?")
 	m.Received = now.Add(-20 * time.Second)

@@ -9,6 +9,7 @@ import (
 
 // Decide makes the one decision of a message. It is pure: the same assessment, policy and time give the same decision.
 func Decide(a gateway.Assessment, p *Policy, now time.Time) gateway.Decision {
+	a.Channel = inRoom(a.Channel, a.Message)
 	d := decider{a: a, p: p, now: now}
 	return d.run()
 }

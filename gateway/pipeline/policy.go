@@ -102,6 +102,13 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 				p.Add(s.Where("languages"), quote(code)+" is not a language", "write codes such as en, de or pt-BR")
 			}
 		}
+		if c.Manners != nil {
+			for _, name := range keys(c.Manners.Rooms) {
+				if team := c.Manners.Rooms[name].Team; team != "" && pol.unknownTeam(team) {
+					p.Add(s.Where("watch"), "room "+quote(name)+" has the unknown team "+quote(team), configs.Suggest(team, keys(pol.Teams)))
+				}
+			}
+		}
 		switch {
 		case c.Team == "" && len(pol.Teams) > 0:
 			p.Warn(s.At, "channel "+quote(s.Name)+" names no team for what no matcher routes", "add team: NAME; such tickets are in the queue and not forwarded")
