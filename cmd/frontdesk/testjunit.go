@@ -15,19 +15,23 @@ type (
 		Suites  []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
-		Package    string      `xml:"package,attr"`
-		ID         int         `xml:"id,attr"`
-		Name       string      `xml:"name,attr"`
-		Timestamp  string      `xml:"timestamp,attr"`
-		Hostname   string      `xml:"hostname,attr"`
-		Tests      int         `xml:"tests,attr"`
-		Failures   int         `xml:"failures,attr"`
-		Errors     int         `xml:"errors,attr"`
-		Time       string      `xml:"time,attr"`
-		Properties struct{}    `xml:"properties"`
-		Cases      []junitCase `xml:"testcase"`
-		Out        string      `xml:"system-out"`
-		Err        string      `xml:"system-err"`
+		Package    string          `xml:"package,attr"`
+		ID         int             `xml:"id,attr"`
+		Name       string          `xml:"name,attr"`
+		Timestamp  string          `xml:"timestamp,attr"`
+		Hostname   string          `xml:"hostname,attr"`
+		Tests      int             `xml:"tests,attr"`
+		Failures   int             `xml:"failures,attr"`
+		Errors     int             `xml:"errors,attr"`
+		Time       string          `xml:"time,attr"`
+		Properties []junitProperty `xml:"properties>property"`
+		Cases      []junitCase     `xml:"testcase"`
+		Out        string          `xml:"system-out"`
+		Err        string          `xml:"system-err"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
 	}
 	junitCase struct {
 		Name    string        `xml:"name,attr"`
@@ -53,6 +57,7 @@ func (t *tester) junit(w io.Writer) error {
 			report.Suites = append(report.Suites, junitSuite{
 				Package: r.matcher.File, ID: len(report.Suites), Name: r.matcher.Name,
 				Timestamp: t.now.UTC().Format("2006-01-02T15:04:05"), Hostname: "localhost",
+				Properties: []junitProperty{{"config", t.folder.Dir}},
 			})
 		}
 		s := &report.Suites[len(report.Suites)-1]
