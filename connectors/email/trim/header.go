@@ -32,6 +32,9 @@ func (s *splitter) headerBlock(i int) bool {
 		found |= label
 		address = address || label&(labelFrom|labelTo|labelCc) != 0 && strings.Contains(l.text, "@")
 	}
+	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && found&labelFrom == 0 {
+		return false // a receiver and a subject first, and no sender: it tells of a mail
+	}
 	return isHeader(found, address)
 }
 

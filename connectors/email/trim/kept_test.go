@@ -41,6 +41,7 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 		"| Item | Price |\n|---|---|\n| Shoes | 30 EUR |",
 		">From the start it was broken.\nPlease help.",
 		"It costs:\n| 30 | EUR |",
+		"Your server said of my mail\nTo: sales@example.com\nSubject: offer\nDate: Tue, 2 May 2026\nthat nobody is there.",
 		"日時: 5月3日\n場所: 東京\n予約をお願いします。",
 		"보낸 날짜가 언제인가요? 주문 번호: 12345",
 		"Заказ от 01.01.2026:\nгде он?",
