@@ -18,6 +18,9 @@ import (
 // outside is the label of lines that nobody should answer, unless the training examples have it too.
 const outside = "oos"
 
+// nearlyNone stands for an --out-of-scope of 0, which package classify takes for not set.
+const nearlyNone = 1e-6
+
 // labelled is a line of a file of texts. Those that nobody should answer have no label.
 type labelled struct {
 	Text  string
@@ -107,6 +110,9 @@ func (c evaluateCommand) learn() (*trained, error) {
 		}
 	}
 	options := classify.Options{OutOfScope: c.OutOfScope, Precision: c.Precision, Languages: c.Languages}
+	if c.OutOfScope == 0 {
+		options.OutOfScope = nearlyNone
+	}
 	if len(c.Languages) == 0 {
 		options.Languages = languagesOf(lines)
 	}
