@@ -55,3 +55,22 @@ func TestTheExampleIsQuotedFromItsBeginningAndFoundByItsQuestions(t *testing.T) 
 		}
 	}
 }
+
+func TestAnotherPlaceIsQuotedForMoreThanACommonWord(t *testing.T) {
+	x := exampleArticles(t)
+	for _, c := range []struct{ id, question, has string }{
+		{"refund-timing-de", "Wie lange dauert eine Erstattung?", ""},                 // a later paragraph: 30 Tage lang
+		{"warranty-de", "Meine Lampe ist kaputt, habe ich noch Garantie?", ""},        // Flackert eine Lampe
+		{"refund-timing-es", "He devuelto la lámpara, ¿dónde está mi reembolso?", ""}, // Ponga la lámpara en su caja
+		{"change-address", "I moved, where do you send my parcel?", ""},
+		{"shipping-abroad-de", "Muss ich Zoll bezahlen?", "kommen Zölle"}, // one word, but it is the question
+		{"warranty-de", "Meine Lampe flackert", "Flackert eine Lampe"},
+		{"invoice", "I need a receipt with a VAT number", "VAT number"},
+		{"shipping-abroad-zh", "我需要交关税吗？", "关税"},
+	} {
+		beginning, got := x.byID[c.id].Passage, x.Passage(c.id, c.question)
+		if (c.has == "") != (got == beginning) || !strings.Contains(got, c.has) {
+			t.Errorf("%s, %q: got %q", c.id, c.question, got)
+		}
+	}
+}

@@ -11,6 +11,8 @@ const (
 	titleShare = 0.3      // what a word of the title counts: all of the article is about it
 	maxQuoted  = 32 << 10 // bytes of an article that are looked at
 	worthMove  = 1.3      // how much better than the article's beginning another place must fit
+	newWords   = 2        // so many words of the question it must have that the beginning does not have,
+	newShare   = 0.5      // or one that is this much of the question: a common word alone is found anywhere
 )
 
 // Passage returns the sentences of an article that fit a question, quoted word for word as plain text: at most
@@ -21,23 +23,17 @@ func (x *Index) Passage(id, question string) string {
 	if !ok || x.search == nil {
 		return ""
 	}
-	v, asked := x.words[x.entries[id].tongue], map[uint32]float64{}
-	for _, term := range v.bag(cut(question, maxText)).terms {
-		asked[term] = v.weights[term]
-	}
-	for _, term := range x.entries[id].asked[0].terms {
-		if w, ok := asked[term]; ok {
-			asked[term] = titleShare * w
-		}
-	}
-	best, most := a.Passage, worthMove*v.covered(asked, a.Passage)
+	v, title := x.words[x.entries[id].tongue], x.entries[id].asked[0]
+	q, beginning := v.asking(v.bag(cut(question, maxText)), title), v.bag(a.Passage)
+	best, most := a.Passage, worthMove*q.covered(beginning)
 	read := 0
 	for _, block := range a.blocks {
 		if read += len(block.Text); block.Heading || read > maxQuoted {
 			continue
 		}
 		for _, passage := range passages(block.Text) {
-			if weight := v.covered(asked, passage); weight > most {
+			b := v.bag(passage)
+			if weight := q.covered(b); weight > most && q.news(b, beginning) {
 				best, most = passage, weight
 			}
 		}
@@ -45,16 +41,45 @@ func (x *Index) Passage(id, question string) string {
 	return best
 }
 
-// covered is the weight of the terms of a question that a text has.
-func (v *vocabulary) covered(asked map[uint32]float64, text string) float64 {
-	if len(asked) == 0 {
-		return 0
+// asking is a question: what each of its words weighs that the articles have, and all of it.
+type asking struct {
+	words map[uint32]float64
+	all   float64
+}
+
+func (v *vocabulary) asking(question, title bag) asking {
+	q := asking{words: map[uint32]float64{}, all: question.lost}
+	for _, term := range question.terms {
+		w := v.weights[term]
+		if _, ok := slices.BinarySearch(title.terms, term); ok {
+			w *= titleShare
+		}
+		q.words[term] = w
+		q.all += w
 	}
+	return q
+}
+
+// covered is the weight of the question's words that a text has.
+func (q asking) covered(text bag) float64 {
 	sum := 0.0
-	for _, term := range v.bag(text).terms {
-		sum += asked[term]
+	for _, term := range text.terms {
+		sum += q.words[term]
 	}
 	return sum
+}
+
+// news says whether a text has words of the question that the beginning does not have, and enough of them.
+func (q asking) news(text, beginning bag) bool {
+	count, sum := 0, 0.0
+	for _, term := range text.terms {
+		w, asked := q.words[term]
+		if _, known := slices.BinarySearch(beginning.terms, term); asked && !known {
+			count++
+			sum += w
+		}
+	}
+	return count >= newWords || sum > newShare*q.all
 }
 
 // passages are the passages that may be quoted from a paragraph: whole sentences that follow one another, those that
