@@ -21,6 +21,7 @@ type Rule struct {
 	At   configs.Position
 
 	literal string         // of a word: what is searched for; of others: the text in the form that is compared
+	phrase  *phrase        // of a word with marks; nil: it has none
 	pattern *regexp.Regexp // of a pattern
 	id      int            // of a word or pattern, in the index
 }

@@ -14,8 +14,10 @@ import (
 // alone, a pattern without any fixed text) is looked at every time.
 type index struct {
 	list      []*Matcher
-	automaton *ac.AhoCorasick // nil without literals
+	automaton *ac.AhoCorasick // nil without literals that it finds
+	searched  []int           // literals that it finds, by its numbers
 	literals  []literal
+	marked    *marked // nil where no word has a mark
 	patterns  []pattern
 	always    []int   // matchers that every message is compared with
 	unbound   []*Rule // patterns that are the reason for it
@@ -26,11 +28,11 @@ type index struct {
 
 // literal is a folded text that is searched for, and what its finding means.
 type literal struct {
-	text     string
-	word     bool  // it is a word: it counts where it stands at boundaries
-	patterns []int // that may fit where it is found
-	ofWord   []int // matchers to look at where it is found as a word
-	ofNeed   []int // matchers to look at where it is found at all
+	text     string // empty: a phrase with marks, which is found in another way
+	word     bool   // it is a word: it counts where it stands at boundaries
+	patterns []int  // that may fit where it is found
+	ofWord   []int  // matchers to look at where it is found as a word
+	ofNeed   []int  // matchers to look at where it is found at all
 }
 
 type pattern struct {
@@ -59,12 +61,17 @@ func newIndex(list []*Matcher) *index {
 // overlapping finds are wanted, since a word may stand inside another.
 func (x *index) build() {
 	x.literalIDs, x.patternIDs = nil, nil
-	if len(x.literals) == 0 {
-		return
+	if x.marked != nil {
+		x.marked.typos.build()
 	}
-	texts := make([]string, len(x.literals))
+	var texts []string
 	for i, l := range x.literals {
-		texts[i] = l.text
+		if l.text != "" {
+			texts, x.searched = append(texts, l.text), append(x.searched, i)
+		}
+	}
+	if len(texts) == 0 {
+		return
 	}
 	builder := ac.NewAhoCorasickBuilder(ac.Opts{MatchKind: ac.StandardMatch})
 	automaton := builder.Build(texts)
@@ -74,7 +81,11 @@ func (x *index) build() {
 func (x *index) addRule(kind string, r *Rule) {
 	switch kind {
 	case "words", "subject":
-		r.id = x.literal(r.literal)
+		if r.phrase != nil {
+			r.id = x.phrase(r)
+		} else {
+			r.id = x.literal(r.literal)
+		}
 		x.literals[r.id].word = true
 	case "pattern":
 		r.id = x.pattern(r)
@@ -88,6 +99,24 @@ func (x *index) literal(text string) int {
 		x.literalIDs[text] = id
 		x.literals = append(x.literals, literal{text: text})
 	}
+	return id
+}
+
+// phrase is the number of a rule whose words have marks. It stands among the literals without a text, since the automaton
+// does not look for it.
+func (x *index) phrase(r *Rule) int {
+	key := string(rune(separator)) + r.literal
+	id, ok := x.literalIDs[key]
+	if ok {
+		return id
+	}
+	if x.marked == nil {
+		x.marked = &marked{numbers: map[markedWord]int{}, by: map[int][]int{}}
+	}
+	id = len(x.literals)
+	x.literalIDs[key] = id
+	x.literals = append(x.literals, literal{})
+	x.marked.add(r.phrase, id)
 	return id
 }
 

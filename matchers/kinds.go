@@ -66,7 +66,8 @@ func loadWord(r *Rule) (what, hint string) {
 	case len([]rune(r.literal)) > maxWord:
 		return fmt.Sprintf("a word of more than %d characters", maxWord), "write the few words that matter"
 	}
-	return "", ""
+	r.phrase, what, hint = loadMarks(r.Text)
+	return what, hint
 }
 
 func loadPattern(r *Rule) (what, hint string) {

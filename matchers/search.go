@@ -28,12 +28,15 @@ func newSearch(r *reading, x *index) *search {
 	for _, i := range x.always {
 		s.candidates.add(i)
 	}
+	if x.marked != nil {
+		x.marked.search(r, s.hit)
+	}
 	if x.automaton == nil {
 		return s
 	}
 	found := x.automaton.IterOverlapping(r.folded.text)
 	for hit := found.Next(); hit != nil; hit = found.Next() {
-		s.hit(hit.Pattern(), span{hit.Start(), hit.End()})
+		s.hit(x.searched[hit.Pattern()], span{hit.Start(), hit.End()})
 	}
 	return s
 }
