@@ -119,6 +119,8 @@ type Said struct {
 	Automatic bool      `json:"automatic,omitempty"` // by a bot, a webhook or the system
 	Ours      bool      `json:"ours,omitempty"`
 	ToUs      bool      `json:"to_us,omitempty"`
+	Settles   bool      `json:"settles,omitempty"`  // its author needs no answer any more
+	Mentions  []string  `json:"mentions,omitempty"` // accounts of people, ours not among them
 }
 
 // RoomPast is what a chat room did around a message, read at one moment.

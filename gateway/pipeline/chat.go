@@ -2,10 +2,10 @@ package pipeline
 
 import (
 	"time"
-	"unicode/utf8"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/manners"
+	"frontdesk/matchers"
 )
 
 // Limits of automatic replies to one person in chats. Manners hold back what is unasked; these hold back a person who
@@ -71,6 +71,7 @@ func (d *decider) mannersInput() manners.Input {
 	in := manners.Input{
 		Message: &d.a.Message, Urgent: d.choice.Urgent, MaxAge: d.a.Channel.MaxReplyAge, Now: d.now,
 		Continues: d.a.History.Conversation.ID != "" && (len(d.a.History.Replies) > 0 || d.a.History.Ticket != nil),
+		Ticket:    d.a.History.Ticket != nil && d.a.History.Ticket.State != gateway.TicketAnswered,
 	}
 	if d.a.Channel.Manners != nil {
 		in.Manners = *d.a.Channel.Manners
@@ -79,7 +80,7 @@ func (d *decider) mannersInput() manners.Input {
 		in.Past = *d.a.History.Room
 	}
 	if d.matcher != nil {
-		in.Best = &d.choice.Match
+		in.Best, in.Feedback = &d.choice.Match, d.matcher.Means != matchers.MeansNothing
 		if fresh := d.freshArticles(); len(fresh) > 0 {
 			in.Article = fresh[0].ID
 		}
@@ -94,7 +95,7 @@ func (d *decider) saysNothing() bool {
 		least = d.a.Channel.Manners.MinLength
 	}
 	return d.matcher == nil && len(d.choice.Tie) == 0 && d.a.History.Ticket == nil && !d.answersOurQuestion() &&
-		utf8.RuneCountInString(d.a.Message.NewText) < least
+		manners.Letters(d.a.Message.NewText) < least
 }
 
 // colleagueWrote: somebody else than the customer writes in the room that was opened for the conversation.

@@ -74,6 +74,12 @@ func TestAChatMessageEndsAsTheRoomAllows(t *testing.T) {
 	late := func(author, replyTo string) gateway.History {
 		return gateway.History{Room: &gateway.RoomPast{Since: []gateway.Said{{ID: helpRoom + "/6", Author: author, ReplyTo: replyTo, At: now}}}}
 	}
+	busy := late(bystander, "")
+	for range 4 {
+		busy.Room.Before = append(busy.Room.Before, gateway.Said{Author: bystander, At: now.Add(-3 * time.Minute)})
+	}
+	waits := ticketed(answeredInRoom(), gateway.Ticket{State: gateway.TicketOpen})
+	waits.Room = &gateway.RoomPast{Before: []gateway.Said{{Author: asker, At: now.Add(-3 * time.Minute)}}}
 	home := ticketed(answeredInRoom(), gateway.Ticket{State: gateway.TicketOpen})
 	home.Room = &gateway.RoomPast{Home: ticketRoom}
 	for name, tt := range map[string]struct {
@@ -82,21 +88,24 @@ func TestAChatMessageEndsAsTheRoomAllows(t *testing.T) {
 		want gateway.Outcome
 		says string // in the reason
 	}{
-		"a question":                      {m: roomMessage(question), want: gateway.OutcomeAnswer, says: "refund"},
-		"chatter":                         {m: roomMessage("what a lovely morning it is"), want: gateway.OutcomeNotForUs},
-		"a question that nothing knows":   {m: roomMessage("Does anybody know the airspeed of a swallow?"), want: gateway.OutcomeTicket, says: "no matcher knows it"},
-		"a question to a person":          {m: edit(func(m *gateway.Message) { m.Chat.ReplyTo = helpRoom + "/4" }), want: gateway.OutcomeLeftToPeople},
-		"somebody answered":               {m: roomMessage(question), h: late(bystander, helpRoom+"/5"), want: gateway.OutcomeLeftToPeople, says: "answered"},
-		"somebody said something else":    {m: roomMessage(question), h: late(bystander, ""), want: gateway.OutcomeAnswer},
-		"deleted":                         {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{Deleted: true}}, want: gateway.OutcomeLeftToPeople},
-		"muted":                           {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{Muted: true}}, want: gateway.OutcomeNotForUs},
-		"opted out":                       {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{OptedOut: true}}, want: gateway.OutcomeLeftToPeople},
-		"the hour's messages are used up": {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{HourOurs: 5, HourAll: 90}}, want: gateway.OutcomeTicket, says: "budget"},
-		"old, from a gap":                 {m: edit(func(m *gateway.Message) { m.Received = now.Add(-3 * time.Hour) }), want: gateway.OutcomeTicket, says: "old"},
-		"a greeting to us":                {m: edit(func(m *gateway.Message) { m.NewText, m.Chat.ToUs = "hi bot", true }), want: gateway.OutcomeNotForUs},
-		"asked directly, nothing fits":    {m: edit(func(m *gateway.Message) { m.NewText, m.Chat.ToUs = "my lamp hums all night long", true }), want: gateway.OutcomeAcknowledge},
-		"urgent needs no grace":           {m: edit(func(m *gateway.Message) { m.NewText, m.Received = "I was charged but got nothing, why?", now }), want: gateway.OutcomeAcknowledge, says: "urgent"},
-		"in the room of its ticket":       {m: edit(func(m *gateway.Message) { m.Room, m.Chat.Watched, m.NewText = ticketRoom, false, "hello?" }), h: home, want: gateway.OutcomeAttach, says: "belongs to ticket"},
+		"a question":                        {m: roomMessage(question), want: gateway.OutcomeAnswer, says: "refund"},
+		"chatter":                           {m: roomMessage("what a lovely morning it is"), want: gateway.OutcomeNotForUs},
+		"a question that nothing knows":     {m: roomMessage("Does anybody know the airspeed of a swallow?"), want: gateway.OutcomeTicket, says: "no matcher knows it"},
+		"a question to a person":            {m: edit(func(m *gateway.Message) { m.Chat.ReplyTo = helpRoom + "/4" }), want: gateway.OutcomeLeftToPeople},
+		"somebody answered":                 {m: roomMessage(question), h: late(bystander, helpRoom+"/5"), want: gateway.OutcomeLeftToPeople, says: "answered"},
+		"somebody said something else":      {m: roomMessage(question), h: busy, want: gateway.OutcomeAnswer},
+		"somebody wrote, the room is quiet": {m: roomMessage(question), h: late(bystander, ""), want: gateway.OutcomeLeftToPeople},
+		"more about what the team has":      {m: roomMessage("it is the blue one, from March"), h: waits, want: gateway.OutcomeAttach, says: "belongs to ticket"},
+		"a word about our answer":           {m: roomMessage("that did not help"), h: answeredInRoom(), want: gateway.OutcomeAcknowledge, says: "not helped"},
+		"deleted":                           {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{Deleted: true}}, want: gateway.OutcomeLeftToPeople},
+		"muted":                             {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{Muted: true}}, want: gateway.OutcomeNotForUs},
+		"opted out":                         {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{OptedOut: true}}, want: gateway.OutcomeLeftToPeople},
+		"the hour's messages are used up":   {m: roomMessage(question), h: gateway.History{Room: &gateway.RoomPast{HourOurs: 5, HourAll: 90}}, want: gateway.OutcomeTicket, says: "budget"},
+		"old, from a gap":                   {m: edit(func(m *gateway.Message) { m.Received = now.Add(-3 * time.Hour) }), want: gateway.OutcomeTicket, says: "old"},
+		"a greeting to us":                  {m: edit(func(m *gateway.Message) { m.NewText, m.Chat.ToUs = "hi bot", true }), want: gateway.OutcomeNotForUs},
+		"asked directly, nothing fits":      {m: edit(func(m *gateway.Message) { m.NewText, m.Chat.ToUs = "my lamp hums all night long", true }), want: gateway.OutcomeAcknowledge},
+		"urgent needs no grace":             {m: edit(func(m *gateway.Message) { m.NewText, m.Received = "I was charged but got nothing, why?", now }), want: gateway.OutcomeAcknowledge, says: "urgent"},
+		"in the room of its ticket":         {m: edit(func(m *gateway.Message) { m.Room, m.Chat.Watched, m.NewText = ticketRoom, false, "hello?" }), h: home, want: gateway.OutcomeAttach, says: "belongs to ticket"},
 		"a colleague in the ticket's room": {m: edit(func(m *gateway.Message) {
 			m.Room, m.Author.Addr, m.NewText = ticketRoom, bystander, "It is on its way."
 		}), h: home, want: gateway.OutcomeAttach, says: "a person of ours"},

@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/manners"
 )
 
 // Flags of a row of talk.
@@ -13,14 +15,17 @@ const (
 	talkAutomatic = 1 << iota
 	talkOurs
 	talkToUs
+	talkSettles
 )
 
-func talkFlags(c *gateway.Chat) int64 {
+func talkFlags(m gateway.Message) int64 {
 	var f int64
+	c := m.Chat
+	settles := !c.Automatic && !c.Ours && manners.Withdraws(m.NewText) // the text is not kept
 	for _, one := range []struct {
 		set  bool
 		flag int64
-	}{{c.Automatic, talkAutomatic}, {c.Ours, talkOurs}, {c.ToUs, talkToUs}} {
+	}{{c.Automatic, talkAutomatic}, {c.Ours, talkOurs}, {c.ToUs, talkToUs}, {settles, talkSettles}} {
 		if one.set {
 			f |= one.flag
 		}
@@ -64,12 +69,16 @@ func (in *intake) talk(m gateway.Message) bool {
 		return true
 	}
 	in.talks = append(in.talks, []any{
-		in.channel, asKey(m.SourceID), asKey(m.Room), asKey(m.Author.Canonical()), asKey(c.ReplyTo), talkFlags(c), millis(spoken(m, in.tx.store.now())),
+		in.channel, asKey(m.SourceID), asKey(m.Room), asKey(m.Author.Canonical()), asKey(c.ReplyTo), talkFlags(m), millis(spoken(m, in.tx.store.now())),
+		strings.Join(c.Mentions[:min(len(c.Mentions), talkMentions)], " "),
 	})
 	return !c.Automatic && !c.Ours
 }
 
-const insertTalk = `insert into talk (channel, id, room, author, reply_to, flags, at) values {rows} on conflict (channel, id) do nothing`
+// talkMentions is how many people that a message mentions are kept: who mentions more speaks to all.
+const talkMentions = 10
+
+const insertTalk = `insert into talk (channel, id, room, author, reply_to, flags, at, mentions) values {rows} on conflict (channel, id) do nothing`
 
 // group is what decide work is done in order for: a sender, in chats a sender in a room. Commands, and mails of
 // ours, stand by themselves.

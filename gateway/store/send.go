@@ -25,7 +25,7 @@ const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
 		coalesce((select m.deleted_at from messages m where m.id = d.message), 0),
 		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken'),
 		case when d.room = '' then 0 else (select count(*) from messages m join talk t on t.channel = m.channel and t.reply_to = m.source_id
-			where m.id = d.message and t.flags in (0, 4) and t.author <> d.recipient) end
+			where m.id = d.message and t.flags in (0, 4, 8, 12) and t.author <> d.recipient) end
 	from work w join deliveries d on d.id = w.key
 	where w.id in {ints $1} and w.kind = 'deliver' and w.done_at = 0 and w.dead_at = 0{pg:  for update of w, d}`
 

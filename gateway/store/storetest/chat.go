@@ -96,15 +96,20 @@ func roomIsTold(d *desk) {
 	}
 	asked, _ := d.replied(d.said("r1", "ann", "Where is my refund?"))
 	d.clock.Advance(time.Second)
-	back := d.said("r1", "bob", "look in your mail")
-	back.Message.Chat.ReplyTo = asked.SourceID
+	back := d.said("r1", "bob", "@ann look in your mail")
+	back.Message.Chat.ReplyTo, back.Message.Chat.Mentions = asked.SourceID, []string{"ann", "cay"}
 	d.accept(back, d.said("r2", "dan", "another room"))
 	p := d.roomOf(asked.Message)
-	if len(p.Before) != 3 || p.Before[0].Author != "bob" || !p.Before[1].Automatic || len(p.Since) != 1 || p.Since[0].ReplyTo != asked.SourceID {
+	if len(p.Before) != 3 || p.Before[0].Author != "bob" || !p.Before[1].Automatic || len(p.Since) != 1 || p.Since[0].ReplyTo != asked.SourceID ||
+		strings.Join(p.Since[0].Mentions, " ") != "ann cay" || p.Since[0].Settles {
 		d.Errorf("the room: %+v", p)
 	}
 	if p.HourAll != 6 || p.HourOurs != 1 || len(p.Answers) != 1 || p.Answers[0].To != "ann" || p.Answers[0].Matcher != "refund" || p.Answers[0].Articles[0] != "refund-timing" {
 		d.Errorf("its figures: %+v", p)
+	}
+	d.accept(d.said("r1", "ann", "nvm, found it"))
+	if p = d.roomOf(asked.Message); len(p.Since) != 2 || !p.Since[1].Settles || p.HourAll != 7 {
+		d.Errorf("after its author found it: %+v", p)
 	}
 }
 
