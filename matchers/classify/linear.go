@@ -31,8 +31,13 @@ func (l *linear) score(x vector, out []float32) {
 
 // add adds step, a value a class, to the weights of the features of x, times their values.
 func (l *linear) add(x vector, step []float32) {
-	for i, f := range x.at {
-		addScaled(l.row(f), step, x.value[i])
+	i := 0
+	for ; i+4 <= len(x.at); i += 4 {
+		rows := [4][]float32{l.row(x.at[i]), l.row(x.at[i+1]), l.row(x.at[i+2]), l.row(x.at[i+3])}
+		addToFour(rows, step, [4]float32(x.value[i:i+4]))
+	}
+	for ; i < len(x.at); i++ {
+		addScaled(l.row(x.at[i]), step, x.value[i])
 	}
 }
 
@@ -71,4 +76,17 @@ func (a *linear) blend(b *linear, share float32) *linear {
 	addScaled(a.weights, b.weights, share)
 	addScaled(a.bias, b.bias, share)
 	return a
+}
+
+// addToFour adds from, times a factor each, to four rows.
+func addToFour(rows [4][]float32, from []float32, factors [4]float32) {
+	n := len(from)
+	r0, r1, r2, r3 := rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n]
+	f0, f1, f2, f3 := factors[0], factors[1], factors[2], factors[3]
+	for i, v := range from {
+		r0[i] += v * f0
+		r1[i] += v * f1
+		r2[i] += v * f2
+		r3[i] += v * f3
+	}
 }

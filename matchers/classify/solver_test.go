@@ -135,23 +135,30 @@ func TestPackedScoresAreCloseToTheExactOnes(t *testing.T) {
 }
 
 func TestRowsAreAddedWhateverTheirLength(t *testing.T) {
+	factors := [4]float32{1, 2, -3, 0.5}
 	for n := range 20 {
-		rows := [4][]float32{}
+		var rows, grown [4][]float32
 		for r := range rows {
 			for i := range n {
 				rows[r] = append(rows[r], float32(i+r))
 			}
+			grown[r] = append([]float32{}, rows[r]...)
 		}
 		one, four := make([]float32, n), make([]float32, n)
-		factors := [4]float32{1, 2, -3, 0.5}
 		addFour(four, rows, factors)
 		for r, row := range rows {
 			addScaled(one, row, factors[r])
 		}
+		addToFour(grown, rows[1], factors)
 		for i := range n {
 			want := float32(i) + 2*float32(i+1) - 3*float32(i+2) + 0.5*float32(i+3)
 			if one[i] != want || four[i] != want {
 				t.Errorf("length %d, place %d: %v and %v, want %v", n, i, one[i], four[i], want)
+			}
+			for r := range rows {
+				if want := rows[r][i] + factors[r]*float32(i+1); grown[r][i] != want {
+					t.Errorf("length %d, row %d, place %d: %v, want %v", n, r, i, grown[r][i], want)
+				}
 			}
 		}
 	}
