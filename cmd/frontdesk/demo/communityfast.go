@@ -61,6 +61,9 @@ func (c *community) play(ctx context.Context, turns []*turn, claimed *claims) {
 				before[name] = other.outcome
 			}
 		}
+		if t.On != "" && !t.hurries() {
+			wait(ctx, reading)
+		}
 		var err error
 		t.deed, err = c.do(ctx, t.act, before)
 		go func() {
@@ -71,6 +74,9 @@ func (c *community) play(ctx context.Context, turns []*turn, claimed *claims) {
 		}()
 	}
 }
+
+// reading is how long people look at what the bot said before they do something with it.
+const reading = 250 * time.Millisecond
 
 // hurries: an edit and a person's reply come while the message that they are about waits for its grace time.
 func (a act) hurries() bool { return a.Does == edits || a.Does == replies }

@@ -19,19 +19,22 @@ const (
 
 // guildRooms are the rooms in their order.
 var guildRooms = []struct {
-	name string
-	kind discordtest.Kind
+	name    string
+	kind    discordtest.Kind
+	watched bool
+	about   string
 }{
-	{roomHelp, discordtest.Text},
-	{roomOrders, discordtest.Text},
-	{roomChinese, discordtest.Text},
-	{roomQuestions, discordtest.Forum},
-	{roomGeneral, discordtest.Text},
-	{roomStaff, discordtest.Text},
+	{roomHelp, discordtest.Text, true, "watched: questions are answered by a reply"},
+	{roomOrders, discordtest.Text, true, "watched: questions are answered in a thread"},
+	{roomChinese, discordtest.Text, true, "watched"},
+	{roomQuestions, discordtest.Forum, true, "a forum, watched: answers stand in the post"},
+	{roomGeneral, discordtest.Text, false, "not watched: the bot reads only what mentions it"},
+	{roomStaff, discordtest.Text, false, "the team's: tickets arrive here, and are answered from here"},
 }
 
 // People of the community whom the scene knows by their part.
 const (
+	reader    = "Alex" // whom the reader of the page is at first
 	moderator = "Mara" // moderates
 	agent     = "Tom"  // of the team: sees the staff room
 	otherBot  = "deploybot"
@@ -76,9 +79,9 @@ func newGuild() *guild {
 	return g
 }
 
-// communityMembers are all who act in the scene, by name.
+// communityMembers are all people of the community and the other bot, by name.
 func communityMembers() []string {
-	names := []string{moderator, agent}
+	names := []string{reader, moderator, agent}
 	for _, a := range acts {
 		if !slices.Contains(names, a.Who) {
 			names = append(names, a.Who)
