@@ -13,10 +13,16 @@ import (
 // turn is one act on its way.
 type turn struct {
 	act
-	deed    deed // set before the next act begins
-	outcome outcome
-	err     error
-	done    chan struct{} // closed when outcome and err are set
+	previous *turn         // the last one that was said in the room; nil: none
+	begun    chan struct{} // closed when deed is set
+	deed     deed
+	done     chan struct{} // closed when outcome and err are set
+	outcome  outcome
+	err      error
+}
+
+func newTurn(a act) *turn {
+	return &turn{act: a, begun: make(chan struct{}), done: make(chan struct{})}
 }
 
 // fast plays all acts and prints one line an act in the order of the table.
@@ -27,9 +33,9 @@ func (c *community) fast(ctx context.Context) error {
 	claimed := &claims{ids: map[string]bool{}}
 	turns := make([]*turn, len(acts))
 	for i, a := range acts {
-		turns[i] = &turn{act: a, done: make(chan struct{})}
+		turns[i] = newTurn(a)
 	}
-	go c.play(ctx, turns, claimed) // waited for by done
+	c.play(ctx, turns, claimed)
 	var unexpected []string
 	for _, t := range turns {
 		<-t.done
@@ -45,34 +51,50 @@ func (c *community) fast(ctx context.Context) error {
 	return nil
 }
 
-// play begins one act after the other, each once those that it is about are done, and waits for what becomes of them aside.
+// play lets all acts happen: each once those that it is about are done, and what is said in a room once the message before it
+// is decided. It returns at once; turns are done when they are done.
 func (c *community) play(ctx context.Context, turns []*turn, claimed *claims) {
 	byName := make(map[string]*turn, len(turns))
+	spoke := map[string]*turn{} // by room
 	for _, t := range turns {
 		byName[t.Name] = t
+		if t.Does != says {
+			continue
+		}
+		t.previous, spoke[t.Room] = spoke[t.Room], t
 	}
 	for _, t := range turns {
-		before := done{}
-		for _, name := range t.about() {
-			if other := byName[name]; t.hurries() {
-				before[name] = outcome{deed: other.deed}
-			} else {
-				<-other.done
-				before[name] = other.outcome
-			}
-		}
-		if t.On != "" && !t.hurries() {
-			wait(ctx, reading)
-		}
-		var err error
-		t.deed, err = c.do(ctx, t.act, before)
-		go func() {
+		go func() { // waited for by done
 			defer close(t.done)
-			if t.err = err; err == nil {
+			before := t.wait(byName)
+			if t.On != "" && !t.hurries() {
+				wait(ctx, reading)
+			}
+			t.deed, t.err = c.do(ctx, t.act, before)
+			close(t.begun)
+			if t.err == nil {
 				t.outcome, t.err = c.complete(ctx, t.act, t.deed, before, claimed)
 			}
 		}()
 	}
+}
+
+// wait returns what the act is about, once it may begin.
+func (t *turn) wait(byName map[string]*turn) done {
+	before := done{}
+	if t.previous != nil {
+		<-t.previous.done
+	}
+	for _, name := range t.about() {
+		other := byName[name]
+		<-other.begun
+		before[name] = outcome{deed: other.deed}
+		if !t.hurries() {
+			<-other.done
+			before[name] = other.outcome
+		}
+	}
+	return before
 }
 
 // reading is how long people look at what the bot said before they do something with it.

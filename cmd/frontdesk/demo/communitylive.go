@@ -59,10 +59,10 @@ func (c *community) open(ctx context.Context) {
 	var turns []*turn
 	for _, a := range acts {
 		if slices.Contains(opening, a.Name) {
-			turns = append(turns, &turn{act: a, done: make(chan struct{})})
+			turns = append(turns, newTurn(a))
 		}
 	}
-	go c.play(ctx, turns, &claims{ids: map[string]bool{}}) // ends with ctx
+	c.play(ctx, turns, &claims{ids: map[string]bool{}}) // ends with ctx
 }
 
 // watch tells the page of all that changes, in the chat and at the gateway.
