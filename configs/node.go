@@ -28,6 +28,7 @@ const (
 type node struct {
 	kind    kind
 	text    string // of a scalar, as written without quotes
+	lead    int    // characters in the file before the first of text; -1: text is not in the file letter by letter
 	at      Position
 	items   []*node
 	entries []entry // of a mapping, in the order of the file, each key once

@@ -91,9 +91,9 @@ func convert(n ast.Node, src *source, p *Problems) *node {
 		}
 		return list
 	case *ast.LiteralNode:
-		return &node{kind: kindText, text: n.Value.Value, at: at}
+		return &node{kind: kindText, text: n.Value.Value, at: at, lead: -1}
 	case *ast.StringNode:
-		return &node{kind: kindText, text: n.Value, at: at}
+		return &node{kind: kindText, text: n.Value, at: at, lead: lead(n)}
 	case *ast.BoolNode:
 		return &node{kind: kindBool, text: fmt.Sprint(n.Value), at: at}
 	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
@@ -104,6 +104,18 @@ func convert(n ast.Node, src *source, p *Problems) *node {
 		p.Add(at, "this kind of YAML value is not used here", "write plain texts, numbers, lists and mappings")
 		return &node{at: at}
 	}
+}
+
+// lead is how many characters stand before a text in the file: its quote. -1 where it is written otherwise than it reads.
+func lead(n *ast.StringNode) int {
+	written := strings.TrimSpace(n.Token.Origin)
+	switch {
+	case written == n.Value:
+		return 0
+	case len(written) >= 2 && written[1:len(written)-1] == n.Value:
+		return 1
+	}
+	return -1
 }
 
 func convertMapping(values []*ast.MappingValueNode, at Position, src *source, p *Problems) *node {

@@ -1,6 +1,9 @@
 package configs
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Section is a named value of a file, usually a mapping: a channel, a team, a matcher. The zero value is an empty one.
 type Section struct {
@@ -66,6 +69,17 @@ func (s Section) Scalar() (string, bool) {
 	default:
 		return "", false
 	}
+}
+
+// Within is the place of a character of a text, counted from 0; the text's own where it is not written in one piece.
+func (s Section) Within(character int) Position {
+	n := s.value()
+	if n.kind != kindText || n.lead < 0 || character < 0 || strings.Contains(n.text, "\n") {
+		return n.at
+	}
+	at := n.at
+	at.Column += n.lead + character
+	return at
 }
 
 // Items are the items, if the value is a list; they carry the list's name.

@@ -17,16 +17,18 @@ const (
 
 // Classify returns the matchers that fit a message, the best first. What it looks at is the subject, the new text, the
 // sender, the channel and the attachments. Conditions hold or do not: the score of every match is 1.
-func (s *Set) Classify(m *gateway.Message) []gateway.Match { return classify(s.live, m) }
+func (s *Set) Classify(m *gateway.Message) []gateway.Match { return classify(s.live, m, Around{}) }
 
 // ClassifyShadow returns the matchers in shadow mode that fit a message. They never decide anything.
-func (s *Set) ClassifyShadow(m *gateway.Message) []gateway.Match { return classify(s.shadow, m) }
+func (s *Set) ClassifyShadow(m *gateway.Message) []gateway.Match {
+	return classify(s.shadow, m, Around{})
+}
 
-func classify(x *index, m *gateway.Message) []gateway.Match {
+func classify(x *index, m *gateway.Message, a Around) []gateway.Match {
 	if len(x.list) == 0 {
 		return nil
 	}
-	s := newSearch(read(m), x)
+	s := newSearch(read(m, a), x)
 	var fitting []*Matcher
 	evidence := map[*Matcher][]gateway.Evidence{}
 	for base, word := range s.candidates {

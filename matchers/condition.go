@@ -23,7 +23,9 @@ type Rule struct {
 	literal string         // of a word: what is searched for; of others: the text in the form that is compared
 	phrase  *phrase        // of a word with marks; nil: it has none
 	pattern *regexp.Regexp // of a pattern
-	id      int            // of a word or pattern, in the index
+	formula *formula       // of a condition that is computed
+	source  configs.Section
+	id      int // of a word or pattern, in the index
 }
 
 // DecodeConfig implements [configs.Decoder]: a condition is a mapping of its one kind to a rule or a list of rules.
@@ -44,8 +46,14 @@ func (c *Condition) DecodeConfig(s configs.Section, p *configs.Problems) {
 		return
 	}
 	c.Kind, c.At = k.name, one.At
-	for _, ref := range texts(one, p) {
-		r := Rule{Text: ref.Name, At: ref.At}
+	c.add(k, one, p)
+}
+
+// add takes in the rules that are written in a section: a text, or a list of texts.
+func (c *Condition) add(k kind, s configs.Section, p *configs.Problems) {
+	for _, item := range textsBelow(s, p) {
+		text, _ := item.Scalar()
+		r := Rule{Text: text, At: item.Within(-1), source: item}
 		if what, hint := k.load(&r); what != "" {
 			p.Add(r.At, what, hint)
 			continue
@@ -56,6 +64,15 @@ func (c *Condition) DecodeConfig(s configs.Section, p *configs.Problems) {
 
 // texts decodes a text, or a list of texts; what is neither is noted and left out.
 func texts(s configs.Section, p *configs.Problems) []configs.Ref {
+	var refs []configs.Ref
+	for _, item := range textsBelow(s, p) {
+		ref, _ := text(item, p)
+		refs = append(refs, ref)
+	}
+	return refs
+}
+
+func textsBelow(s configs.Section, p *configs.Problems) []configs.Section {
 	items := []configs.Section{s}
 	if _, ok := s.Scalar(); !ok {
 		var list []configs.Section
@@ -65,13 +82,13 @@ func texts(s configs.Section, p *configs.Problems) []configs.Ref {
 		}
 		items = list
 	}
-	var refs []configs.Ref
+	var out []configs.Section
 	for _, item := range items {
-		if ref, ok := text(item, p); ok {
-			refs = append(refs, ref)
+		if _, ok := text(item, p); ok {
+			out = append(out, item)
 		}
 	}
-	return refs
+	return out
 }
 
 func text(s configs.Section, p *configs.Problems) (ref configs.Ref, ok bool) {

@@ -32,6 +32,7 @@ var kinds = []kind{
 	{"subject", loadWord, (*search).subjectWord},
 	{KindChannel, loadChannel, channel},
 	{"attachment", loadGlob, attachment},
+	{kindWhen, loadWhen, (*search).holdsWhen},
 }
 
 func kindNames() []string {

@@ -26,6 +26,7 @@ type section struct {
 	Any       *[]Condition    `yaml:"any"`
 	All       *[]Condition    `yaml:"all"`
 	Not       *[]Condition    `yaml:"not"`
+	When      configs.Section `yaml:"when"`
 	Ask       configs.Section `yaml:"ask"`
 	Answer    []configs.Ref   `yaml:"answer"`
 	Team      configs.Ref     `yaml:"team"`
@@ -91,6 +92,9 @@ func load(s configs.Section, p *configs.Problems) *Matcher {
 		Ask: asks(raw.Ask, p), Answer: raw.Answer, Team: raw.Team,
 		Urgent: raw.Urgent, Sensitive: raw.Sensitive, Priority: raw.Priority,
 	}
+	if !raw.When.IsZero() {
+		m.All = append(m.All, whenCondition(raw.When, p))
+	}
 	m.Means = Means(oneOf(raw.Means, "meaning", p, string(MeansPerson), string(MeansUnsolved), string(MeansSolved)))
 	m.Mode = Mode(oneOf(raw.Mode, "mode", p, string(ModeAuto), string(ModeDraft), string(ModeShadow)))
 	if m.Mode == "" {
@@ -118,10 +122,18 @@ func conditions(s configs.Section, key string, list *[]Condition, p *configs.Pro
 	return *list
 }
 
+// whenCondition is the one of the key when, which must hold like those below all.
+func whenCondition(s configs.Section, p *configs.Problems) Condition {
+	c := Condition{Kind: kindWhen, At: s.At}
+	k, _ := kindOf(kindWhen)
+	c.add(k, s, p)
+	return c
+}
+
 // checkConditions looks for matchers that fit nothing.
 func checkConditions(m *Matcher, raw section, p *configs.Problems) {
 	switch {
-	case raw.Any != nil || raw.All != nil:
+	case raw.Any != nil || raw.All != nil || !raw.When.IsZero():
 	case raw.Not != nil:
 		p.Add(m.At, fmt.Sprintf("matcher %q says only what it is not", m.Name), "add any: or all:")
 	case len(m.Examples) > 0:

@@ -13,6 +13,7 @@ type search struct {
 	needed     bitset       // patterns that may fit, since a text that they need was found
 	candidates bitset       // matchers to look at
 	fits       map[int]string
+	known      *whenValues // once a condition has asked for them
 }
 
 type span struct{ start, end int }
@@ -120,4 +121,12 @@ func (s *search) holds(c *Condition) (evidence []gateway.Evidence, ok bool) {
 		}
 	}
 	return evidence, len(evidence) > 0
+}
+
+func (s *search) values() whenValues {
+	if s.known == nil {
+		v := s.whenValues(s.around)
+		s.known = &v
+	}
+	return *s.known
 }

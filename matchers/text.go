@@ -17,17 +17,18 @@ const (
 // reading is a message as it is searched: its parts as written, and all of them folded, with a separator between them.
 type reading struct {
 	message *gateway.Message
+	around  Around
 	raw     string // the parts, joined by a byte each
 	parts   []string
 	folded  folded
 	subject int // where the subject ends in the folded text
 }
 
-func read(m *gateway.Message) *reading {
+func read(m *gateway.Message, a Around) *reading {
 	parts := append([]string{}, clip(m.Subject)...)
 	subjectParts := len(parts)
 	parts = append(parts, clip(m.NewText)...)
-	r := &reading{message: m, parts: parts, raw: strings.Join(parts, "\n")}
+	r := &reading{message: m, around: a, parts: parts, raw: strings.Join(parts, "\n")}
 	f := newFolder(len(r.raw))
 	offset := 0
 	for i, part := range parts {
