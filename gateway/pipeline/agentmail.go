@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
@@ -21,7 +23,21 @@ func (s *settling) addRelay(ctx context.Context) error {
 	}
 	s.st.Deliveries = append(s.st.Deliveries, agentAnswer(*s.ticket, *r, past, s.p.Channels[s.ticket.Channel])...)
 	s.st.PersonWrote = true
+	if m := s.st.Deliveries[len(s.st.Deliveries)-1]; m.Post != nil && len(r.Attachments) > 0 {
+		s.noteFiles(r.Attachments)
+	}
 	return nil
+}
+
+// noteFiles says on the ticket that files of an agent's answer were not passed on: chats take none of us.
+func (s *settling) noteFiles(files []gateway.Attachment) {
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	t := *s.ticket
+	t.Notes = append(slices.Clone(t.Notes), "the chat takes no files, not passed on: "+strings.Join(names, ", "))
+	s.ticket = &t
 }
 
 // addQuestionToAgent tells an agent that nothing was passed on, and why; answering that mail answers the customer.

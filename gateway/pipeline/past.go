@@ -116,10 +116,9 @@ func agentAnswer(t gateway.Ticket, r gateway.Relay, past past, c gateway.Channel
 		return []gateway.Delivery{d}
 	}
 	var out []gateway.Delivery
-	for i, text := range replies.AgentChat(r.Agent, r.Text, textLimit(c)) {
-		if d.ID, d.Text = store.NewID(), text; i > 0 {
-			d.Attachments = nil
-		}
+	d.Attachments = nil
+	for _, text := range replies.AgentChat(r.Agent, r.Text, textLimit(c)) {
+		d.ID, d.Text = store.NewID(), text
 		out = append(out, d)
 	}
 	return out
