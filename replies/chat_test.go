@@ -60,7 +60,7 @@ var buttons = []gateway.CommandName{
 var notes = []gateway.NoteName{
 	gateway.NoteOff, gateway.NoteOn, gateway.NoteMuted, gateway.NoteUnmuted, gateway.NoteThanks, gateway.NoteHanded, gateway.NoteAnswered,
 	gateway.NoteNothing, gateway.NoteRetracted, gateway.NoteNotYours, gateway.NoteModerators, gateway.NoteGone, gateway.NoteTaken,
-	gateway.NoteOther, gateway.NoteClosed, gateway.NoteSent, gateway.NoteNotTheTeams, gateway.NoteShared,
+	gateway.NoteOther, gateway.NoteClosed, gateway.NoteSent, gateway.NoteNotTheTeams, gateway.NoteShared, gateway.NoteDetails, gateway.NoteTooMany,
 }
 
 func TestRepliesInChatsReadWellInEachLanguage(t *testing.T) {

@@ -21,6 +21,12 @@ const (
 	chatTellTerm   = time.Hour
 )
 
+// manyReplies: a person of a chat got as many replies of the machine as one gets.
+func (d *decider) manyReplies() (why string, many bool) {
+	used := d.a.History.Used
+	return "sender (many replies within an hour or a day)", used.SenderHour >= chatSenderHour || used.SenderDay >= chatSenderDay
+}
+
 // inChat decides a message of a chat: manners say whether we may speak, then it goes the way of all messages.
 func (d *decider) inChat() gateway.Decision {
 	m := d.a.Message
@@ -29,6 +35,9 @@ func (d *decider) inChat() gateway.Decision {
 	}
 	if d.colleagueWrote() {
 		return d.tookOver()
+	}
+	if d.p.meetsIn(m) {
+		return d.teamTalk()
 	}
 	j := manners.Judge(d.mannersInput())
 	d.step("manners", j.Rule+": "+j.Reason)
@@ -103,6 +112,16 @@ func (d *decider) colleagueWrote() bool {
 	h := d.a.History
 	return h.Room != nil && h.Room.Home != "" && h.Room.Home == d.a.Message.Room &&
 		d.a.Message.Chat.Form != gateway.FormDirect && d.a.Message.Author.Canonical() != h.Conversation.Customer
+}
+
+// teamTalk: what a team says in its room is between its people. Who replies to a ticket there hears that it went to nobody.
+func (d *decider) teamTalk() gateway.Decision {
+	d.step("room", "it was said in a team's room")
+	dec := gateway.Decision{Outcome: gateway.OutcomeNotForUs, Reason: "it was said in a team's room"}
+	if c := d.a.Message.Chat; c.ReplyTo != "" && c.ToUs {
+		dec.Effects = &gateway.Effects{Note: gateway.NoteUnsent}
+	}
+	return dec
 }
 
 // tookOver: a person of ours answered in the ticket's own room.

@@ -167,12 +167,18 @@ func TestCommandsDoWhatTheySay(t *testing.T) {
 	}
 	outside := staff(gateway.CommandTake, "")
 	outside.Chat.RoomName = "help"
+	unknown := ask
+	unknown.NewText = "the airspeed of a swallow"
+	playing := gateway.History{Used: gateway.CapsUsed{SenderHour: chatSenderHour}}
 	for name, tt := range map[string]struct {
 		m    gateway.Message
 		h    gateway.History
 		want gateway.Outcome
 		note gateway.NoteName
 	}{
+		"ask what nobody knows":         {m: unknown, want: gateway.OutcomeAcknowledge, note: gateway.NoteHanded},
+		"ask too often":                 {m: ask, h: playing, want: gateway.OutcomeAttach, note: gateway.NoteTooMany},
+		"human after asking too often":  {m: human, h: playing, want: gateway.OutcomeTicket, note: gateway.NoteHanded},
 		"ask":                           {m: ask, want: gateway.OutcomeAnswer},
 		"human":                         {m: human, want: gateway.OutcomeAcknowledge, note: gateway.NoteHanded},
 		"answer what another wrote":     {m: point, want: gateway.OutcomeAnswer, note: gateway.NoteAnswered},

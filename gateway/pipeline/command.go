@@ -11,7 +11,7 @@ func (d *decider) commanded(c gateway.Command) gateway.Decision {
 	d.step("command", string(c.Name))
 	switch c.Name {
 	case gateway.CommandAsk:
-		return d.first()
+		return d.asksAlone()
 	case gateway.CommandHuman:
 		return d.handed(d.acknowledge("the customer asks for a person"))
 	case gateway.CommandAnswer:
@@ -31,6 +31,22 @@ func (d *decider) commanded(c gateway.Command) gateway.Decision {
 		return d.atDesk(c)
 	}
 	return d.noteOnly(gateway.NoteGone)
+}
+
+// asksAlone answers who asked by a command. What does not stand in the command's place is announced there.
+func (d *decider) asksAlone() gateway.Decision {
+	if why, many := d.manyReplies(); many {
+		d.step(stepCaps, why)
+		return d.noteOnly(gateway.NoteTooMany)
+	}
+	dec := d.first()
+	switch {
+	case dec.Outcome == gateway.OutcomeAsk && dec.Reply != nil:
+		dec.Effects = &gateway.Effects{Note: gateway.NoteDetails}
+	case dec.Outcome != gateway.OutcomeAnswer || dec.Reply == nil:
+		dec = d.handed(dec)
+	}
+	return dec
 }
 
 // noteOnly: nothing but a word to who gave the command.
@@ -192,6 +208,16 @@ func (d *decider) worked(n gateway.NoteName, change gateway.TicketChange) gatewa
 	dec := d.noteOnly(n)
 	dec.Change = &change
 	return dec
+}
+
+// meetsIn says whether a chat message stands in a room in which a team gets its tickets.
+func (pol *Policy) meetsIn(m gateway.Message) bool {
+	for _, t := range pol.Teams {
+		if t.meetsIn(m.Channel, m.Room, m.Chat.RoomName) {
+			return true
+		}
+	}
+	return false
 }
 
 // meetsIn says whether the team gets its tickets in this room.

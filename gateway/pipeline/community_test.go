@@ -38,7 +38,8 @@ const botRights = discordtest.ViewChannel | discordtest.ReadMessageHistory | dis
 // newCommunity is a community whose gateway does not run yet; keys are further settings, YAML flow style.
 func newCommunity(t *testing.T, keys string) *community {
 	t.Helper()
-	s := discordtest.New(discordtest.Options{LimitPeriod: time.Millisecond, IdentifyEvery: time.Nanosecond, GlobalLimit: 100_000})
+	now := &clock{}
+	s := discordtest.New(discordtest.Options{Now: now.now, LimitPeriod: time.Millisecond, IdentifyEvery: time.Nanosecond, GlobalLimit: 100_000})
 	t.Cleanup(s.Close)
 	c := &community{discord: s, guild: s.AddGuild("Lumen")}
 	c.help, c.staff = c.guild.AddRoom("help", discordtest.Text), c.guild.AddRoom("staff", discordtest.Text)
@@ -47,7 +48,7 @@ func newCommunity(t *testing.T, keys string) *community {
 	c.guild.Invite(c.bot, botRights)
 	t.Setenv("HOUSE_TOKEN", c.bot.Token())
 	c.house = &house{
-		teams: communityTeams, article: houseArticle, t: t, address: "the community", channel: "community", clock: &clock{},
+		teams: communityTeams, article: houseArticle, t: t, address: "the community", channel: "community", clock: now,
 		url:      "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: discord, token: env:HOUSE_TOKEN, api: %q, team: first-line, watch: [help]%s}", s.URL(), keys),
 	}

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
@@ -12,7 +13,11 @@ import (
 // addEffects writes what a command of a chat changes beside reply, ticket and relay.
 func (s *settling) addEffects(ctx context.Context) error {
 	e, chat := s.dec.Effects, s.rec.Chat
-	if e == nil || chat == nil || chat.Command == nil {
+	if e == nil || chat == nil {
+		return nil
+	}
+	if chat.Command == nil {
+		s.addWord(e.Note)
 		return nil
 	}
 	if e.QuietPerson != "" || e.QuietRoom != "" {
@@ -33,6 +38,11 @@ func (s *settling) addEffects(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		if one.id == e.Share {
+			if done, err := s.isShared(ctx, out); done || err != nil {
+				return err
+			}
+		}
 		if d := one.make(out); d.ID != "" {
 			s.st.Deliveries = append(s.st.Deliveries, d)
 		}
@@ -40,17 +50,56 @@ func (s *settling) addEffects(ctx context.Context) error {
 	return nil
 }
 
+// isShared says whether everybody was shown that answer before.
+func (s *settling) isShared(ctx context.Context, o store.Outgoing) (bool, error) {
+	all, err := s.g.store.Posts(ctx, o.Message)
+	for _, d := range all {
+		if d.Kind == gateway.KindAnswer && d.Post.Place == gateway.PlaceRoom {
+			return true, err
+		}
+	}
+	return false, err
+}
+
+// addWord answers a message that was no command.
+func (s *settling) addWord(n gateway.NoteName) {
+	s.st.Deliveries = append(s.st.Deliveries, gateway.Delivery{
+		ID: store.NewID(), Kind: gateway.KindNote, Channel: s.rec.Channel, Message: s.rec.ID, To: s.rec.Author,
+		NotAfter: s.now.Add(chatAnswerTerm).UTC(), Text: s.p.Book.Note(n, s.noteLanguages(), replies.NoteFields{}),
+		Post: &gateway.Post{Place: gateway.PlaceReply, Room: s.rec.Room, ReplyTo: s.rec.SourceID},
+	})
+}
+
 // addNote answers the command itself, where somebody waits for a word and the reply does not stand there.
 func (s *settling) addNote(e gateway.Effects, c gateway.Command) {
 	if e.Note == "" || c.Respond == nil || s.reply != nil && s.reply.Post != nil && s.reply.Post.Place == gateway.PlaceRespond {
 		return
 	}
-	s.st.Deliveries = append(s.st.Deliveries, gateway.Delivery{
-		ID: store.NewID(), Kind: gateway.KindNote, Channel: s.rec.Channel, Conversation: s.st.Conversation.ID, Message: s.rec.ID,
-		To: s.rec.Author, NotAfter: c.Respond.Until,
-		Text: s.p.Book.Note(e.Note, s.noteLanguages(), s.noteFields(e)),
-		Post: &gateway.Post{Place: gateway.PlaceRespond, Room: s.rec.Room, Respond: c.Respond},
-	})
+	texts := []string{s.p.Book.Note(e.Note, s.noteLanguages(), s.noteFields(e))}
+	if c.Name == gateway.CommandReply && s.dec.Relay == nil {
+		texts = append(texts, unsent(s.rec.NewText)...)
+	}
+	for _, text := range texts {
+		s.st.Deliveries = append(s.st.Deliveries, gateway.Delivery{
+			ID: store.NewID(), Kind: gateway.KindNote, Channel: s.rec.Channel, Conversation: s.st.Conversation.ID, Message: s.rec.ID,
+			To: s.rec.Author, NotAfter: c.Respond.Until, Text: text,
+			Post: &gateway.Post{Place: gateway.PlaceRespond, Room: s.rec.Room, Respond: c.Respond},
+		})
+	}
+}
+
+// unsentPart is how many characters of an agent's text are given back in one message.
+const unsentPart = 1800
+
+// unsent gives an agent back what was not passed on, to be copied: the form that it was written in is gone.
+func unsent(text string) []string {
+	var out []string
+	rest := []rune(strings.ReplaceAll(strings.TrimSpace(text), "```", "'''"))
+	for len(rest) > 0 {
+		n := min(len(rest), unsentPart)
+		out, rest = append(out, "```\n"+string(rest[:n])+"\n```"), rest[n:]
+	}
+	return out
 }
 
 // noteFields are what a note names: also where the reply goes that it announces.

@@ -37,6 +37,9 @@ func (s *settling) tellsTeam() bool {
 	if s.dec.Ticket != nil {
 		return s.dec.Ticket.Forward
 	}
+	if commandOf(s.rec.Message) != nil {
+		return false // it has no words for the team
+	}
 	v := s.dec.Trace.Verdict
 	return s.dec.Outcome == gateway.OutcomeAttach && s.dec.Change == nil && !v.Machine && v.MayReply()
 }

@@ -51,7 +51,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	if s.dec.Change != nil && s.dec.Change.PersonWrote {
 		s.st.PersonWrote = true
 	}
-	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil && !s.rec.FromUs {
+	if v := s.dec.Trace.Verdict; !v.Machine && s.history.Forward == nil && !s.rec.FromUs && (s.rec.Chat == nil || s.dec.Change == nil) {
 		s.st.Language = s.dec.Trace.Language
 	}
 	suppress(&s.st, s.rec.Message, s.history, s.now)

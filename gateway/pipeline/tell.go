@@ -63,8 +63,8 @@ func (d *decider) languages() []string {
 func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 	h := d.a.History
 	if d.a.Message.Chat != nil {
-		if h.Used.SenderHour >= chatSenderHour || h.Used.SenderDay >= chatSenderDay {
-			return "sender (many replies within an hour or a day)", false
+		if why, many := d.manyReplies(); many {
+			return why, false
 		}
 		h.Used = gateway.CapsUsed{}
 	} else if reason, _, ok := screen.Mailbox(h.Mailbox, d.now); !ok {

@@ -29,12 +29,18 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 		}
 		t.Backlog = t.Backlog || s.dec.Trace.Verdict.Class == gateway.ClassOld
 		return &t
-	case old != nil && s.dec.Outcome == gateway.OutcomeAttach:
+	case old != nil && s.dec.Outcome == gateway.OutcomeAttach && !s.wordAlone():
 		t := *old // a note changes nothing else: what is answered stays answered
 		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.ID+": "+s.dec.Reason)
 		return &t
 	}
 	return nil
+}
+
+// wordAlone: a command that came to nothing but a word to who gave it. That a customer was not helped is worth a note.
+func (s *settling) wordAlone() bool {
+	c := commandOf(s.rec.Message)
+	return c != nil && c.Name != gateway.CommandUnsolved && c.Name != gateway.CommandPerson
 }
 
 // markSpam is the mark of what an agent calls spam.

@@ -79,7 +79,11 @@ func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.Hi
 		return t.byRecipients(ctx, q)
 	}
 	if c != nil && c.Command != nil {
-		return t.byCommand(ctx, q.Message.Channel, c.Command)
+		id, err := t.byCommand(ctx, q.Message.Channel, c.Command)
+		if err == nil && id == "" && c.Command.Name == gateway.CommandHuman {
+			return t.byWish(ctx, q)
+		}
+		return id, err
 	}
 	id, err := t.byOwnIDs(ctx, q, h)
 	if err != nil || id != "" {

@@ -49,12 +49,15 @@ func (t *tx) byCommand(ctx context.Context, channel string, c *gateway.Command) 
 const (
 	selectOpened = `select r.conversation from rooms r where r.channel = $1 and r.room = $2 and (r.shared = 0 or exists (
 		select 1 from participants p where p.conversation = r.conversation and p.sender = $3))`
-	selectRecent = `select m.conversation from messages m where m.channel = $1 and m.room = $2 and m.sender = $3
-		and m.conversation <> '' and m.id <> $4 and m.accepted_at >= $5 and m.room <> '' order by m.id desc limit 1`
+	selectRecent = `select m.conversation from messages m join participants p on p.conversation = m.conversation and p.sender = m.sender
+		where m.channel = $1 and m.room = $2 and m.sender = $3 and m.id <> $4 and m.accepted_at >= $5 and m.room <> '' order by m.id desc limit 1`
+	selectTicketed = `select k.conversation from tickets k join conversations c on c.id = k.conversation and c.customer = $3
+		join messages m on m.id = k.message where k.channel = $1 and m.room = $2 and m.room <> '' and k.state <> 'closed'
+		order by k.created_at desc, k.id desc limit 1`
 )
 
 // byRoom is the conversation that was held in a room: the one it was opened for, else the author's own of a short while
-// ago, in a thread of any time.
+// ago, in a thread of any time. What a team says in its room about somebody's ticket leads nowhere.
 func (t *tx) byRoom(ctx context.Context, q HistoryQuery) (string, error) {
 	m := q.Message
 	opened, err := all(ctx, t, value[string], selectOpened, m.Channel, asKey(m.Room), q.Sender)
@@ -69,6 +72,20 @@ func (t *tx) byRoom(ctx context.Context, q HistoryQuery) (string, error) {
 		since = 0
 	}
 	ids, err := all(ctx, t, value[string], selectRecent, m.Channel, asKey(m.Room), q.Sender, m.ID, since)
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// byWish is the conversation that a wish for a person goes on with: the author's own in this room, else that of the ticket that
+// they have there.
+func (t *tx) byWish(ctx context.Context, q HistoryQuery) (string, error) {
+	id, err := t.byRoom(ctx, q)
+	if err != nil || id != "" {
+		return id, err
+	}
+	ids, err := all(ctx, t, value[string], selectTicketed, q.Message.Channel, asKey(q.Message.Room), q.Sender)
 	if err != nil || len(ids) == 0 {
 		return "", err
 	}
