@@ -1,6 +1,9 @@
 package markdown
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // ChatText is somebody's text as messages of a chat, of at most limit characters each as [ChatLength] counts them; 0: one
 // message. All of it is there, line by line: it is divided between paragraphs, else lines, else words, and nothing in it
@@ -12,11 +15,11 @@ func ChatText(s string, limit int) []string {
 	for {
 		n := len(w.atoms)
 		if limit > 0 {
-			n = w.piece(limit)
+			n = w.piece(limit - 1) // and one for what meansAtStart needs
 		}
 		text, _ := w.head(n)
 		if text = strings.Trim(text, " \n"); text != "" {
-			pieces = append(pieces, text)
+			pieces = append(pieces, meansAtStart.ReplaceAllString(text, `$1\$2`))
 		}
 		if w.atoms = w.atoms[n:]; len(w.atoms) == 0 {
 			break
@@ -27,6 +30,9 @@ func ChatText(s string, limit int) []string {
 	}
 	return pieces
 }
+
+// meansAtStart is what would be markup at the start of a line; a message may begin within one.
+var meansAtStart = regexp.MustCompile(`^(\d+)?([.)#>+-])`)
 
 // verbatim writes lines as they are; of several empty ones only one.
 func (w *chatWriter) verbatim(s string) {

@@ -11,7 +11,7 @@ import (
 var (
 	ringing   = regexp.MustCompile(`(?i)@(everyone|here)|<(@|#|/|:|a:|t:|id:)`)
 	emojiName = regexp.MustCompile(`^:[0-9A-Za-z_+~-]+:`)
-	numbered  = regexp.MustCompile(`^\d{1,9}[.)]`)
+	numbered  = regexp.MustCompile(`^\d+[.)]`)
 	chatLink  = regexp.MustCompile(`(?i)\bhttps?://[!-;=?-~]+`)
 	webURL    = regexp.MustCompile(`(?i)^https?://[^\s<>]+$`)
 )

@@ -1,8 +1,10 @@
 // Package markdown is the one dialect of Markdown that replies and articles are written in: CommonMark without raw HTML
-// and without images. It escapes foreign text, and turns one source into text/plain and into HTML that say the same.
+// and without images. It escapes foreign text, and turns one source into text/plain, into HTML and into the Markdown of
+// chats, which say the same.
 //
 // It knows nothing of mail, templates or articles. Parsing is goldmark's; the plain text is ours (text.go, wrap.go),
-// since a mail needs links that are written out, lines that are wrapped, and Chinese that is wrapped too. Who puts
+// since a mail needs links that are written out, lines that are wrapped, and Chinese that is wrapped too; so is the message
+// of a chat (chat.go), whose Markdown is another one, and short. Who puts
 // values into a source is package replies; who cuts passages out of one is package kb.
 package markdown
 
