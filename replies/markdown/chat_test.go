@@ -60,9 +60,9 @@ func TestTextOfOthersMeansNothingInAChat(t *testing.T) {
 		"everybody":                {"@everyone @Here @everyon @anna", "@\u200beveryone @\u200bHere @everyon @anna"},
 		"everybody, hidden":        {"@every\u200bone @\u2060here", "@\u200beveryone @\u200bhere"},
 		"mentions":                 {"<@1> <@!1> <@&1> <#2> </a:3> <id:guide> <t:4:R>", "\\<\u200b@1> \\<\u200b@!1> \\<\u200b@&1> \\<\u200b#2> \\<\u200b/a:3> \\<\u200bid:guide> \\<\u200bt\\:4:R>"},
-		"emoji":                    {":smile: <:x:1> <a:x:1> 10:30:45 👩‍👧", "\\:smile: \\<\u200b\\:x:1> \\<\u200ba\\:x:1> 10\\:30:45 👩‍👧"},
+		"emoji":                    {":smile: <:x:1> <a:x:1> 10:30:45 👩\u200d👧", "\\:smile: \\<\u200b\\:x:1> \\<\u200ba\\:x:1> 10\\:30:45 👩\u200d👧"},
 		"bidi and zero width":      {"a\u202eb\u200bc\u200dd\u00ade\u200ff\ufeffg\U000E0041h", "abcdefgh"},
-		"joiners of other scripts": {"می‌خواهم क्‍ष", "می‌خواهم क्‍ष"},
+		"joiners of other scripts": {"می\u200cخواهم क्\u200dष", "می\u200cخواهم क्\u200dष"},
 		"an address is no link":    {"x](https://a.example/b) https://c.example", "x\\](https\\://a.example/b) https\\://c.example"},
 		"entities stay":            {"&amp; &lt;", "&amp; &lt;"},
 	}
@@ -89,9 +89,9 @@ func TestALongMessageIsCutBetweenWordsAndClosed(t *testing.T) {
 	doc := New().Parse([]byte(source))
 	for limit, want := range map[int]string{
 		1: "…", 15: "**Title and…**", 18: "**Title and…**", 30: "**Title and more**…", 60: "**Title and more** [a link](<https://a.example/b>)\n> a…",
-		72:  "**Title and more** [a link](<https://a.example/b>)\n> a quote of *some…*",
-		80:  "**Title and more** [a link](<https://a.example/b>)\n> a quote of *some words*…",
-		97:  "**Title and more** [a link](<https://a.example/b>)\n> a quote of *some words* here\n\n```\nsome…\n```",
+		72: "**Title and more** [a link](<https://a.example/b>)\n> a quote of *some…*",
+		80: "**Title and more** [a link](<https://a.example/b>)\n> a quote of *some words*…",
+		97: "**Title and more** [a link](<https://a.example/b>)\n> a quote of *some words* here\n\n```\nsome…\n```",
 	} {
 		if got, whole := Chat(limit, doc); got != want || whole {
 			t.Errorf("%d: got %q, want %q", limit, got, want)
@@ -104,7 +104,7 @@ func TestALongMessageIsCutBetweenWordsAndClosed(t *testing.T) {
 }
 
 func TestTheLengthOfAMessageIsThatOfUTF16(t *testing.T) {
-	for _, s := range []string{"", "abc", "退款", "💶", "👩‍👧", "é"} {
+	for _, s := range []string{"", "abc", "退款", "💶", "👩\u200d👧", "é"} {
 		if got, want := ChatLength(s), len(utf16.Encode([]rune(s))); got != want {
 			t.Errorf("%q: got %d, want %d", s, got, want)
 		}
