@@ -2,9 +2,8 @@ package screen
 
 import (
 	"strings"
-	"unicode"
 
-	ac "github.com/petar-dambovaliev/aho-corasick"
+	"frontdesk/gateway/phrasebook"
 )
 
 // tongue is what a phrase gives away of its writer.
@@ -82,46 +81,22 @@ var phrases = map[tongue][]string{
 	},
 }
 
-// phraseBook finds all phrases in one pass over the text.
-type phraseBook struct {
-	automaton ac.AhoCorasick
-	says      []tongue // by pattern
-}
+// allPhrases has the phrases of each tongue as a group, in the order of their bits.
+var allPhrases = phrasebook.New(
+	phrases[saysAutomatic], phrases[saysUnsubscribe], phrases[saysWebView], phrases[saysSmallPrint], phrases[saysBounce], phrases[saysReceived],
+	phrases[saysAway], phrases[saysInstead],
+)
 
-var allPhrases = newPhraseBook()
-
-func newPhraseBook() phraseBook {
-	var b phraseBook
-	var patterns []string
-	for says, list := range phrases {
-		for _, p := range list {
-			patterns = append(patterns, p)
-			b.says = append(b.says, says)
-		}
-	}
-	builder := ac.NewAhoCorasickBuilder(ac.Opts{MatchKind: ac.StandardMatch})
-	b.automaton = builder.Build(patterns)
-	return b
-}
-
-// spoken returns what the phrases of a text give away.
-func (b phraseBook) spoken(text string) tongue {
-	var heard tongue
-	matches := b.automaton.IterOverlapping(foldText(text))
-	for m := matches.Next(); m != nil; m = matches.Next() {
-		heard |= b.says[m.Pattern()]
-	}
-	return heard
-}
+func spokenIn(text string) tongue { return tongue(allPhrases.In(text)) }
 
 // spoken reads the text, and of it what the sender wrote himself.
 func (l *letter) spoken() (words, ownWords tongue) {
-	words = allPhrases.spoken(bothEnds(l.msg.Text))
+	words = spokenIn(bothEnds(l.msg.Text))
 	own := l.ownText()
 	if own == l.msg.Text {
 		return words, words
 	}
-	return words, allPhrases.spoken(bothEnds(own))
+	return words, spokenIn(bothEnds(own))
 }
 
 // ownText is the text without what is quoted or forwarded. The small print below it stays: machines say there what they
@@ -141,27 +116,5 @@ func (l *letter) ownText() string {
 		at = c.End
 	}
 	b.WriteString(text[at:])
-	return b.String()
-}
-
-// foldText lowers case and puts one space between words, so that a phrase is found over the end of a line.
-func foldText(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	space := false
-	for _, r := range text {
-		switch {
-		case unicode.IsSpace(r):
-			space = true
-			continue
-		case r == '’':
-			r = '\''
-		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
 	return b.String()
 }

@@ -1,0 +1,71 @@
+// Package phrasebook finds which of many phrases stand in a text, in one pass over its bytes, whatever their number.
+//
+// It is no language and knows no words: packages screen and trim bring theirs, in groups, and ask which groups a text
+// speaks of. Matchers, which must know where a word stands, use the automaton of a library (package matchers); this one
+// forgets the places and makes nothing, so that it costs a few nanoseconds for a byte.
+package phrasebook
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// found marks a state in which a phrase ends.
+const found = 1 << 15
+
+// Book is an automaton (Aho and Corasick, 1975) over the bytes of folded text. It is safe for concurrent use.
+type Book struct {
+	class [256]uint8 // of each byte; those of no phrase are of class 0
+	shift uint       // a state has 1 << shift classes
+	next  []uint16   // by state and class: the state behind, with the mark found
+	says  []uint64   // by state: the groups of the phrases that end there
+}
+
+// In returns the groups of which a phrase stands in the text: bit i for groups[i] of New. The text is folded as the
+// phrases are, and white space at its end is none of it.
+func (b *Book) In(text string) uint64 {
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	state, heard := uint(0), uint64(0)
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			state = uint(b.next[state<<b.shift|uint(b.class[c])])
+			i++
+		} else {
+			r, n := utf8.DecodeRuneInString(text[i:])
+			state = b.behind(state, fold(r), &heard)
+			i += n
+		}
+		if state >= found {
+			state -= found
+			heard |= b.says[state]
+		}
+	}
+	return heard
+}
+
+// behind is the state behind a folded character, with the mark.
+func (b *Book) behind(state uint, r rune, heard *uint64) uint {
+	var buf [utf8.UTFMax]byte
+	for _, c := range buf[:utf8.EncodeRune(buf[:], r)] {
+		if state >= found {
+			state -= found
+			*heard |= b.says[state]
+		}
+		state = uint(b.next[state<<b.shift|uint(b.class[c])])
+	}
+	return state
+}
+
+// fold brings a character into the form of the phrases.
+func fold(r rune) rune {
+	switch {
+	case r > 0x3000 && r < 0xa640, r >= 0xac00 && r < 0xd800:
+		return r // East Asian: it has no case
+	case unicode.IsSpace(r):
+		return ' '
+	case r == '’':
+		return '\''
+	}
+	return unicode.ToLower(r)
+}

@@ -1,0 +1,67 @@
+package phrasebook
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestFindsPhrasesOfEachGroup(t *testing.T) {
+	book := New([]string{"out of office", "can't", "550 "}, []string{"office", " wrote", "écrit"}, []string{"邮件", "сообщение"})
+	for text, want := range map[string]uint64{
+		"":                       0,
+		"I am out of the office": 2,
+		"OUT OF OFFICE":          3,
+		"out\n\t of\u00a0office": 3,
+		"out of  offic":          0,
+		"out out of officer":     3,
+		"can’t":                  1,
+		"550 unknown":            1,
+		"550":                    0,
+		"550 \n":                 0,
+		"5 550\tx":               1,
+		"Anna\r\nwrote":          2,
+		"wrote":                  0,
+		"ÉCRIT":                  2,
+		"这封邮件":                   4,
+		"СООБЩЕНИЕ":              4,
+		"сообщени":               0,
+		"\u212aoffice":           2,
+		"offi\xffce":             0,
+		"邮\xe4\xbb件":             0,
+	} {
+		if got := book.In(text); got != want {
+			t.Errorf("%q: %b, want %b", text, got, want)
+		}
+	}
+}
+
+// folded is the form in which a text is compared, by the plain way.
+func folded(text string) string {
+	text = strings.Join(strings.FieldsFunc(text, unicode.IsSpace), " ")
+	return strings.ToLower(strings.ReplaceAll(text, "’", "'"))
+}
+
+func FuzzFindsWhatContainsFinds(f *testing.F) {
+	f.Add("a b", "b  c", "a b’C")
+	f.Add("aa", "aba", "abaabaa")
+	f.Add("é", "e", "É\u0130\u212a")
+	f.Add("a\u3000b", "\u2028b", "x a b")
+	f.Fuzz(func(t *testing.T, one, two, text string) {
+		one, two = folded(one), folded(two)
+		if one == "" || two == "" || len(one)+len(two) > 1000 {
+			return
+		}
+		text = strings.ToValidUTF8(text, "\ufffd")
+		book := New([]string{one}, []string{two})
+		want := uint64(0)
+		for i, phrase := range []string{one, two} {
+			if strings.Contains(folded(text), phrase) {
+				want |= 1 << i
+			}
+		}
+		if got := book.In(text); got != want {
+			t.Errorf("%q and %q in %q: %b, want %b", one, two, text, got, want)
+		}
+	})
+}
