@@ -25,6 +25,7 @@ type Folder struct {
 	Store    Secret  // "sqlite:FILE", "postgres://…"; a plain text or a reference; [DefaultStore] where not given
 	Listen   string  // address of the health and metrics endpoints; empty: none
 	Channels []Section
+	Gate     Section // what a backtest must reach
 	Hours    []Section
 	Teams    []Section
 	Matchers []Section // sorted by file, then in the order of the file
@@ -91,11 +92,12 @@ func (f *Folder) loadGateway(r *reader) {
 		Store    dsn     `yaml:"store"`
 		Listen   string  `yaml:"listen"`
 		Channels Section `yaml:"channels"`
+		Gate     Section `yaml:"gate"`
 	}
 	settings.Store = dsn(PlainSecret(DefaultStore))
 	f.Gateway.Decode(&settings, r.p)
 	f.Store, f.Listen = Secret(settings.Store), settings.Listen
-	f.Channels = settings.Channels.Children(r.p)
+	f.Channels, f.Gate = settings.Channels.Children(r.p), settings.Gate
 	checkNames("channel", f.Channels, r.p)
 	if len(f.Channels) == 0 && f.Gateway.IsMapping() && (settings.Channels.IsZero() || settings.Channels.IsMapping()) {
 		r.p.Add(f.Gateway.Where("channels"), "no channel is configured", "write one under channels:")

@@ -8,6 +8,7 @@ import (
 
 	"frontdesk/configs"
 	"frontdesk/connectors"
+	"frontdesk/gateway/backtest"
 	"frontdesk/gateway/pipeline"
 )
 
@@ -45,6 +46,7 @@ type loaded struct {
 	folder   *configs.Folder
 	channels []connectors.Channel
 	policy   *pipeline.Policy
+	gate     backtest.Gate
 }
 
 // load reads a folder. What is wrong is in p; with errors the rest must not be used.
@@ -52,6 +54,7 @@ func load(dir string, p *configs.Problems) loaded {
 	l := loaded{folder: configs.Load(dir, p)}
 	l.channels = connectors.Load(l.folder.Channels, p)
 	l.policy = pipeline.NewPolicy(l.folder, connectors.Gateway(l.channels), p)
+	l.gate = backtest.LoadGate(l.folder.Gate, p)
 	return l
 }
 

@@ -199,13 +199,22 @@ func internalError(p *Policy, m gateway.Message, c gateway.Channel, cause error,
 // afterSettle counts and tells.
 func (g *Gateway) afterSettle(s Settled) {
 	g.metrics.Settled(s.Message.Channel, string(s.Decision.Outcome), string(s.Decision.Trace.Verdict.Class), g.now().Sub(s.Message.Accepted))
-	for _, step := range s.Decision.Trace.Steps {
-		if rule, _, _ := strings.Cut(step.Finding, " "); step.Rule == stepCaps {
-			g.metrics.Capped(rule)
-		}
+	if rule, capped := Capped(s.Decision); capped {
+		g.metrics.Capped(rule)
 	}
 	g.log.Info("message settled", "channel", s.Message.Channel, "message", s.Message.ID, "outcome", string(s.Decision.Outcome), "matcher", s.Decision.Matcher)
 	if g.settled != nil {
 		g.settled(s)
 	}
+}
+
+// Capped says which cap withheld a reply, if one did (docs/screening.md).
+func Capped(dec gateway.Decision) (rule string, capped bool) {
+	for _, step := range dec.Trace.Steps {
+		if step.Rule == stepCaps {
+			rule, _, _ = strings.Cut(step.Finding, " ")
+			return rule, true
+		}
+	}
+	return "", false
 }

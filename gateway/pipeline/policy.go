@@ -177,6 +177,15 @@ func (pol *Policy) team(m *matchers.Matcher, channel gateway.Channel) *Team {
 	return pol.Teams[channel.Team]
 }
 
+// People are the addresses of the channels and of the teams: who writes from them is no customer.
+func (pol *Policy) People() []string {
+	all := slices.Clone(pol.own)
+	for _, name := range keys(pol.Teams) {
+		all = append(all, pol.Teams[name].addresses()...)
+	}
+	return all
+}
+
 func keys[V any](m map[string]V) []string {
 	names := make([]string, 0, len(m))
 	for k := range m {

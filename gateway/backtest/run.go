@@ -1,0 +1,118 @@
+package backtest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/pipeline"
+)
+
+// Options say how a source is gone through.
+type Options struct {
+	Policy  *pipeline.Policy
+	Channel gateway.Channel  // that the mails came in by, where they do not say
+	Keys    *gateway.Keyring // that the store's deliveries were signed with; nil: none
+	// Baseline, where set, is another policy that judges the same mails, each as if it had run from the beginning.
+	Baseline        *pipeline.Policy
+	BaselineChannel gateway.Channel
+	Labels          Labels
+	Progress        func(done, total int) // may be nil
+}
+
+// Run judges every mail of a source and sums up.
+func Run(ctx context.Context, src Source, o Options) (*Report, error) {
+	if o.Keys == nil {
+		o.Keys = gateway.NewKeyring()
+	}
+	r := newReport(o)
+	now := newJudge(o.Policy, o.Channel, o.Keys)
+	var before *judge
+	if o.Baseline != nil {
+		before = newJudge(o.Baseline, o.BaselineChannel, o.Keys)
+	}
+	done, total := 0, src.Len()
+	err := src.Each(ctx, func(m Mail) error {
+		if done++; o.Progress != nil {
+			o.Progress(done, total)
+		}
+		if m.Event.Message.Chat != nil {
+			r.Chats++
+			return nil
+		}
+		res, ok := now.judge(m)
+		if !ok {
+			r.Twice++
+			return nil
+		}
+		r.add(res)
+		if before != nil {
+			if was, ok := before.judge(m); ok {
+				r.compare(was, res)
+			}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, fmt.Errorf("backtest: %w", err)
+	}
+	return r, r.finish()
+}
+
+// judge decides mails one after the other by one policy.
+type judge struct {
+	policy  *pipeline.Policy
+	channel gateway.Channel
+	keys    *gateway.Keyring
+	memory  *memory
+}
+
+func newJudge(p *pipeline.Policy, c gateway.Channel, keys *gateway.Keyring) *judge {
+	return &judge{policy: p, channel: c, keys: keys, memory: newMemory(p)}
+}
+
+// Result is a mail and what became of it.
+type Result struct {
+	Mail   Mail
+	Asked  pipeline.Asked // to render it again
+	Judged pipeline.Judged
+	Fate   Fate
+	Reason string // why it was not answered
+}
+
+// judge decides one mail; false where the same came in before.
+func (j *judge) judge(m Mail) (Result, bool) {
+	msg := m.Event.Message
+	c := j.channelOf(msg)
+	if msg.Channel == "" {
+		msg.Channel = c.Name
+		m.Event.Message.Channel = c.Name
+	}
+	if j.memory.twice(msg, m.Event.Guard) {
+		return Result{}, false
+	}
+	r := Result{Mail: m, Fate: ByPeople}
+	if j.memory.wrote(msg, m.At) {
+		return r, true
+	}
+	h, talk := j.memory.history(msg, m.Event.Guard, c, m.At)
+	r.Asked = pipeline.Asked{Event: m.Event, Channel: c, History: h, Keys: j.keys, Now: m.At}
+	r.Judged = j.policy.Judge(r.Asked)
+	dec := r.Judged.Decision
+	j.memory.settle(msg, talk, c, dec, m.At)
+	r.Fate = fateOf(dec)
+	r.Reason = reasonOf(r.Judged, j.policy.Matchers, r.Fate)
+	return r, true
+}
+
+// channelOf is the channel that a message came in by.
+func (j *judge) channelOf(m gateway.Message) gateway.Channel {
+	if c, ok := j.policy.Channels[m.Channel]; ok {
+		return c
+	}
+	return j.channel
+}
+
+// day is the day of a moment, UTC.
+func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
