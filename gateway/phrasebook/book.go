@@ -33,8 +33,10 @@ func (b *Book) In(text string) uint64 {
 			i++
 		} else {
 			r, n := utf8.DecodeRuneInString(text[i:])
-			state = b.behind(state, fold(r), &heard)
 			i += n
+			if r = fold(r); r != unseen {
+				state = b.behind(state, r, &heard)
+			}
 		}
 		if state >= found {
 			state -= found
@@ -57,7 +59,11 @@ func (b *Book) behind(state uint, r rune, heard *uint64) uint {
 	return state
 }
 
-// fold brings a character into the form of the phrases.
+// unseen is what a character is folded to that readers do not see.
+const unseen = -1
+
+// fold brings a character into the form of the phrases: letters that differ by case alone are one, by the rules of
+// regular expressions too, and marks of direction and joints of no width are none.
 func fold(r rune) rune {
 	switch {
 	case r > 0x3000 && r < 0xa640, r >= 0xac00 && r < 0xd800:
@@ -66,6 +72,8 @@ func fold(r rune) rune {
 		return ' '
 	case r == '’':
 		return '\''
+	case r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069, r == 0xfeff, r == 0xad:
+		return unseen
 	}
-	return unicode.ToLower(r)
+	return unicode.ToLower(unicode.ToUpper(r))
 }

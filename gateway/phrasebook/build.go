@@ -42,7 +42,9 @@ func foldPhrase(phrase string) string {
 	var out strings.Builder
 	blank := false
 	for _, r := range phrase {
-		r = fold(r)
+		if r = fold(r); r == unseen {
+			continue
+		}
 		if r != ' ' || !blank {
 			out.WriteRune(r)
 		}

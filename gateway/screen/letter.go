@@ -30,10 +30,17 @@ type letter struct {
 	envelope envelope
 	answerTo gateway.Address
 
+	bounced struct { // what bounceForm found
+		known    bool
+		evidence string
+		found    bool
+	}
+
 	ownIDs         []gateway.OwnID // verified, of the thread keys, nearest first
 	inConversation bool
 	results        []dmarcResult // of trusted Authentication-Results
 	subject        string        // folded for comparing
+	ends           string        // of the text: what is looked at of it
 	words          tongue        // what the phrases of the text give away …
 	ownWords       tongue        // … and those of the new text
 }
@@ -62,19 +69,51 @@ func open(in Input) *letter {
 }
 
 func (l *letter) readHeader() {
+	fields := l.boundedHeader()
+	l.header = make(map[string][]string, len(fields))
+	l.names = lowerNames(fields)
+	values := make([]string, len(fields))
+	for i, name := range l.names {
+		values[i] = strings.TrimSpace(firstBytes(fields[i].Value, maxValue))
+		if above, again := l.header[name]; again {
+			l.header[name] = append(above, values[i])
+		} else {
+			l.header[name] = values[i : i+1 : i+1]
+		}
+	}
+}
+
+// boundedHeader is what is looked at of the header.
+func (l *letter) boundedHeader() []gateway.HeaderField {
 	fields := l.msg.Facts.Header
-	l.header = make(map[string][]string, min(len(fields), maxFields))
 	size := 0
 	for i, f := range fields {
 		size += len(f.Name) + min(len(f.Value), maxValue)
 		if i == maxFields || size > maxHeader {
 			l.cut = true
-			return
+			return fields[:i]
 		}
-		name := strings.ToLower(strings.TrimSpace(f.Name))
-		l.names = append(l.names, name)
-		l.header[name] = append(l.header[name], strings.TrimSpace(firstBytes(f.Value, maxValue)))
 	}
+	return fields
+}
+
+// lowerNames are the names of fields in lower case, all in one text to save memory.
+func lowerNames(fields []gateway.HeaderField) []string {
+	var b strings.Builder
+	ends := make([]int, len(fields))
+	for i, f := range fields {
+		b.WriteString(strings.TrimSpace(f.Name))
+		ends[i] = b.Len()
+	}
+	all, names, start := b.String(), make([]string, len(fields)), 0
+	if isASCII(all) {
+		all = strings.ToLower(all) // which keeps the lengths
+	}
+	for i, end := range ends {
+		names[i] = strings.ToLower(all[start:end])
+		start = end
+	}
+	return names
 }
 
 // top is the topmost value of a field, empty where there is none.

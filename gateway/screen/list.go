@@ -1,8 +1,9 @@
 package screen
 
 import (
-	"regexp"
 	"strings"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // listHeader: any List-* field but those for unsubscribing, which one-to-one mail of shops and helpdesks carries too.
@@ -43,7 +44,7 @@ func (l *letter) loopHeader() (string, bool) {
 	return l.any("x-loop", func(v string) bool { return v != "" && !namesList(v) })
 }
 
-var listWord = regexp.MustCompile(`(?i)(^|[^a-z])(list|lists|owner|request|bounces|listserv|majordomo|mailman)([^a-z]|$)`)
+var listWord = phrasebook.Compile(`(?i)(^|[^a-z])(list|lists|owner|request|bounces|listserv|majordomo|mailman)([^a-z]|$)`)
 
 func namesList(value string) bool { return listWord.MatchString(firstBytes(value, 512)) }
 
@@ -81,6 +82,6 @@ func (l *letter) listEnvelope() (string, bool) {
 
 // listLocal: owner-x, x-owner, x-request, x-bounces and its forms with a recipient (x-bounces+jo=example.com). mlmmj
 // and others write "+" instead of "-".
-var listLocal = regexp.MustCompile(`^owner-.|.[-+](owner|request|bounces)$|.[-+]bounces[-+=]`)
+var listLocal = phrasebook.Compile(`^owner-.|.[-+](owner|request|bounces)$|.[-+]bounces[-+=]`)
 
 func isListLocal(local string) bool { return listLocal.MatchString(local) }

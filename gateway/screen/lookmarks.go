@@ -3,6 +3,8 @@ package screen
 import (
 	"regexp"
 	"strings"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // many is the number of recipients from which on a mail is written to a crowd.
@@ -36,22 +38,35 @@ func (l *letter) fromLibrary() bool {
 	return strings.Contains(l.msg.Thread.ID, ".JavaMail.") && !l.has("x-mailer") && !l.has("user-agent")
 }
 
+// ownReturnPath: the return path was made for this recipient or this mail.
+func (l *letter) ownReturnPath() bool {
+	local := l.envelope.addr.Local()
+	return strings.ContainsAny(local, "-_.+=") && verp.MatchString(local)
+}
+
+// namesNobody: the field of recipients is an empty group (RFC 5322 section 3.4).
+func namesNobody(to string) bool {
+	return strings.Contains(to, ";") && emptyGroup.MatchString(to) || undisclosed.MatchString(to)
+}
+
 func (l *letter) onlyFromLibrary() bool { return l.fromLibrary() && !l.idOfServer() }
 
 var (
-	notifier = regexp.MustCompile(`(?i)(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
+	notifier = phrasebook.Compile(`(?i)(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
 		`@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|em\d*|mkt|marketing|campaigns?)\.`)
-	notifierSubject = regexp.MustCompile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
+	notifierSubject = phrasebook.Compile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
 
 	// verp are return paths that carry the recipient or a bounce's number (user=domain, b-123, news.bounces.9).
 	verp = regexp.MustCompile(`^[^=]{1,64}[-+=.][^=]{1,64}=[a-z0-9.-]+\.[a-z]{2,}$|^b(ounces?)?[-_.+=]|[-_.+](bounces?|return)([-_.+=]|$)`)
 
 	// hostAccount are accounts under which programs run.
-	hostAccount = regexp.MustCompile(`^(mail|oracle|mysql|postgres(ql)?|nagios|icinga|zabbix|munin|backup|www|web|webserver|wwwrun|httpd?|nginx|tomcat|jboss|system|syslog|logwatch|ftp|svn|git|hudson|jenkins|puppet|ansible|munge|uucp|operator|asterisk|smmsp|logcheck|fail2ban)$`)
+	hostAccount = phrasebook.Compile(`^(mail|oracle|mysql|postgres(ql)?|nagios|icinga|zabbix|munin|backup|www|web|webserver|wwwrun|httpd?|nginx|tomcat|jboss|system|syslog|logwatch|ftp|svn|git|hudson|jenkins|puppet|ansible|munge|uucp|operator|asterisk|smmsp|logcheck|fail2ban)$`)
 
 	serverID = regexp.MustCompile(`^(\d{12}\.[a-zA-Z]\w{10,12}|\d{14}\.[0-9A-F]{8,12}|\d{14}\.[a-z0-9]\w{10,13}|\d{14}\.\d{1,10}\.qmail|E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})@`)
 
-	library = regexp.MustCompile(`(?i)\b(php|phpmailer|swiftmailer|mime::lite|mime-lite|mail::|nodemailer|jmail|aspmail|aspnetemail|aspemail|cdo|javamail|python|perl|powermta|sendemail|swaks|mailx|smtplib|wordpress|drupal|listmanager|interspire|mailman|lyris)`)
+	library = phrasebook.Compile(`(?i)\b(php|phpmailer|swiftmailer|mime::lite|mime-lite|mail::|nodemailer|jmail|aspmail|aspnetemail|aspemail|cdo|javamail|python|perl|powermta|sendemail|swaks|mailx|smtplib|wordpress|drupal|listmanager|interspire|mailman|lyris)`)
 
-	undisclosed = regexp.MustCompile(`(?i)undisclosed|^[^@]*:\s*;`)
+	undisclosed = phrasebook.Compile(`(?i)undisclosed`)
+
+	emptyGroup = regexp.MustCompile(`^[^@]*:\s*;`)
 )

@@ -39,11 +39,13 @@ var looks = []look{
 	{"an account of a host", 2, false, "small firms write as mail@", func(l *letter) bool { return hostAccount.MatchString(l.sender.Local()) }},
 	{"a program's mail library", 1, false, "web forms use them for customers, so it does not add to the id above", (*letter).onlyFromLibrary},
 	{"a mass mailer's header", 1, false, "some providers set them on everything", (*letter).massMailer},
-	{"a return path for each recipient", 1, false, "some forwarders do the same", func(l *letter) bool { return verp.MatchString(l.envelope.addr.Local()) }},
-	{"names no recipient", 1, false, "a person may use Bcc", func(l *letter) bool { return undisclosed.MatchString(l.top("to")) }},
-	{"a ticket's number in the subject", 1, true, "customers answer our tickets", func(l *letter) bool { return ticketMark.MatchString(l.subject) }},
+	{"a return path for each recipient", 1, false, "some forwarders do the same", func(l *letter) bool { return l.ownReturnPath() }},
+	{"names no recipient", 1, false, "a person may use Bcc", func(l *letter) bool {
+		return namesNobody(l.top("to"))
+	}},
+	{"a ticket's number in the subject", 1, true, "customers answer our tickets", func(l *letter) bool { return strings.ContainsAny(l.subject, "[(") && ticketMark.MatchString(l.subject) }},
 	{"small print", 1, false, "it stands in the signatures of firms", func(l *letter) bool { return l.words&saysSmallPrint != 0 }},
-	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(bothEnds(l.msg.Text), "://") >= 8 }},
+	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(l.ends, "://") >= 8 }},
 }
 
 // looksAutomatic adds up the looks.
@@ -68,7 +70,7 @@ func (l *letter) looksAutomatic() (string, bool) {
 func (l *letter) answersOther() bool {
 	t := l.msg.Thread
 	return len(t.InReplyTo) > 0 || len(t.References) > 0 ||
-		replyPrefix.MatchString(l.subject) || forwardPrefix.MatchString(l.subject)
+		strings.Contains(l.subject, ":") && (replyPrefix.MatchString(l.subject) || forwardPrefix.MatchString(l.subject))
 }
 
 func bothEnds(text string) string {

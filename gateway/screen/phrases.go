@@ -91,7 +91,8 @@ func spokenIn(text string) tongue { return tongue(allPhrases.In(text)) }
 
 // spoken reads the text, and of it what the sender wrote himself.
 func (l *letter) spoken() (words, ownWords tongue) {
-	words = spokenIn(bothEnds(l.msg.Text))
+	l.ends = bothEnds(l.msg.Text)
+	words = spokenIn(l.ends)
 	own := l.ownText()
 	if own == l.msg.Text {
 		return words, words

@@ -1,10 +1,12 @@
 package screen
 
 import (
-	"regexp"
+	"iter"
+	"slices"
 	"strings"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/phrasebook"
 )
 
 // The reports are recognised at the top of the MIME tree only: a person may forward a bounce, which then stands deeper,
@@ -13,7 +15,7 @@ import (
 // reportType is the report-type of a top-level multipart/report (RFC 6522), empty for other mail and "unnamed" where
 // the parameter is missing.
 func (l *letter) reportType() string {
-	for _, p := range l.topParts() {
+	for p := range l.topParts() {
 		if p.Type != "multipart/report" {
 			continue
 		}
@@ -26,25 +28,22 @@ func (l *letter) reportType() string {
 }
 
 // topParts are the mail itself and its top-level parts.
-func (l *letter) topParts() []gateway.Part {
-	var top []gateway.Part
-	for i, p := range l.msg.Facts.Parts {
-		if i == maxFields {
-			break
-		}
-		if p.Depth <= 1 {
-			top = append(top, p)
+func (l *letter) topParts() iter.Seq[*gateway.Part] {
+	parts := l.msg.Facts.Parts
+	parts = parts[:min(len(parts), maxFields)]
+	return func(yield func(*gateway.Part) bool) {
+		for i := range parts {
+			if parts[i].Depth <= 1 && !yield(&parts[i]) {
+				return
+			}
 		}
 	}
-	return top
 }
 
 func (l *letter) topPart(types ...string) (string, bool) {
-	for _, p := range l.topParts() {
-		for _, t := range types {
-			if p.Type == t {
-				return "part " + t, true
-			}
+	for p := range l.topParts() {
+		if slices.Contains(types, p.Type) {
+			return "part " + p.Type, true
 		}
 	}
 	return "", false
@@ -68,7 +67,7 @@ func (l *letter) readReceipt() (string, bool) {
 }
 
 // complaintSubject is how Microsoft's feedback loop writes, which sends the complained-of mail without a report part.
-var complaintSubject = regexp.MustCompile(`^complaint about message from [0-9a-f.:]{7,}$`)
+var complaintSubject = phrasebook.Compile(`^complaint about message from [0-9a-f.:]{7,}$`)
 
 func (l *letter) feedbackReport() (string, bool) {
 	if e, ok := l.reportOrPart("feedback-report", "message/feedback-report"); ok {
@@ -87,8 +86,8 @@ func (l *letter) tlsReport() (string, bool) {
 
 // dmarcSubject and dmarcFile are the forms that aggregate reports must have.
 var (
-	dmarcSubject = regexp.MustCompile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
-	dmarcFile    = regexp.MustCompile(`^[^!\s]{1,253}![^!\s]{1,253}!\d{1,12}!\d{1,12}(![^!\s]{1,64})?\.(xml|xml\.gz|gz|zip)$`)
+	dmarcSubject = phrasebook.Compile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
+	dmarcFile    = phrasebook.Compile(`^[^!\s]{1,253}![^!\s]{1,253}!\d{1,12}!\d{1,12}(![^!\s]{1,64})?\.(xml|xml\.gz|gz|zip)$`)
 )
 
 func (l *letter) dmarcReport() (string, bool) {
@@ -160,10 +159,19 @@ func (l *letter) nothingFailed() bool {
 	}
 }
 
-// bounceForm: a mail system as sender, or the null return path, together with the words of a bounce. The words alone
+// bounceForm is asked by several rules and judges once.
+func (l *letter) bounceForm() (string, bool) {
+	if b := &l.bounced; !b.known {
+		b.known = true
+		b.evidence, b.found = l.findBounceForm()
+	}
+	return l.bounced.evidence, l.bounced.found
+}
+
+// findBounceForm: a mail system as sender, or the null return path, together with the words of a bounce. The words alone
 // are a customer of a shop that ships parcels; from anybody else the subject must be a bounce's, without "Fwd:" before
 // it, and the mail itself come back as a part.
-func (l *letter) bounceForm() (string, bool) {
+func (l *letter) findBounceForm() (string, bool) {
 	if !l.envelope.null && !l.envelope.daemon() && !isMailSystem(l.msg.Author, l.top("from")) {
 		_, returned := l.topPart("message/rfc822", "text/rfc822-headers")
 		bounce := returned && !l.answersOther() && bounceSubject.MatchString(l.subject) && l.words&saysBounce != 0

@@ -2,11 +2,11 @@ package screen
 
 import (
 	"net/mail"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/phrasebook"
 )
 
 // maxAddress is the longest path of RFC 5321 section 4.5.3.1.3, without its brackets.
@@ -101,7 +101,7 @@ func (l *letter) ownAddress() (string, bool) { return l.sender.Addr, l.isOwn(l.s
 
 // noreplyLocal finds the words in the languages they are written in, anywhere between separators: no-reply,
 // orders-noreply, noreply+123, do_not_reply.
-var noreplyLocal = regexp.MustCompile(`(^|[-_.+])((no|not|do[-_.]?not|dont|never)[-_.]?(reply|replies|respond|response)|no[-_.]?(responder|responda|contestar|conteste)|n[aã]o[-_.]?(responda|responder)|(ne[-_.]?)?pas[-_.]?(de[-_.]?)?r[eé]pon(dre|se)|nicht[-_.]?antworten|keine[-_.]?antwort|non[-_.]?rispondere|niet[-_.]?(be)?antwoorden|geen[-_.]?antwoord|svar[-_.]?(inte|ej|ikke)|(ingen|inget)[-_.]?svar|(ala|ei)[-_.]?vastaa|nie[-_.]?odpowiadaj|neodpovidat|ne[-_.]?valaszolj)\d*($|[-_.+])`)
+var noreplyLocal = phrasebook.Compile(`(^|[-_.+])((no|not|do[-_.]?not|dont|never)[-_.]?(reply|replies|respond|response)|no[-_.]?(responder|responda|contestar|conteste)|n[aã]o[-_.]?(responda|responder)|(ne[-_.]?)?pas[-_.]?(de[-_.]?)?r[eé]pon(dre|se)|nicht[-_.]?antworten|keine[-_.]?antwort|non[-_.]?rispondere|niet[-_.]?(be)?antwoorden|geen[-_.]?antwoord|svar[-_.]?(inte|ej|ikke)|(ingen|inget)[-_.]?svar|(ala|ei)[-_.]?vastaa|nie[-_.]?odpowiadaj|neodpovidat|ne[-_.]?valaszolj)\d*($|[-_.+])`)
 
 func isNoreply(local string) bool { return noreplyLocal.MatchString(local) }
 
@@ -112,8 +112,8 @@ func (l *letter) noreplySender() (string, bool) {
 // isMailSystem: the address under which mail servers report, or their name where the address is none or an admin's.
 // A postmaster's mail is a report only by its words.
 func isMailSystem(a gateway.Address, from string) bool {
-	local, _, _ := strings.Cut(strings.NewReplacer("-", "", "_", "", ".", "", `"`, "", " ", "").Replace(a.Local()), `\`)
-	switch local {
+	local, _, _ := strings.Cut(a.Local(), `\`)
+	switch strings.Map(onlyName, local) {
 	case "mailerdaemon", "maildaemon", "postmaster", "maildeliverysystem", "maildeliverysubsystem", "systemadministrator":
 		return true
 	default:
@@ -121,10 +121,19 @@ func isMailSystem(a gateway.Address, from string) bool {
 	}
 }
 
-// mailSystemName is how mail servers call themselves in From.
-var mailSystemName = regexp.MustCompile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
+// onlyName drops what is written between the words of an account's name.
+func onlyName(r rune) rune {
+	switch r {
+	case '-', '_', '.', '"', ' ':
+		return -1
+	}
+	return r
+}
 
-var daemonLocal = regexp.MustCompile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|listserv|majordomo|mailman|daemon|nobody|cron|anacron|crond|www-data|apache|auto[-_.]?(reply|responder|respond|mailer|notify)|bounces?)$|^bounces?[-_.+=]`)
+// mailSystemName is how mail servers call themselves in From.
+var mailSystemName = phrasebook.Compile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
+
+var daemonLocal = phrasebook.Compile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|listserv|majordomo|mailman|daemon|nobody|cron|anacron|crond|www-data|apache|auto[-_.]?(reply|responder|respond|mailer|notify)|bounces?)$|^bounces?[-_.+=]`)
 
 // isDaemon: local parts of programs. Only whole words count: groot@ and xabuse@ are people.
 func isDaemon(local string) bool { return daemonLocal.MatchString(local) }
