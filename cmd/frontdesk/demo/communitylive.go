@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"frontdesk/cmd/frontdesk/demo/chatpage"
+	"frontdesk/gateway"
 	"frontdesk/gateway/pipeline"
 )
 
@@ -93,10 +94,16 @@ func (c *community) tell(ctx context.Context, s *screen) {
 		if err != nil {
 			return
 		}
-		d, o := decisionOf(next), next.Decision.Outcome
-		fmt.Fprintf(c.Stdout, "%s  %s  %s\n", s.paint(outcomeColours[o], pad(d.Outcome, communityOutcome)),
-			s.paint(dim, pad(oneLine(d.Reason, communityReason), communityReason)), oneLine(d.Who+": "+d.What, max(s.width-communityOutcome-communityReason-4, 20)))
+		s.decision(decisionOf(next))
 	}
+}
+
+// decision prints outcome, what it is about, and why.
+func (s *screen) decision(d chatpage.Decision) {
+	const most, least = 34, 20
+	about := oneLine(d.Who+": "+d.What, most)
+	fmt.Fprintf(s.w, "%s  %s  %s\n", s.paint(outcomeColours[gateway.Outcome(d.Outcome)], pad(d.Outcome, communityOutcome)),
+		pad(about, most), s.paint(dim, oneLine(d.Reason, max(s.width-communityOutcome-most-4, least))))
 }
 
 // pageOptions is the community as the page shows it.

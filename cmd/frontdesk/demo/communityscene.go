@@ -89,6 +89,10 @@ var acts = []act{
 		Outcome: gateway.OutcomeNotForUs,
 	},
 	{
+		Name: "between-people", Who: "Sam", Does: replies, On: "joke", Text: "where did you order that one, and how long did it take?",
+		Outcome: gateway.OutcomeNotForUs,
+	},
+	{
 		Name: "chinese", Who: "小雨", Does: says, Room: roomChinese, Text: "我忘记密码了，登录不了，怎么办？",
 		Outcome: gateway.OutcomeAnswer, Article: "password-reset-zh", Shown: asReply,
 	},

@@ -30,7 +30,7 @@ const (
 var outcomeColours = map[gateway.Outcome]string{
 	gateway.OutcomeAnswer: green, gateway.OutcomeResolve: green, gateway.OutcomeRelay: green, gateway.OutcomeAsk: cyan,
 	gateway.OutcomeAcknowledge: yellow, gateway.OutcomeTicket: yellow,
-	gateway.OutcomeAttach: dim, gateway.OutcomeIgnore: dim,
+	gateway.OutcomeAttach: dim, gateway.OutcomeIgnore: dim, gateway.OutcomeNotForUs: dim, gateway.OutcomeLeftToPeople: dim,
 }
 
 func (s *screen) paint(colour, text string) string {

@@ -19,6 +19,7 @@ type wish struct {
 	Message string            `json:"message"` // that it is about, or answers
 	Text    string            `json:"text"`
 	With    string            `json:"with"`   // title, emoji, button, command
+	Here    bool              `json:"here"`   // a command counts for the whole room
 	Fields  map[string]string `json:"fields"` // of a form
 }
 

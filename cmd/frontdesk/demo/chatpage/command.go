@@ -58,6 +58,9 @@ func (s *scene) slash(want wish) error {
 	if text := strings.TrimSpace(want.Text); text != "" {
 		options[optionText] = text
 	}
+	if want.Here {
+		options[optionHere] = true
+	}
 	i, err := s.page.o.Server.Slash(s.who, s.room, want.With, options)
 	if err != nil {
 		return err

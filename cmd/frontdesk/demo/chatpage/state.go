@@ -45,6 +45,7 @@ type slash struct {
 	About string `json:"about"`
 	Text  string `json:"text,omitempty"` // what its text is, where it takes one
 	Must  bool   `json:"must,omitempty"` // without it there is nothing to ask
+	Here  bool   `json:"here,omitempty"` // the word "here" makes it count for the whole room
 }
 
 // form is one that the bot shows.
@@ -99,15 +100,21 @@ func (v *view) offer(c discordtest.CommandSpec, room *discordtest.Room, u *disco
 	}
 	s := slash{Name: c.Name, About: c.Description}
 	for _, o := range c.Options {
-		if o.Name == optionText {
+		switch o.Name {
+		case optionText:
 			s.Text, s.Must = o.Description, o.Required
+		case optionHere:
+			s.Here = true
 		}
 	}
 	v.Slash = append(v.Slash, s)
 }
 
-// optionText is the option of a command that takes words.
-const optionText = "text"
+// Options of commands: words, and whether it counts for the whole room.
+const (
+	optionText = "text"
+	optionHere = "here"
+)
 
 // roomsOf are the rooms and threads that a person sees, threads after the room that they are below.
 func (p *Page) roomsOf(u *discordtest.User) []roomView {
@@ -121,7 +128,7 @@ func (p *Page) roomsOf(u *discordtest.User) []roomView {
 		rooms = append(rooms, top)
 		for _, t := range r.Room.Threads() {
 			if t.Allows(u, discordtest.ViewChannel) {
-				rooms = append(rooms, viewOf(t, r.Watched))
+				rooms = append(rooms, viewOf(t, r.Watched || t.Kind == discordtest.PrivateThread))
 			}
 		}
 	}
