@@ -100,6 +100,8 @@ type Post struct {
 	Respond *Respond `json:"respond,omitempty"`
 	// Target is the remote id of the earlier delivery that an edit or a retraction is of.
 	Target string `json:"target,omitempty"`
+	// Tried are the places at which the same was refused before.
+	Tried []Place `json:"tried,omitempty"`
 }
 
 // Button asks for a command.

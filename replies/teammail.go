@@ -39,8 +39,19 @@ func (b *Book) RenderTeamMail(in TeamMail) (Text, error) {
 	return text, err
 }
 
+// RenderTeamChat writes the same for a team's chat room: at most limit characters, as [Book.RenderChat] counts them.
+func (b *Book) RenderTeamChat(in TeamMail, limit int) (string, error) {
+	if c := in.Ticket.Customer; c.Name != "" && accountNumber.MatchString(c.Addr) {
+		in.Ticket.Customer = gateway.Address{Name: c.Name}
+	}
+	return b.teamChat(in.Kind, in.fields(b.words[builtinLanguage]), limit)
+}
+
 func (in TeamMail) fields(w *words) teamLetter {
 	t := in.Ticket
+	if accountNumber.MatchString(t.TakenBy) {
+		t.TakenBy = "" // the number of a chat's account says nothing
+	}
 	return teamLetter{
 		Ticket: value(t.ID), Customer: value(fullAddress(t.Customer)), Subject: value(t.Subject), Team: value(t.Team),
 		Reason: value(t.Reason), Due: value(w.moment("moment", local(t.Due, in.Zone), time.Time{})), TakenBy: value(t.TakenBy), Why: value(in.Why),
@@ -60,10 +71,19 @@ func (b *Book) RenderDigest(channel string, tickets []gateway.Ticket) (Text, err
 	return text, err
 }
 
+// RenderDigestChat writes the same for a team's chat room, as [Book.RenderTeamChat] does.
+func (b *Book) RenderDigestChat(channel string, tickets []gateway.Ticket, limit int) (string, error) {
+	return b.teamChat(MailDigest, digestOf(channel, tickets), limit)
+}
+
 func digestOf(channel string, tickets []gateway.Ticket) digest {
 	d := digest{Channel: value(channel), Count: len(tickets), More: max(0, len(tickets)-maxListedTickets)}
 	for _, t := range tickets[:min(len(tickets), maxListedTickets)] {
-		d.Tickets = append(d.Tickets, listedTicket{value(t.ID), value(t.Customer.Addr), value(t.Subject)})
+		who := t.Customer.Addr
+		if accountNumber.MatchString(who) {
+			who = t.Customer.Name
+		}
+		d.Tickets = append(d.Tickets, listedTicket{value(t.ID), value(who), value(t.Subject)})
 	}
 	return d
 }
@@ -100,6 +120,19 @@ func (b *Book) teamPage(kind gateway.DeliveryKind, fields any, title string) (Te
 	text, err := b.page(l, fields, title)
 	if err != nil {
 		return Text{}, fmt.Errorf("render %s: %w", kind, err)
+	}
+	return text, nil
+}
+
+// teamChat is a team's mail as a message of a chat; what is too long ends at its last whole line that fits.
+func (b *Book) teamChat(kind gateway.DeliveryKind, fields any, limit int) (string, error) {
+	l := b.layout("", kind, "")
+	if l == nil {
+		return "", fmt.Errorf("render %s: no such template", kind)
+	}
+	text, _, err := b.message(limit, part{l, fields})
+	if err != nil {
+		return "", fmt.Errorf("render %s: %w", kind, err)
 	}
 	return text, nil
 }

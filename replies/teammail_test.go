@@ -2,12 +2,14 @@ package replies
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
+	"frontdesk/replies/markdown"
 )
 
 func TestMailsToTheTeamReadAsTheGoldenFilesSay(t *testing.T) {
@@ -78,4 +80,22 @@ func TestTemplatesForTheTeamAreChecked(t *testing.T) {
 			t.Errorf("%s: %v", file, p.All())
 		}
 	}
+}
+
+func TestMailsToATeamAreMessagesOfItsRoom(t *testing.T) {
+	b := book(t)
+	ticket := forwardInput().Ticket
+	ticket.Customer, ticket.TakenBy = gateway.Address{Name: "Jane *D*", Addr: "80351110224678912"}, "80351110224678913"
+	for _, kind := range []gateway.DeliveryKind{MailReminder, MailMissed, MailBounced} {
+		got, err := b.RenderTeamChat(TeamMail{Kind: kind, Ticket: ticket, Why: "403 **Forbidden**"}, chatMost)
+		if err != nil || !strings.Contains(got, `Jane \*D\*`) || strings.Contains(got, "8035111") {
+			t.Errorf("%s: %v\n%s", kind, err, got)
+		}
+		checkMessage(t, got)
+	}
+	many, err := b.RenderDigestChat("community", slices.Repeat([]gateway.Ticket{ticket}, 200), 500)
+	if err != nil || markdown.ChatLength(many) > 500 || !strings.Contains(many, ticket.ID) || strings.Contains(many, "8035111") {
+		t.Errorf("%v\n%s", err, many)
+	}
+	checkMessage(t, many)
 }

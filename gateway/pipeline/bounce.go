@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -41,12 +40,7 @@ func (s *settling) addBounce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t := *s.ticket
-	t.State, t.Closed = gateway.TicketOpen, time.Time{}
-	if !t.Due.After(s.now) {
-		t.Due = time.Time{} // that promise was looked at
-	}
-	t.Notes = append(slices.Clone(t.Notes), "the answer to "+d.To.Addr+" bounced: "+r.Status)
+	t := reopened(*s.ticket, "the answer to "+d.To.Addr+" bounced: "+r.Status, s.now)
 	s.ticket = &t
 	ds, fs, err := s.p.tellTeam(replies.MailBounced, t, s.g.forwardThreads(s.p, past.sent, t.ID), r.Status)
 	if err != nil {

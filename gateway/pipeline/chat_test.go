@@ -215,7 +215,8 @@ func TestCommandsDoWhatTheySay(t *testing.T) {
 }
 
 func TestRepliesInChatsStandWhereTheyBelong(t *testing.T) {
-	private, post := roomMessage("q"), roomMessage("q")
+	private, post, thread := roomMessage("q"), roomMessage("q"), roomMessage("q")
+	thread.Chat.Form = gateway.FormThread
 	private.Chat.Form = gateway.FormDirect
 	post.Chat.Form = gateway.FormPost
 	c := chatChannel()
@@ -236,6 +237,9 @@ func TestRepliesInChatsStandWhereTheyBelong(t *testing.T) {
 		"an answer to /ask":            {gateway.KindAnswer, ask, c, "", gateway.PlaceRespond, helpRoom},
 		"a promise":                    {gateway.KindAcknowledgement, roomMessage("q"), c, "", gateway.PlacePrivate, helpRoom},
 		"a promise in a post":          {gateway.KindAcknowledgement, post, c, "", gateway.PlaceReply, helpRoom},
+		"a promise in a thread":        {gateway.KindAcknowledgement, thread, c, "", gateway.PlacePrivate, helpRoom},
+		"an answer in a thread":        {gateway.KindAnswer, thread, threads, "", gateway.PlaceReply, helpRoom},
+		"details in a post":            {gateway.KindQuestion, post, c, "", gateway.PlaceDirect, helpRoom},
 		"a promise, directly":          {gateway.KindAcknowledgement, private, c, "", gateway.PlaceReply, helpRoom},
 		"a question for details":       {gateway.KindQuestion, roomMessage("q"), c, "", gateway.PlacePrivate, helpRoom},
 		"a notice, the room is opened": {gateway.KindNotice, roomMessage("q"), c, ticketRoom, gateway.PlaceRoom, ticketRoom},

@@ -110,7 +110,7 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	if err != nil {
 		return nil, nil, fmt.Errorf("render forward of ticket %s: %w", f.ticket.ID, err)
 	}
-	chat, err := p.chatForward(team, in)
+	chat, err := p.forChat(team, func(limit int) (string, error) { return p.Book.RenderChatForward(in, limit) })
 	if err != nil {
 		return nil, nil, err
 	}

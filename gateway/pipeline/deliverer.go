@@ -162,6 +162,9 @@ func (d *deliverer) send(ctx context.Context, b store.Begun) result {
 		r.whole = accountRefused
 		return r
 	case refused.Permanent:
+		if r, ok := d.g.elsewhere(ctx, b.Work, out, err.Error()); ok {
+			return result{Result: r}
+		}
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())
 	case d.overTerm(out):
 		return d.g.giveUp(ctx, b.Work, out, gateway.DeliveryDead, err.Error())

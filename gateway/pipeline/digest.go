@@ -58,9 +58,13 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 	if err != nil {
 		return r, err
 	}
+	chat, err := p.forChat(team, func(limit int) (string, error) { return p.Book.RenderDigestChat(parts[1], rows, limit) })
+	if err != nil {
+		return r, err
+	}
 	say := gateway.Delivery{Subject: text.Subject, Text: text.Text, HTML: text.HTML}
 	for _, way := range team.Ways {
-		r.Deliveries = append(r.Deliveries, way.address(say, parts[1], p.ways(nil, "")))
+		r.Deliveries = append(r.Deliveries, way.address(say, parts[1], p.ways(nil, chat)))
 	}
 	return r, nil
 }

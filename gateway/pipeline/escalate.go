@@ -12,7 +12,13 @@ import (
 // to get is noted on its ticket.
 func (g *Gateway) giveUp(ctx context.Context, w store.Work, out store.Outgoing, state gateway.DeliveryState, cause string) result {
 	r := store.Result{Work: w, State: state, Cause: cause}
-	if !out.Kind.Automatic() {
+	switch {
+	case out.Kind == gateway.KindNote || out.Kind == gateway.KindEdit:
+		return result{Result: r} // a word or a look that nobody waits for any more
+	case out.Kind == gateway.KindAgentAnswer && state == gateway.DeliveryDead:
+		g.giveBack(ctx, out, cause)
+		return result{Result: r}
+	case !out.Kind.Automatic():
 		r.Note = "the " + string(out.Kind) + " to " + out.To.Addr + " could not be delivered: " + cause
 		return result{Result: r}
 	}
@@ -53,7 +59,7 @@ func (g *Gateway) escalated(ctx context.Context, r store.Result, out store.Outgo
 		return r, err
 	}
 	p := g.Policy()
-	c := p.Channels[rec.Channel]
+	c := inRoom(p.Channels[rec.Channel], rec.Message)
 	m, _ := p.Matchers.Matcher(out.Matcher)
 	team := p.team(m, c)
 	draft := gateway.TicketDraft{Urgency: gateway.UrgencyNormal, Reason: r.Note, Forward: true}

@@ -14,6 +14,9 @@ func (s *settling) addForwards(ctx context.Context) error {
 		return nil
 	}
 	f := forwarded{ticket: *s.ticket, decision: s.dec, message: s.rec.Message, reply: s.reply, draft: s.draft, why: rawNote(s.rec)}
+	if to := s.replying(""); f.why == "" && answersInPost(s.rec.Message, s.channel, to.home) {
+		f.why = "Your answer stands in the post that the customer opened, where everybody reads it."
+	}
 	if s.rec.HasRaw {
 		raw, err := s.g.store.Raw(ctx, s.rec.ID)
 		if err != nil {

@@ -108,7 +108,7 @@ func agentAnswer(t gateway.Ticket, r gateway.Relay, past past, c gateway.Channel
 		if strings.EqualFold(m.Author.Canonical(), t.Customer.Canonical()) || m.ID == t.Message {
 			d.Message, d.Thread, d.Subject = m.ID, replyThread(m.Message), screen.ReplySubject(m.Subject)
 			if m.Chat != nil {
-				d.Post = answerPost(m.Message, past.home)
+				d.Subject, d.Post = m.Subject, answerPost(m.Message, c, past.home)
 			}
 		}
 	}

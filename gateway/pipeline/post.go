@@ -37,14 +37,15 @@ func articleIDs(all []gateway.Article) []string {
 }
 
 // place is where a reply of a kind goes. What is between us and the customer alone (details, promises) goes to a room
-// of its own; answers stand where the question stands.
+// of its own; answers stand where the question stands. A forum's post is its author's own: promises stand there, but
+// details are not asked for in front of everybody.
 func place(kind gateway.DeliveryKind, m gateway.Message, c gateway.Channel, home string) *gateway.Post {
 	chat, cmd := m.Chat, m.Chat.Command
 	post := &gateway.Post{Place: gateway.PlaceReply, Room: m.Room, ReplyTo: m.SourceID}
 	if cmd != nil {
 		post.ReplyTo = cmd.About
 	}
-	private := kind != gateway.KindAnswer
+	private := private(kind)
 	switch {
 	case cmd != nil && cmd.Name == gateway.CommandAsk && !private && cmd.Respond != nil:
 		post.Place, post.Respond = gateway.PlaceRespond, cmd.Respond
@@ -53,9 +54,9 @@ func place(kind gateway.DeliveryKind, m gateway.Message, c gateway.Channel, home
 		if home == m.Room && cmd == nil {
 			post.Place, post.ReplyTo = gateway.PlaceReply, m.SourceID
 		}
-	case private && chat.Form == gateway.FormRoom:
+	case private && (chat.Form == gateway.FormRoom || chat.Form == gateway.FormThread):
 		post.Place, post.Title = ticketPlace(c), m.Subject
-	case private && chat.Form != gateway.FormDirect && ticketPlace(c) == gateway.PlaceDirect:
+	case private && chat.Form == gateway.FormPost && (kind == gateway.KindQuestion || ticketPlace(c) == gateway.PlaceDirect):
 		post.Place = gateway.PlaceDirect
 	case !private && chat.Form == gateway.FormRoom && answerPlace(m, c) == gateway.PlaceThread:
 		post.Place = gateway.PlaceThread
@@ -124,16 +125,22 @@ func (d *decider) chatTerm(kind gateway.DeliveryKind) time.Time {
 	return until.UTC()
 }
 
-// answerPost is where an agent's answer in a chat goes: to the room of the conversation, else to the customer's message.
-func answerPost(m gateway.Message, home string) *gateway.Post {
-	post := &gateway.Post{Place: gateway.PlaceReply, Room: m.Room, ReplyTo: m.SourceID}
-	if c := m.Chat.Command; c != nil {
-		post.ReplyTo = c.About
-	}
+// answerPost is where an agent's answer in a chat goes: to the room of the conversation, else to one of the customer's own.
+func answerPost(m gateway.Message, c gateway.Channel, home string) *gateway.Post {
 	if home != "" {
-		post.Place, post.Room, post.ReplyTo = gateway.PlaceRoom, home, ""
-	} else if post.ReplyTo == "" { // it was asked by a command: nothing stands there to be answered
-		post.Place = gateway.PlacePrivate
+		return &gateway.Post{Place: gateway.PlaceRoom, Room: home}
+	}
+	if m.Chat.Form != gateway.FormDirect && !answersInPost(m, c, home) {
+		return &gateway.Post{Place: ticketPlace(c), Room: m.Room, Title: m.Author.Name}
+	}
+	post := &gateway.Post{Place: gateway.PlaceReply, Room: m.Room, ReplyTo: m.SourceID}
+	if cmd := m.Chat.Command; cmd != nil {
+		post.ReplyTo = cmd.About
 	}
 	return post
+}
+
+// answersInPost: people of ours answer where everybody reads it, in the post that the customer opened in a forum.
+func answersInPost(m gateway.Message, c gateway.Channel, home string) bool {
+	return m.Chat != nil && m.Chat.Form == gateway.FormPost && home == "" && ticketPlace(c) != gateway.PlaceDirect
 }

@@ -17,13 +17,18 @@ func (pol *Policy) tellTeam(
 		return nil, nil, nil
 	}
 	t.Urgency = gateway.UrgencyUrgent
-	text, err := pol.Book.RenderTeamMail(replies.TeamMail{Kind: kind, Ticket: t, Why: why, Zone: team.location()})
+	in := replies.TeamMail{Kind: kind, Ticket: t, Why: why, Zone: team.location()}
+	text, err := pol.Book.RenderTeamMail(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	chat, err := pol.forChat(team, func(limit int) (string, error) { return pol.Book.RenderTeamChat(in, limit) })
 	if err != nil {
 		return nil, nil, err
 	}
 	ds, fs := team.forward(t, gateway.Delivery{
 		Message: t.Message, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Urgent: true,
-	}, pol.ways(threads, ""))
+	}, pol.ways(threads, chat))
 	return ds, fs, nil
 }
 

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
-	"frontdesk/replies"
 )
 
 // Way is one place where a team's tickets are forwarded to: a mail address, or a room of a chat.
@@ -38,11 +37,11 @@ func (pol *Policy) ways(threads map[string]gateway.Thread, chat string) forwardi
 	return f
 }
 
-// chatForward is a ticket's forward for the team's chat rooms; empty where it has none.
-func (pol *Policy) chatForward(t *Team, in replies.ForwardInput) (string, error) {
+// forChat renders a text within the limit of the team's chat rooms; empty where it has none.
+func (pol *Policy) forChat(t *Team, render func(limit int) (string, error)) (string, error) {
 	for _, w := range t.Ways {
 		if w.Channel != "" {
-			return pol.Book.RenderChatForward(in, textLimit(pol.Channels[w.Channel]))
+			return render(textLimit(pol.Channels[w.Channel]))
 		}
 	}
 	return "", nil

@@ -219,6 +219,8 @@ func postRecipient(d gateway.Delivery) string {
 	return asKey(d.To.Canonical())
 }
 
+const closeRoom = `delete from rooms where channel = $1 and room = $2`
+
 // openRoom remembers for which conversation a room was opened; a thread below the question is shared with others.
 func (t *tx) openRoom(ctx context.Context, o Outgoing, room string) error {
 	if room == "" || o.Conversation == "" || o.Post == nil {

@@ -25,7 +25,9 @@ const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
 		coalesce((select m.deleted_at from messages m where m.id = d.message), 0),
 		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken'),
 		case when d.room = '' then 0 else (select count(*) from messages m join talk t on t.channel = m.channel and t.reply_to = m.source_id
-			where m.id = d.message and t.flags in (0, 4, 8, 12) and t.author <> d.recipient) end
+			where m.id = d.message and t.flags in (0, 4, 8, 12) and t.author <> d.recipient) end,
+		case when d.room = '' then '' else coalesce((select r.room from rooms r where r.conversation = d.conversation and d.conversation <> '' and r.shared = 0
+			order by r.room desc limit 1), '') end
 	from work w join deliveries d on d.id = w.key
 	where w.id in {ints $1} and w.kind = 'deliver' and w.done_at = 0 and w.dead_at = 0{pg:  for update of w, d}`
 
@@ -34,19 +36,31 @@ type sendable struct {
 	work, fence                int64
 	o                          Outgoing
 	personAt, deletedAt, taken int64
-	repliedTo                  int64 // how many in the room answered the question
+	repliedTo                  int64  // how many in the room answered the question
+	home                       string // chat room that was opened for the conversation
 }
 
 func scanSendable(row scanner) (sendable, error) {
 	var s sendable
 	var r outgoingRow
 	columns := append([]any{&s.work, &s.fence}, r.columns()...)
-	if err := row.Scan(append(columns, &s.personAt, &s.deletedAt, &s.taken, &s.repliedTo)...); err != nil {
+	if err := row.Scan(append(columns, &s.personAt, &s.deletedAt, &s.taken, &s.repliedTo, &s.home)...); err != nil {
 		return s, err
 	}
 	var err error
 	s.o, err = r.outgoing()
+	s.comeHome()
 	return s, err
+}
+
+// comeHome sends what would open a room for its conversation to the one that was opened since.
+func (s *sendable) comeHome() {
+	p, opens := s.o.Post, s.o.Kind.Automatic() || s.o.Kind == gateway.KindAgentAnswer
+	if s.home != "" && opens && p != nil && (p.Place == gateway.PlacePrivate || p.Place == gateway.PlaceDirect) {
+		post := *p
+		post.Place, post.Room, post.ReplyTo = gateway.PlaceRoom, s.home, ""
+		s.o.Post = &post
+	}
 }
 
 // BeginSend checks claimed deliver work and sets its deliveries to sending, all in one commit, before the remote hears
@@ -214,6 +228,7 @@ type Result struct {
 	Cause   string // of a failure, for people
 	// Ticket is a new one or an existing one as it shall be. The delivery's message is linked to it where it has none.
 	Ticket     *gateway.Ticket
+	Gone       string // chat room that is no conversation's any more
 	Note       string // added to that ticket, else to the delivery's, else to its conversation's
 	Forwards   []gateway.Forward
 	Deliveries []gateway.Delivery

@@ -141,6 +141,11 @@ func (t *tx) consequences(ctx context.Context, r Result, o Outgoing) error {
 			return err
 		}
 	}
+	if r.Gone != "" {
+		if err := t.run(ctx, closeRoom, o.Channel, asKey(r.Gone)); err != nil {
+			return err
+		}
+	}
 	if err := t.putDeliveries(ctx, r.Deliveries, false); err != nil {
 		return err
 	}
