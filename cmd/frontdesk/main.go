@@ -26,6 +26,7 @@ type commands struct {
 	Try      tryCommand      `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
 	Test     testCommand     `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
 	Backtest backtestCommand `cmd:"" help:"Ask what this config would have done with mail that is already there. Sends nothing."`
+	Shadow   shadowCommand   `cmd:"" help:"Compare what matchers in shadow mode would have done with what was done."`
 	Tickets  ticketsCommand  `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
 	Explain  explainCommand  `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
 	KB       kbCommand       `cmd:"" name:"kb" help:"Ask the articles, and look after them."`

@@ -19,6 +19,9 @@ func printTrace(w io.Writer, dec gateway.Decision) {
 	for _, m := range dec.Trace.Matches {
 		fmt.Fprintf(w, "  %-13s %s %.2f%s\n", "match", m.Matcher, m.Score, evidence(m))
 	}
+	for _, sh := range dec.Trace.Shadow {
+		fmt.Fprintf(w, "  %-13s %s would: %s\n", "shadow", sh.Match.Matcher, shadowWords(sh))
+	}
 	for _, c := range dec.Trace.Cuts {
 		fmt.Fprintf(w, "  %-13s %s, %d bytes\n", "cut", c.Rule, c.End-c.Start)
 	}
