@@ -20,7 +20,7 @@ type Shadowed struct {
 // The text in the pattern is how asJSON writes a list that is not empty; inside a text its quotes would be escaped.
 const selectShadowed = `select m.id, m.accepted_at, m.body, d.body, coalesce(t.body, '')
 	from decisions d join messages m on m.id = d.message left join tickets t on t.id = m.ticket
-	where d.decided_at >= $1 and d.body like '%"shadow":[%' order by m.id`
+	where d.decided_at >= $1 and d.body like '%"shadow":[%' order by m.accepted_at, m.id`
 
 // Shadowed lists the messages decided since then that matchers in shadow mode fit, oldest first.
 func (s *Store) Shadowed(ctx context.Context, since time.Time) ([]Shadowed, error) {

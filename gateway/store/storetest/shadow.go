@@ -16,6 +16,7 @@ func shadowContract() []contract {
 func shadowedIsFound(d *desk) {
 	long := d.clock.Now()
 	settle := func(shadow []gateway.Shadowed, opens bool) store.Received {
+		d.clock.Advance(time.Second)
 		r, w := d.arrive(d.mail("ann@example.org"))
 		st := answer(r, w)
 		st.Decision.Trace.Shadow = shadow
