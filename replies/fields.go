@@ -28,6 +28,7 @@ type letter struct {
 	Opens     value // when the team opens again: "on Monday at 9:00 CET"; empty while it is open
 	Contact   value // direct contact of the team, in urgent cases
 	Urgent    bool
+	Checked   bool    // a person reads it and lets it go: a draft
 	Second    bool    // this is the reply's second language: greeting, articles, contact and signature stand above
 	Articles  []page  // to show, the best first
 	Missing   []value // details to ask for

@@ -78,7 +78,7 @@ func (in ForwardInput) pack(w *words) pack {
 	p := pack{
 		Ticket:   value(in.Ticket.ID),
 		Urgent:   in.Ticket.Urgency == gateway.UrgencyUrgent,
-		Reason:   value(in.Ticket.Reason),
+		Reason:   value(strings.TrimPrefix(in.Ticket.Reason, "urgent: ")), // which the heading says
 		Mark:     value(in.Ticket.Mark),
 		Customer: value(fullAddress(customer)),
 		Contact:  value(customer.Addr),

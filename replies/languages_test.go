@@ -42,6 +42,12 @@ var scenes = []struct {
 		}
 		return in
 	}},
+	{"an answer that a person checked", func(languages ...string) Input {
+		in := foreign(gateway.KindAnswer, languages...)
+		in.Reply.Articles = articles()[:1]
+		in.Checked = true
+		return in
+	}},
 	{"an answer of two articles, to nobody known", func(languages ...string) Input {
 		in := foreign(gateway.KindAnswer, languages...)
 		in.Reply.Articles = articles()[1:]

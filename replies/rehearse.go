@@ -48,10 +48,13 @@ func situations(kind gateway.DeliveryKind, w *words) []situation {
 	full := sampleInput(kind)
 	urgent := full
 	urgent.Reply.Urgent = true
+	checked := full
+	checked.Checked = true
 	return []situation{
 		{"where nothing is known", Input{}.letter(w, false)},
 		{"where everything is known", full.letter(w, false)},
 		{"in an urgent case", urgent.letter(w, false)},
+		{"as a draft that a person checked", checked.letter(w, false)},
 		{"in a second language", full.letter(w, true)},
 	}
 }

@@ -27,6 +27,7 @@ type Input struct {
 	Zone        *time.Location // of times that are told where the promise names none; nil: UTC
 	Now         time.Time      // zero: when the message was accepted
 	WorkingDay  time.Duration  // length of a usual day of the team; zero: promises are told in hours
+	Checked     bool           // a person lets it go: a draft
 	Called      Called         // how the details that are asked for are called
 }
 
@@ -70,6 +71,7 @@ func (in Input) letter(w *words, second bool) letter {
 		Address:   value(in.Address),
 		Reference: value(in.TicketID),
 		Urgent:    in.Reply.Urgent,
+		Checked:   in.Checked,
 		Second:    second,
 		Missing:   in.Called.names(in.Reply.Missing, ""),
 	}

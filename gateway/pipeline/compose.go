@@ -19,12 +19,13 @@ type replying struct {
 	channel              gateway.Channel
 	conversation, ticket string
 	home                 string // chat room that was opened for the conversation; empty: none
+	draft                bool   // a person lets it go
 }
 
 // composeReply renders an automatic reply into the delivery that carries it.
 func (p *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, error) {
 	m, c := to.message, to.channel
-	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket, Called: p.called(r)}
+	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket, Checked: to.draft, Called: p.called(r)}
 	if m.Chat != nil {
 		return p.composePost(in, m, c, to.conversation, to.home)
 	}

@@ -34,8 +34,12 @@ func TestADraftWaitsForAPerson(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := to(h.sent(3), ada)
-	if last := string(got[len(got)-1].Raw); !strings.Contains(last, "within five days") {
+	last := string(got[len(got)-1].Raw)
+	if !strings.Contains(last, "within five days") {
 		t.Errorf("the approved draft did not arrive:\n%s", last)
+	}
+	if !strings.Contains(last, "checked by a") || strings.Contains(last, "This is an automatic reply") {
+		t.Errorf("it does not say that a person checked it:\n%s", last)
 	}
 	if err := d.Approve(t.Context(), s.Ticket.ID, agent(anna)); err == nil {
 		t.Error("approved twice")

@@ -142,7 +142,7 @@ func (g *Gateway) notice(ctx context.Context, p *Policy, t gateway.Ticket, past 
 	if dec.Reply != nil {
 		reply.Languages = dec.Reply.Languages
 	}
-	d, err := p.composeReply(reply, replying{rec.Message, c, t.Conversation, t.ID, past.home})
+	d, err := p.composeReply(reply, replying{message: rec.Message, channel: c, conversation: t.Conversation, ticket: t.ID, home: past.home})
 	return []gateway.Delivery{d}, err
 }
 

@@ -61,9 +61,17 @@ func (p *Policy) Preview(q Asked) (Preview, error) {
 		}
 		v.Reply = &d
 	}
+	var draft *gateway.Delivery
+	if dec.Draft != nil {
+		d, err := p.composeReply(*dec.Draft, replying{message: q.Event.Message, channel: q.Channel, conversation: conversation, ticket: ticket, draft: true})
+		if err != nil {
+			return v, err
+		}
+		draft = &d
+	}
 	if dec.Ticket != nil && dec.Ticket.Forward {
 		t := newTicket(*dec.Ticket, q.Event.Message, dec.Trace.Verdict.Sender, conversation, q.Now)
-		ds, _, err := p.composeForwards(forwarded{ticket: t, decision: dec, message: q.Event.Message, reply: v.Reply})
+		ds, _, err := p.composeForwards(forwarded{ticket: t, decision: dec, message: q.Event.Message, reply: v.Reply, draft: draft})
 		if err != nil {
 			return v, err
 		}

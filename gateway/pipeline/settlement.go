@@ -144,7 +144,9 @@ func (s *settling) addDraft(context.Context) error {
 	if s.dec.Draft == nil || s.ticket == nil {
 		return nil
 	}
-	d, err := s.p.composeReply(*s.dec.Draft, s.replying(s.ticket.ID))
+	to := s.replying(s.ticket.ID)
+	to.draft = true
+	d, err := s.p.composeReply(*s.dec.Draft, to)
 	s.draft = &d
 	s.st.Drafts = append(s.st.Drafts, d)
 	return err

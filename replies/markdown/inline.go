@@ -6,6 +6,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
@@ -107,9 +108,16 @@ func (w *textWriter) link(n *ast.Link, alone bool) []piece {
 		return append(label, piece{text: " ("}, piece{text: address, kind: pieceAtom}, piece{text: ")"})
 	case strings.ContainsRune(".:!?…。：！？", lastRune(joined(label))):
 		return append(label, piece{text: " "}, piece{text: address, kind: pieceAtom})
+	case hasWideColon(lastRune(joined(label))):
+		return append(label, piece{text: "： "}, piece{text: address, kind: pieceAtom})
 	default:
 		return append(label, piece{text: ": "}, piece{text: address, kind: pieceAtom})
 	}
+}
+
+// hasWideColon: a character of Chinese or Japanese, or their punctuation, behind which a colon is as wide as they are.
+func hasWideColon(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || isWide(r) && unicode.IsPunct(r)
 }
 
 // destination is the address of a link as its author meant it.
