@@ -121,6 +121,7 @@ type Said struct {
 	Automatic bool      `json:"automatic,omitempty"` // by a bot, a webhook or the system
 	Ours      bool      `json:"ours,omitempty"`
 	ToUs      bool      `json:"to_us,omitempty"`
+	Asks      bool      `json:"asks,omitempty"`     // it is a question of its own
 	Settles   bool      `json:"settles,omitempty"`  // its author needs no answer any more
 	Mentions  []string  `json:"mentions,omitempty"` // accounts of people, ours not among them
 }

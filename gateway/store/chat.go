@@ -16,16 +16,18 @@ const (
 	talkOurs
 	talkToUs
 	talkSettles
+	talkAsks
 )
 
 func talkFlags(m gateway.Message) int64 {
 	var f int64
 	c := m.Chat
-	settles := !c.Automatic && !c.Ours && manners.Withdraws(m.NewText) // the text is not kept
+	person := !c.Automatic && !c.Ours // the text is not kept: what it says to others is noted now
+	settles, asks := person && manners.Withdraws(m.NewText), person && manners.Asks(m.NewText)
 	for _, one := range []struct {
 		set  bool
 		flag int64
-	}{{c.Automatic, talkAutomatic}, {c.Ours, talkOurs}, {c.ToUs, talkToUs}, {settles, talkSettles}} {
+	}{{c.Automatic, talkAutomatic}, {c.Ours, talkOurs}, {c.ToUs, talkToUs}, {settles, talkSettles}, {asks, talkAsks}} {
 		if one.set {
 			f |= one.flag
 		}

@@ -97,7 +97,7 @@ const (
 		where channel = $1 and room = $2 and at >= $3 and (at < $4 or (at = $4 and id < $5)) order by at desc, id desc limit $6`
 	selectSince = `select id, author, reply_to, flags, at, mentions from talk
 		where channel = $1 and room = $2 and (at > $3 or (at = $3 and id > $4)) order by at, id limit $5`
-	countTalk  = `select count(*) from talk where channel = $1 and room = $2 and at > $3 and flags in (0, 1, 4, 5, 8, 12)` // not ours
+	countTalk  = `select count(*) from talk where channel = $1 and room = $2 and at > $3 and (flags & 2) = 0` // not ours
 	countPosts = `select count(*) from deliveries where channel = $1 and room = $2 and room <> '' and created_at > $3
 		and state not in ('draft', 'dead', 'cancelled') and kind in ('answer', 'acknowledgement', 'confirmation', 'question', 'notice', 'tip')`
 	selectQuiet   = `select scope from quiet where channel = $1 and ((scope = 'room' and key in ($2, $3)) or (scope = 'person' and key = $4))`
@@ -156,7 +156,7 @@ func scanSaid(row scanner) (gateway.Said, error) {
 	var mentions string
 	err := row.Scan(&s.ID, &s.Author, &s.ReplyTo, &flags, &at, &mentions)
 	s.Automatic, s.Ours, s.ToUs, s.At = flags&talkAutomatic > 0, flags&talkOurs > 0, flags&talkToUs > 0, moment(at)
-	s.Settles, s.Mentions = flags&talkSettles > 0, strings.Fields(mentions)
+	s.Settles, s.Asks, s.Mentions = flags&talkSettles > 0, flags&talkAsks > 0, strings.Fields(mentions)
 	return s, err
 }
 

@@ -25,7 +25,7 @@ const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
 		coalesce((select m.deleted_at from messages m where m.id = d.message), 0),
 		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken'),
 		case when d.room = '' then 0 else (select count(*) from messages m join talk t on t.channel = m.channel and t.reply_to = m.source_id
-			where m.id = d.message and t.flags in (0, 4, 8, 12) and t.author <> d.recipient) end,
+			where m.id = d.message and (t.flags & 3) = 0 and t.author <> d.recipient) end,
 		case when d.room = '' then '' else coalesce((select r.room from rooms r where r.conversation = d.conversation and d.conversation <> '' and r.shared = 0
 			order by r.room desc limit 1), '') end
 	from work w join deliveries d on d.id = w.key

@@ -1,4 +1,4 @@
--- What a chat room said, without text, for a day. flags: 1 automatic, 2 ours, 4 to us.
+-- What a chat room said, without text, for a day. flags: 1 automatic, 2 ours, 4 to us, 8 settles, 16 asks.
 create table talk (
 	channel  text not null,
 	id       {id} not null,
