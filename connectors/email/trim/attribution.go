@@ -3,6 +3,8 @@ package trim
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // attributionLines is how many lines an attribution may be wrapped over, attributionBytes how long it may be.
@@ -19,9 +21,12 @@ const maxAttributions = 2000
 // wrote:"), so that it takes a moment or an address, and a quoted line below counts for it.
 func (s *splitter) attribution(i int) (first int, ok bool) {
 	last := s.lines[i].text
-	quoteBelow := s.quotedBelow(i + 1)
-	likely := endsAttribution(last) || quoteBelow && endsWithAddress(last)
+	likely := endsAttribution(last) || endsWithAddress(last)
 	if !likely || s.attributions >= maxAttributions {
+		return 0, false
+	}
+	quoteBelow := s.quotedBelow(i + 1)
+	if !quoteBelow && !endsAttribution(last) {
 		return 0, false
 	}
 	s.attributions++
@@ -72,6 +77,12 @@ func bare(s string) string {
 var plainSpace = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u200e", "", "\u200f", "", "\u202a", "", "\u202c", "")
 
 func endsAttribution(s string) bool {
+	if s == "" {
+		return false
+	}
+	if last := s[len(s)-1]; isLetter(last) && last != 'e' || last == '.' || last == ',' {
+		return false
+	}
 	s = strings.TrimRight(s, attributionEnds+"-")
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, " wrote")
 }
@@ -118,11 +129,24 @@ var (
 	quoting = regexp.MustCompile(`<[^<>\s]+@[^<>\s]+>\s?[:：]$`)
 	// moment is a date or a time.
 	moment = regexp.MustCompile(`\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(19|20)\d\d\b|\d年|\d년`)
-	// sentenceEnd is no abbreviated month: it has four letters or more before the stop.
-	sentenceEnd = regexp.MustCompile(`(\pL{4,}[.!?]+|[。！？])$`)
 )
 
-func endsSentence(s string) bool { return sentenceEnd.MatchString(s) }
+// endsSentence is true of no abbreviated month: it takes four letters or more before the stop.
+func endsSentence(s string) bool {
+	const least = 4
+	word := strings.TrimRight(s, ".!?")
+	if len(word) == len(s) {
+		return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "！") || strings.HasSuffix(s, "？")
+	}
+	for range least {
+		r, n := utf8.DecodeLastRuneInString(word)
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		word = word[:len(word)-n]
+	}
+	return true
+}
 
 // sharedAt is where an announcement starts behind an answer in the same line, as some programs join them; 0 where it
 // does not. The words before it must not lead into it: "He told me that on Monday you wrote:".

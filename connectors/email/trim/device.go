@@ -10,14 +10,14 @@ func isDeviceLine(text string) bool {
 	if i := strings.IndexAny(text, "<["); i > 0 && strings.Contains(text[i:], "://") {
 		text = text[:i] // a link behind it
 	}
-	if len(text) < 8 || len(text) > 160 || strings.ContainsAny(text, "?？") {
+	if len(text) < 8 || len(text) > 160 || asks(text) {
 		return false
 	}
-	if !containsAny(strings.ToLower(text), deviceWords) {
-		return false
-	}
-	return device.MatchString(strings.Trim(bare(text), "*_[]()-–—·.。! "))
+	return listen(text).has(hearsDevice) && device.MatchString(strings.Trim(bare(text), "*_[]()-–—·.。! "))
 }
+
+// asks says whether there is a question mark in a text.
+func asks(text string) bool { return strings.Contains(text, "?") || strings.Contains(text, "？") }
 
 // deviceWords are the words of device that make a line worth a look, in lower case.
 var deviceWords = phrases(`sent |outlook|virus-free|yahoo mail|brevity|any typos|via mobile|thumb|gesendet|geschickt|verschickt|envoyé|enviad|enviat|inviato|verzonden|verstuurd|skicka|sendt |lähetetty|

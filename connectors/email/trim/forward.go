@@ -51,5 +51,6 @@ var forwardSubject = regexp.MustCompile(`(?i)^\W{0,3}(?:fwd?|wg|tr|rv|enc|vb|pd|
 
 // isForwardSubject judges the outermost prefix: an answer to a forwarded mail is an answer.
 func isForwardSubject(subject string) bool {
-	return forwardSubject.MatchString(subject[:min(len(subject), 60)])
+	subject = subject[:min(len(subject), 60)]
+	return strings.ContainsAny(subject, ":：") && forwardSubject.MatchString(subject)
 }

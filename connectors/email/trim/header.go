@@ -76,6 +76,9 @@ func isHeader(found int, address bool) bool {
 
 // headerLabel is the kind of a header line, labelNone for any other line.
 func headerLabel(text string) int {
+	if !strings.Contains(text, ":") && !strings.Contains(text, "：") {
+		return labelNone
+	}
 	text = strings.TrimLeft(text, "*_>| \t"+invisible)
 	const longest = 48
 	head := text[:min(len(text), longest)]

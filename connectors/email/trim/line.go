@@ -2,6 +2,7 @@ package trim
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -37,6 +38,12 @@ func trimSpace(s string) string {
 func (l line) blank() bool { return l.text == "" }
 func (l line) isNew() bool { return l.rule == "" || l.citation }
 
+// isLetter is the quick way for what most lines begin with.
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// isOddBlank: a paragraph has plain blanks where a line has others.
+func isOddBlank(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
+
 // quoted says whether the line has a quote mark: ">" in any width or a bar, but neither the mark that mailboxes put before
 // "From" nor the bars of a table.
 func (l line) quoted() bool {
@@ -56,7 +63,7 @@ func (l line) quoted() bool {
 // text.
 func drawn(s string) bool {
 	const least = 5
-	if len(s) < least {
+	if len(s) < least || isLetter(s[0]) {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(s)

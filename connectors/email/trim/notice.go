@@ -39,9 +39,20 @@ func (s *splitter) noticeStarts() []int {
 	return starts[max(0, len(starts)-maxNotices):]
 }
 
+// isNotice judges the paragraph that starts at line i.
+func (s *splitter) isNotice(i int) bool {
+	text := s.lines[i].text
+	worth := s.heard.notice() || mayStartNotice(text) || strings.ContainsFunc(firstWord(text), isOddBlank)
+	return worth && isNotice(s.paragraph(i))
+}
+
+func (s *splitter) isNoticeTitle(text string) bool {
+	return s.heard.has(hearsTitle) && isNoticeTitle(text)
+}
+
 // noticeTop takes blank and drawn lines and titles above a notice along.
 func (s *splitter) noticeTop(i int) int {
-	for i > 0 && s.lines[i-1].rule == "" && (s.lines[i-1].blank() || drawn(s.lines[i-1].text) || isNoticeTitle(s.lines[i-1].text)) {
+	for i > 0 && s.lines[i-1].rule == "" && (s.lines[i-1].blank() || drawn(s.lines[i-1].text) || s.isNoticeTitle(s.lines[i-1].text)) {
 		i--
 	}
 	return i
@@ -58,7 +69,7 @@ func (s *splitter) notice(i int) int {
 		}
 		return s.framed(i)
 	}
-	if !isNotice(s.paragraph(i)) {
+	if !s.isNotice(i) {
 		return i
 	}
 	return s.stretch(i)
@@ -75,7 +86,7 @@ func (s *splitter) stretch(i int) int {
 // startsParagraph says whether a blank or drawn line stands above.
 func (s *splitter) startsParagraph(i int) bool {
 	above := s.lines[i-1]
-	return above.blank() || above.rule != "" || drawn(above.text) || isNoticeTitle(above.text)
+	return above.blank() || above.rule != "" || drawn(above.text) || s.isNoticeTitle(above.text)
 }
 
 // paragraph joins lines up to the next blank or drawn one, but not where every second line is blank.
@@ -125,7 +136,7 @@ func (s *splitter) framed(i int) int {
 			}
 			return i
 		case !found && !l.blank() && s.startsParagraph(j):
-			found = isNotice(s.paragraph(j))
+			found = s.isNotice(j)
 		}
 	}
 	return i
@@ -136,6 +147,9 @@ const bannerLines = 8
 
 // banner marks what a mail server of the receiver writes above a mail from outside.
 func (s *splitter) banner() {
+	if !s.heard.has(hearsBanner) {
+		return
+	}
 	i := s.next(0)
 	for seen := 0; i < len(s.lines) && seen < bannerLines; seen++ {
 		if s.lines[i].rule != "" || !isBanner(s.paragraph(i)) {

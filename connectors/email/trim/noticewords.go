@@ -2,18 +2,27 @@ package trim
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 )
 
 // startsNotice finds how notices begin, in one line.
 func startsNotice(text string) bool {
-	text = strings.TrimLeft(text[:min(len(text), verbBytes)], "-*_ ")
-	first, _, _ := strings.Cut(text, " ")
-	if len(first) < 40 && first != "" && first[0] < 0xe0 && !noticeFirst[strings.ToLower(strings.Trim(first, ":.,"))] {
-		return false
-	}
-	return noticeStart.MatchString(text)
+	return mayStartNotice(text) && noticeStart.MatchString(strings.TrimLeft(text[:min(len(text), verbBytes)], noticeFrame))
+}
+
+// noticeFrame may stand before a notice.
+const noticeFrame = "-*_ "
+
+// firstWord is that of a line, which may be a notice's.
+func firstWord(text string) string {
+	first, _, _ := strings.Cut(strings.TrimLeft(text[:min(len(text), verbBytes)], noticeFrame), " ")
+	return first
+}
+
+// mayStartNotice is a quick look at the first word.
+func mayStartNotice(text string) bool {
+	first := firstWord(text)
+	return len(first) >= 40 || first == "" || first[0] >= 0xe0 || noticeFirst[strings.ToLower(strings.Trim(first, ":.,"))]
 }
 
 // noticeFirst are the first words of noticeStart, but of East Asian languages, in lower case.
@@ -38,9 +47,14 @@ var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
 var listFooter = regexp.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)
 
 // noticeTitles stand alone above notices, in lower case.
-var noticeTitles = wordSet(`disclaimer|legal disclaimer|email disclaimer|e-mail disclaimer|confidentiality disclaimer|confidentiality notice|legal notice|confidentiality|privacy notice|
+const noticeTitleList = `disclaimer|legal disclaimer|email disclaimer|e-mail disclaimer|confidentiality disclaimer|confidentiality notice|legal notice|confidentiality|privacy notice|
 	haftungsausschluss|vertraulichkeitshinweis|avertissement|clause de confidentialité|aviso legal|aviso de confidencialidad|aviso de confidencialidade|avvertenza|avviso di riservatezza|
-	免责声明|免責聲明|保密声明|免責事項|보안 유의사항`)
+	免责声明|免責聲明|保密声明|免責事項|보안 유의사항`
+
+var (
+	noticeTitles     = wordSet(noticeTitleList)
+	noticeTitleWords = phrases(noticeTitleList)
+)
 
 func isNoticeTitle(text string) bool {
 	return len(text) < 80 && noticeTitles[strings.ToLower(strings.Trim(text, "-*_=:. "))]
@@ -80,10 +94,6 @@ func phrases(list string) []string {
 	return out
 }
 
-func containsAny(text string, any []string) bool {
-	return slices.ContainsFunc(any, func(s string) bool { return strings.Contains(text, s) })
-}
-
 // isNotice judges a paragraph.
 func isNotice(paragraph string) bool {
 	if startsNotice(paragraph) {
@@ -92,25 +102,12 @@ func isNotice(paragraph string) bool {
 	if len(paragraph) < 40 {
 		return false
 	}
-	paragraph = strings.ToLower(paragraph)
-	if !containsAny(paragraph, aboutMail) {
-		return false
-	}
-	if containsAny(paragraph, strongNotice) {
-		return true
-	}
-	found := 0
-	for _, e := range evidence {
-		if containsAny(paragraph, e) {
-			found++
-		}
-	}
-	return found >= 3
+	return listen(paragraph).notice()
 }
 
 // isBanner finds warnings of a mail server about mail from outside (Exchange, Microsoft 365, Google Workspace, Mimecast).
 func isBanner(paragraph string) bool {
-	return len(paragraph) < 700 && containsAny(strings.ToLower(paragraph), bannerWords) && banner.MatchString(paragraph)
+	return len(paragraph) < 700 && listen(paragraph).has(hearsBanner) && banner.MatchString(paragraph)
 }
 
 // bannerWords are the words of banner that make a paragraph worth a look, in lower case.

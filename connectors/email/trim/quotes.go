@@ -80,7 +80,7 @@ func (s *splitter) startsForward(i int) bool {
 // startsQuote finds separators and blocks of header lines, with which some programs start an unmarked quote.
 func (s *splitter) startsQuote(i int) bool {
 	text := s.lines[i].text
-	if isSeparator(text) {
+	if s.isSeparator(text) {
 		return true
 	}
 	if drawn(text) {

@@ -10,11 +10,11 @@ import (
 const dashes = "-_=*~—–－─━‐ " + invisible
 
 // isSeparator finds the words that stand between dashes above an unmarked quote, and lines that ask to answer above them.
-func isSeparator(text string) bool {
+func (s *splitter) isSeparator(text string) bool {
 	if len(text) > 200 || len(text) < 4 {
 		return false
 	}
-	if isGroupWise(text) || containsAny(text, aboveWords) && replyAbove.MatchString(text) {
+	if isGroupWise(text) || s.heard.has(hearsAbove) && replyAbove.MatchString(text) {
 		return true
 	}
 	if text[0] < utf8.RuneSelf && !strings.ContainsAny(text[:1], dashes) {
@@ -35,8 +35,8 @@ func isGroupWise(text string) bool {
 	return strings.HasPrefix(text, ">>> ") && strings.HasSuffix(text, " >>>") && strings.ContainsAny(text, "0123456789")
 }
 
-// aboveWords are the words of replyAbove that make it worth a look.
-var aboveWords = phrases(`above this|ABOVE THIS|Above This|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에`)
+// aboveWords are the words of replyAbove that make it worth a look, in lower case.
+var aboveWords = phrases(`above this|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에`)
 
 // replyAbove is how helpdesks ask for answers above a line of theirs.
 var replyAbove = regexp.MustCompile(`(?i)^[-#=*_>\s]*(?:please )?(?:(?:type|write|enter) your (?:reply|response|answer) above this line|(?:reply|respond|write) above this line` +

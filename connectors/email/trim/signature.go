@@ -22,7 +22,7 @@ func (s *splitter) signatures() {
 // signature looks through lines of one stretch of new text, [from, to).
 func (s *splitter) signature(from, to int) {
 	for i := from; i < to; i++ {
-		if isSignatureMark(s.text[s.lines[i].start:s.lines[i].end]) && s.shortTo(i+1, to) {
+		if l := s.lines[i]; len(l.text) <= longestMark && isSignatureMark(s.text[l.start:l.end]) && s.shortTo(i+1, to) {
 			s.mark(i, to, Signature)
 			to = i
 		}
@@ -36,6 +36,9 @@ func (s *splitter) signature(from, to int) {
 		s.mark(i, to, Signature)
 	}
 }
+
+// longestMark is the length in bytes of the longest line that is one.
+const longestMark = len("––")
 
 // isSignatureMark is "-- " alone (RFC 3676 section 4.3), also without the space and as a long dash.
 func isSignatureMark(raw string) bool {
@@ -64,6 +67,9 @@ const deviceLines = 6
 
 // device finds the line of a telephone with an answer above it. What stands below it is not the answer any more.
 func (s *splitter) device(from, to int) (at int, ok bool) {
+	if !s.heard.has(hearsDevice) {
+		return 0, false
+	}
 	for i, seen := to-1, 0; i >= from && seen < deviceLines; i-- {
 		if s.lines[i].blank() {
 			continue
@@ -111,8 +117,35 @@ func (s *splitter) card(from, to int) (at int, ok bool) {
 	return at, s.isCard(at, to) && s.endsParagraph(at, from)
 }
 
+// calls says whether a text asks or exclaims, which cards of contacts do not.
+func calls(text string) bool {
+	return asks(text) || strings.Contains(text, "!") || strings.Contains(text, "！")
+}
+
 func isContact(text string) bool {
-	return (strings.ContainsAny(text, "@:：0123456789") || strings.Contains(text, "www.")) && cardContact.MatchString(text)
+	named := strings.Contains(text, ":") || strings.Contains(text, "@") || strings.Contains(text, "www.") || strings.Contains(text, "：")
+	if !named {
+		named = strings.ContainsAny(text, "0123456789") && (strings.Contains(text, ".") || longestNumber(text) >= leastNumber)
+	}
+	return named && cardContact.MatchString(text)
+}
+
+// leastNumber is how many characters the shortest number of a telephone has in cardContact.
+const leastNumber = 9
+
+// longestNumber is the length of the longest run of figures and what stands between those of a telephone.
+func longestNumber(text string) int {
+	longest, run := 0, 0
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9', c == ' ', c == '(', c == ')', c == '.', c == '/', c == '-':
+			run++
+			longest = max(longest, run)
+		default:
+			run = 0
+		}
+	}
+	return longest
 }
 
 // drawnCard is nothing but short lines below a drawn line, ways to reach somebody among them.
@@ -125,7 +158,7 @@ func (s *splitter) drawnCard(from, to int) (at int, ok bool) {
 			continue
 		case drawn(text) && contacts > 0:
 			return i, true
-		case drawn(text) && seen > 0, utf8.RuneCountInString(text) > cardWidth, strings.ContainsAny(text, "?？!！"):
+		case drawn(text) && seen > 0, utf8.RuneCountInString(text) > cardWidth, calls(text):
 			return 0, false
 		case isContact(text):
 			contacts++
@@ -143,7 +176,7 @@ func (s *splitter) isCard(from, to int) bool {
 	for i := from; i < to; i++ {
 		text := s.lines[i].text
 		switch {
-		case utf8.RuneCountInString(text) > width, strings.ContainsAny(text, "?？!！"), strings.HasSuffix(text, ":"), strings.Contains(text, ">:"):
+		case utf8.RuneCountInString(text) > width, calls(text), strings.HasSuffix(text, ":"), strings.Contains(text, ">:"):
 			return false
 		case isContact(text):
 			contacts++

@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"slices"
 	"strings"
 
 	"frontdesk/gateway"
@@ -47,20 +48,21 @@ func Split(m Mail) (newText string, cuts []gateway.Cut) {
 
 // says whether there is anything but invisible characters and drawn lines in a text.
 func says(text string) bool {
-	return strings.Trim(text, invisible+" \t\n-_=*~#+.>|") != ""
+	return text != "" && isLetter(text[0]) || strings.Trim(text, invisible+" \t\n-_=*~#+.>|") != ""
 }
 
 // splitter works on the lines of one mail.
 type splitter struct {
 	text    string
 	forward bool // the subject says that a mail is forwarded
+	heard   heard
 	lines   []line
 
 	attributions int // lines looked at
 }
 
 func newSplitter(m Mail) *splitter {
-	s := &splitter{text: m.Text, forward: isForwardSubject(m.Subject)}
+	s := &splitter{text: m.Text, forward: isForwardSubject(m.Subject), heard: listen(m.Text)}
 	s.lines = make([]line, 0, strings.Count(m.Text, "\n")+1)
 	start := 0
 	for raw := range strings.Lines(m.Text) {
@@ -117,10 +119,14 @@ func (s *splitter) next(i int) int {
 
 // kept is the text without its cuts, but with what was forwarded.
 func (s *splitter) kept() string {
+	cut := func(l line) bool { return !l.isNew() && l.rule != Forwarded }
+	if !slices.ContainsFunc(s.lines, cut) {
+		return s.text
+	}
 	var b strings.Builder
 	b.Grow(len(s.text))
 	for _, l := range s.lines {
-		if l.isNew() || l.rule == Forwarded {
+		if !cut(l) {
 			b.WriteString(s.text[l.start:l.end])
 		}
 	}
