@@ -11,8 +11,12 @@ import (
 const (
 	exchange  = 6                // of the last messages are looked at
 	turns     = 2                // changes of speaker between two people make them talk with each other
+	mostTurns = 0.66             // of what was said is theirs: they are talking
+	someTurns = 0.5              // they perhaps are
 	recent    = 10 * time.Minute // before a message: who wrote then was already there
-	fewSaid   = 3                // messages of other people within recent, at most: a quiet room
+	fewSaid   = 2                // messages of other people within recent, at most: a quiet room
+	someSaid  = 20               // at most: who comes and writes right after a question may answer it
+	inParts   = 2 * time.Minute  // what an author wrote so short before a question belongs to it
 	soon      = 5 * time.Minute  // after a question somebody who writes in a quiet room answers it
 	fewPeople = 2                // a thread with at most so many others is a conversation among them
 )
@@ -42,7 +46,8 @@ func (v *view) repliesToPerson() bool {
 
 func (v *view) mentionsPerson() bool {
 	return slices.ContainsFunc(v.Message.Chat.Mentions, func(id string) bool {
-		return id != v.Message.Author.Addr && (id != v.Message.Chat.ReplyToAuthor || v.repliesToPerson())
+		answersBot := v.Message.Chat.ReplyTo != "" && !v.repliesToPerson() && id == v.Message.Chat.ReplyToAuthor
+		return id != v.Message.Author.Addr && !answersBot
 	})
 }
 
@@ -82,7 +87,7 @@ func somebodyAnswered(v *view) (Say, string, bool) {
 	if v.amongFew(v.Past.Since) {
 		return LeaveToPeople, "somebody wrote in its thread", true
 	}
-	mine, quiet := map[string]bool{v.Message.SourceID: true}, v.quietRoom()
+	mine, others, quiet := v.justWrote(), map[string]bool{}, v.saidLately() <= fewSaid
 	for _, s := range v.Past.Since {
 		switch {
 		case s.Automatic || s.Ours:
@@ -90,17 +95,30 @@ func somebodyAnswered(v *view) (Say, string, bool) {
 			return "", "", false // the author asks us
 		case s.Author == v.author && s.Settles:
 			return LeaveToPeople, "its author says that it is settled", true
-		case s.Author == v.author && (s.ReplyTo != "" && !mine[s.ReplyTo] || v.names(s)):
-			return LeaveToPeople, "its author speaks with somebody", true
+		case s.Author == v.author && (others[s.ReplyTo] || slices.ContainsFunc(s.Mentions, func(id string) bool { return others[id] })):
+			return LeaveToPeople, "its author speaks with somebody who wrote since", true
 		case s.Author == v.author:
 			mine[s.ID] = true
 		case mine[s.ReplyTo] || slices.Contains(s.Mentions, v.Message.Author.Addr):
 			return LeaveToPeople, "somebody answered it", true
-		case quiet && s.ReplyTo == "" && len(s.Mentions) == 0 && s.At.Sub(v.Message.Received) < soon:
+		case quiet && !s.Asks && s.ReplyTo == "" && len(s.Mentions) == 0 && s.At.Sub(v.Message.Received) < soon:
 			return LeaveToPeople, "somebody wrote next in a quiet room", true
+		default:
+			others[s.ID], others[s.Author] = true, true // ids of messages and accounts do not meet
 		}
 	}
 	return "", "", false
+}
+
+// justWrote are the message and what its author wrote right before it: people ask in several messages.
+func (v *view) justWrote() map[string]bool {
+	mine := map[string]bool{v.Message.SourceID: true}
+	for _, s := range v.Past.Before {
+		if s.Author == v.author && s.At.After(v.Message.Received.Add(-inParts)) {
+			mine[s.ID] = true
+		}
+	}
+	return mine
 }
 
 // names says whether the author mentions somebody else in it.
@@ -108,15 +126,15 @@ func (v *view) names(s gateway.Said) bool {
 	return slices.ContainsFunc(s.Mentions, func(id string) bool { return id != v.Message.Author.Addr })
 }
 
-// quietRoom: few other people wrote shortly before.
-func (v *view) quietRoom() bool {
+// saidLately is how much other people wrote shortly before.
+func (v *view) saidLately() int {
 	n := 0
 	for _, s := range v.Past.Before {
 		if v.isPersons(s) && s.At.After(v.Message.Received.Add(-recent)) {
 			n++
 		}
 	}
-	return n <= fewSaid
+	return n
 }
 
 // peopleTalk: shortly before, the author and somebody else wrote to each other. A question to all in between goes to the team.
@@ -129,14 +147,17 @@ func peopleTalk(v *view) (Say, string, bool) {
 		}
 	}
 	const reason = "its author is talking with somebody"
-	lately := append(last[max(0, len(last)-exchange+1):], gateway.Said{ID: v.Message.SourceID, Author: v.author})
+	lately := slices.Concat(last[max(0, len(last)-exchange+1):], []gateway.Said{{ID: v.Message.SourceID, Author: v.author}})
 	switch {
-	case !v.toldEachOther(last) && !v.takesTurns(lately):
-		return "", "", false
-	case v.Urgent || v.question().All:
-		return Queue, reason + ", but asks everybody", true
+	case v.toldEachOther(last) || v.turnShare(lately) >= mostTurns:
+		if v.Urgent || v.question().All {
+			return Queue, reason + ", but the team must see it", true
+		}
+		return LeaveToPeople, reason, true
+	case v.turnShare(lately) >= someTurns && v.isPersons(lately[len(lately)-2]):
+		return Queue, "its author perhaps is talking with somebody", true
 	}
-	return LeaveToPeople, reason, true
+	return "", "", false
 }
 
 // toldEachOther: one replied to the other, or mentioned them.
@@ -155,8 +176,9 @@ func (v *view) toldEachOther(list []gateway.Said) bool {
 	return false
 }
 
-// takesTurns: the author and one other changed as speakers, and wrote at least half of what was said.
-func (v *view) takesTurns(list []gateway.Said) bool {
+// turnShare is how much of what was said is of the author and one other who took turns; of the one with the most.
+func (v *view) turnShare(list []gateway.Said) float64 {
+	most := 0
 	for _, other := range list {
 		if other.Author == v.author {
 			continue
@@ -171,14 +193,14 @@ func (v *view) takesTurns(list []gateway.Said) bool {
 			}
 			before = s.Author
 		}
-		if changes >= turns && 2*both >= len(list) {
-			return true
+		if changes >= turns {
+			most = max(most, both)
 		}
 	}
-	return false
+	return float64(most) / float64(max(1, len(list)))
 }
 
-// perhapsAnswered: in a room where many talk, somebody who was not there before wrote right after the question, or the author
+// perhapsAnswered: in a room that is not quiet, somebody who was not there before wrote right after the question, or the author
 // and somebody take turns since, or another bot replied. The room is left alone, and the team gets the question.
 func perhapsAnswered(v *view) (Say, string, bool) {
 	since := []gateway.Said{{ID: v.Message.SourceID, Author: v.author}}
@@ -190,10 +212,10 @@ func perhapsAnswered(v *view) (Say, string, bool) {
 			since = append(since, s)
 		}
 	}
-	if len(since) > 1 && v.isPersons(since[1]) && since[1].ReplyTo == "" && len(since[1].Mentions) == 0 && !v.wasThere(since[1].Author) {
+	if len(since) > 1 && v.saidLately() <= someSaid && v.isPersons(since[1]) && since[1].ReplyTo == "" && len(since[1].Mentions) == 0 && !v.wasThere(since[1].Author) {
 		return Queue, "somebody came and wrote right after it", true
 	}
-	return Queue, "its author and somebody take turns since", v.takesTurns(since[:min(len(since), exchange)])
+	return Queue, "its author and somebody take turns since", v.turnShare(since[:min(len(since), exchange)]) >= someTurns
 }
 
 // wasThere says whether somebody wrote shortly before the message.

@@ -5,12 +5,22 @@ import (
 	"strings"
 )
 
-// entry is what people write, and the sign that it is. Phrases are separated by ";", the alternatives of a word by "/"; "_" is
+// entry is what people write, and the sign that it is. Phrases are separated by ";" or a new line, the alternatives of a word by "/"; "_" is
 // any word. A phrase after ^ begins a clause, greetings and fillers apart; one before $ ends it. Words are folded as texts
 // are: without case, accents and apostrophes.
 type entry struct {
 	sign    sign
 	phrases string
+}
+
+func (e entry) list() []string {
+	var out []string
+	for _, text := range strings.FieldsFunc(e.phrases, func(r rune) bool { return r == ';' || r == '\n' }) {
+		if text = strings.TrimSpace(text); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
 }
 
 // phrase is one of them behind its first word.
@@ -30,7 +40,7 @@ var (
 func index(tables ...[]entry) map[string][]phrase {
 	byFirst := map[string][]phrase{}
 	for _, e := range slices.Concat(tables...) {
-		for _, text := range strings.FieldsFunc(e.phrases, func(r rune) bool { return r == ';' || r == '\n' }) {
+		for _, text := range e.list() {
 			first, p, ok := compile(e.sign, text)
 			for _, word := range first {
 				if ok {
@@ -90,6 +100,11 @@ func (p phrase) length() int {
 	return n
 }
 
+// isWhole: no word within such a phrase says anything by itself: "you" in "do you ship" is no friend.
+func (s sign) isWhole() bool {
+	return s == asks || s == help || s == everybody || s == requests || s == own
+}
+
 func (p phrase) fits(words []string, at int) bool {
 	if at+1+len(p.rest) > len(words) || p.ends && at+1+len(p.rest) != len(words) {
 		return false
@@ -113,7 +128,7 @@ type piece struct {
 func pieces(tables ...[]entry) []piece {
 	var out []piece
 	for _, e := range slices.Concat(tables...) {
-		for _, text := range strings.Split(e.phrases, ";") {
+		for _, text := range e.list() {
 			p := piece{sign: e.sign}
 			text, p.starts = strings.CutPrefix(text, "^")
 			text, p.ends = strings.CutSuffix(text, "$")
@@ -185,16 +200,20 @@ func (c clause) signs() (f found) {
 	for start < len(c.words)-1 && fillers[c.words[start]] {
 		start++
 	}
-	for i, w := range c.words {
-		longest := 0
-		for _, p := range spaced[w] {
+	for i := 0; i < len(c.words); {
+		longest, whole := 0, 1
+		for _, p := range spaced[c.words[i]] {
 			if p.length() < longest {
 				break
 			}
 			if (!p.starts || i == start || i == 0) && p.fits(c.words, i) {
 				f[p.sign], longest = true, p.length()
+				if p.sign.isWhole() {
+					whole = max(whole, len(p.rest)+1)
+				}
 			}
 		}
+		i += whole
 	}
 	return f
 }

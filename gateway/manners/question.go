@@ -15,7 +15,7 @@ type Asked struct {
 	Reason string
 	// Asks: it asks in words or with a mark; else it tells of trouble at most.
 	Asks bool
-	// All: it is put to everybody who knows, or a matcher is as sure of it as it must be to speak.
+	// All: it is put to everybody who knows.
 	All bool
 }
 
@@ -38,8 +38,12 @@ func Question(in Input) Asked {
 	}
 	f := r.signs()
 	f[opensPost] = post && !isGuide(m.Subject)
-	f[substance] = f[questionMark] && r.letters >= substantial
-	return f.weigh(in.Best, in.Manners.Confidence)
+	f[substance] = r.letters >= substantial && (f[questionMark] || f[lacks])
+	best := in.Best
+	if in.Feedback { // what people say about answers is no matter to ask about
+		best = nil
+	}
+	return f.weigh(best, in.Manners.Confidence)
 }
 
 // substantial is from how many letters on a question is more than an exclamation.
@@ -48,7 +52,7 @@ const substantial = 20
 // weigh adds up the signs. What a matcher knows counts where something is asked: "thanks" is known to one as well.
 func (f found) weigh(best *gateway.Match, confidence float64) Asked {
 	a := Asked{Asks: f[asks] || f[everybody] || f[help] || f[requests] || f[questionMark]}
-	if best != nil && (a.Asks || f[trouble] || f[opensPost]) {
+	if best != nil && (a.Asks || f[trouble] || f[lacks] || f[opensPost]) {
 		f[knownWell] = best.Score >= confidence
 		f[known] = !f[knownWell]
 	}
@@ -60,7 +64,7 @@ func (f found) weigh(best *gateway.Match, confidence float64) Asked {
 			a.Score += weights[s].weight
 		}
 	}
-	a.Is, a.All = a.Score >= enough, f[everybody] || f[knownWell]
+	a.Is, a.All = a.Score >= enough, f[everybody]
 	a.Reason = f.reason(a.Score)
 	return a
 }

@@ -13,7 +13,9 @@ const (
 	requests
 	help
 	trouble
+	lacks
 	own
+	speaks
 	known
 	knownWell
 	toPerson
@@ -46,16 +48,18 @@ var weights = [signs]struct {
 	requests:     {0.7, "wants something done"},             // of us, or of whoever reads it: it takes a matcher that knows it besides
 	help:         {1.0, "asks for help"},                    //
 	trouble:      {1.0, "tells of trouble"},                 // people state a problem and wait; it is the commonest form
-	own:          {0.2, "is about the author's own matter"}, // "my order": beside half a sign it decides
-	known:        {0.3, "is known to a matcher"},            //
-	knownWell:    {0.5, "is well known to a matcher"},       // as sure as it must be to speak
-	toPerson:     {-1.4, "asks somebody about themselves"},  // "did you check …?" is how people help each other
-	addresses:    {-0.8, "speaks to somebody"},              // "are you …": the shop is meant as often as a friend
-	social:       {-1.6, "is small talk"},                   // lunch, games, weekends; often "anyone …?" as well
-	rhetorical:   {-1.6, "asks without wanting to know"},    // "are you kidding?"
-	tag:          {-1.0, "only wants to hear yes"},          // ", right?"
-	laughs:       {-0.7, "laughs"},                          // but "lol why is my order gone" stays one
-	advice:       {-1.2, "tells somebody what to do"},       // an answer that quotes the trouble
-	settled:      {-1.6, "is settled"},                      //
-	thanks:       {-0.4, "thanks"},                          // "thanks in advance" stays one
+	lacks:        {0.5, "says what is not there"},           // beside "my order" it is trouble
+	own:          {0.3, "is about the author's own matter"}, // "my order": beside half a sign it decides
+	speaks:       {0.1, "speaks of the author"},
+	known:        {0.3, "is known to a matcher"},           //
+	knownWell:    {0.5, "is well known to a matcher"},      // as sure as it must be to speak
+	toPerson:     {-1.4, "asks somebody about themselves"}, // "did you check …?" is how people help each other
+	addresses:    {-1.0, "speaks to somebody"},             // "are you …": the shop is meant as often as a friend
+	social:       {-1.6, "is small talk"},                  // lunch, games, weekends; often "anyone …?" as well
+	rhetorical:   {-1.6, "asks without wanting to know"},   // "are you kidding?"
+	tag:          {-1.0, "only wants to hear yes"},         // ", right?"
+	laughs:       {-0.7, "laughs"},                         // but "lol why is my order gone" stays one
+	advice:       {-1.2, "tells somebody what to do"},      // an answer that quotes the trouble
+	settled:      {-1.6, "is settled"},                     //
+	thanks:       {-0.4, "thanks"},                         // "thanks in advance" stays one
 }
