@@ -24,6 +24,7 @@ type Folder struct {
 	Gateway  Section // all of frontdesk.yaml
 	Store    Secret  // "sqlite:FILE", "postgres://…"; a plain text or a reference; [DefaultStore] where not given
 	Listen   string  // address of the health and metrics endpoints; empty: none
+	Matching Section // what is asked of decisions by examples
 	Channels []Section
 	Gate     Section // what a backtest must reach
 	Hours    []Section
@@ -91,12 +92,14 @@ func (f *Folder) loadGateway(r *reader) {
 	var settings struct {
 		Store    dsn     `yaml:"store"`
 		Listen   string  `yaml:"listen"`
+		Matching Section `yaml:"matching"`
 		Channels Section `yaml:"channels"`
 		Gate     Section `yaml:"gate"`
 	}
 	settings.Store = dsn(PlainSecret(DefaultStore))
 	f.Gateway.Decode(&settings, r.p)
 	f.Store, f.Listen = Secret(settings.Store), settings.Listen
+	f.Matching = settings.Matching
 	f.Channels, f.Gate = settings.Channels.Children(r.p), settings.Gate
 	checkNames("channel", f.Channels, r.p)
 	if len(f.Channels) == 0 && f.Gateway.IsMapping() && (settings.Channels.IsZero() || settings.Channels.IsMapping()) {

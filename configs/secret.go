@@ -101,6 +101,14 @@ func decodeSecret(section Section, p *Problems) (*secretRef, bool) {
 // IsZero says whether no secret is configured.
 func (s Secret) IsZero() bool { return s.ref == nil }
 
+// Plain returns the value of a secret that is written as such, not by reference.
+func (s Secret) Plain() (string, bool) {
+	if s.ref == nil || (*s.ref).form != "" {
+		return "", false
+	}
+	return (*s.ref).value, true
+}
+
 // At is where the secret is configured.
 func (s Secret) At() Position {
 	if s.ref == nil {

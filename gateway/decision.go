@@ -26,6 +26,7 @@ type Assessment struct {
 	Channel    Channel
 	Verdict    Verdict
 	Matches    []Match            // best first
+	Unsure     []Match            // candidates that do not count, the most probable first
 	Shadow     []Match            // of matchers in shadow mode, which decide nothing
 	Articles   map[string]Article // by the id that a matcher names, as this answer would show them
 	Found      []Article          // that fit by what they say and are good enough to be shown, best first
@@ -126,7 +127,8 @@ type Trace struct {
 	Policy   string    `json:"policy"` // hash of the config it was made with
 	Verdict  Verdict   `json:"verdict"`
 	Language string    `json:"language,omitempty"` // recognised in the message
-	Matches  []Match   `json:"matches,omitempty"`  // all candidates
+	Matches  []Match   `json:"matches,omitempty"`  // that count
+	Unsure   []Match   `json:"unsure,omitempty"`   // candidates that do not, the most probable first
 	Articles []string  `json:"articles,omitempty"`
 	History  History   `json:"history"`
 	Steps    []Step    `json:"steps"` // what was looked at, in order

@@ -2,17 +2,19 @@ package gateway
 
 // Match is a matcher that fits a message, its score and its evidence.
 type Match struct {
-	Matcher  string     `json:"matcher"`
-	Score    float64    `json:"score"` // 0 to 1, calibrated: 0.9 means right nine times out of ten
-	Evidence []Evidence `json:"evidence,omitempty"`
-	Details  Details    `json:"details,omitempty"` // what the matcher's ask found in the text
+	Matcher string  `json:"matcher"`
+	Score   float64 `json:"score"` // 0 to 1, calibrated: 0.9 means right nine times out of ten
+	// Threshold is the score from which on it counts; 0 where it counts by its conditions whatever the score.
+	Threshold float64    `json:"threshold,omitempty"`
+	Evidence  []Evidence `json:"evidence,omitempty"`
+	Details   Details    `json:"details,omitempty"` // what the matcher's ask found in the text
 }
 
 // Evidence is one thing in a message that speaks for a matcher.
 type Evidence struct {
-	Kind  string `json:"kind"`            // words, pattern, sender, subject, channel, attachment
-	Rule  string `json:"rule"`            // as in the config: the word or the pattern
-	Found string `json:"found,omitempty"` // as in the message
+	Kind  string `json:"kind"`            // words, pattern, sender, subject, channel, attachment, when, examples
+	Rule  string `json:"rule"`            // as in the config: the word, the pattern, the example most like the message
+	Found string `json:"found,omitempty"` // as in the message; of examples the words that speak most for the matcher
 }
 
 // Details are named values found in a message: "order" -> "AB-123456".

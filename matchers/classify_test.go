@@ -218,10 +218,10 @@ func TestShadowMatchersAreApart(t *testing.T) {
 	if got := fitting(s, message("x")); got != "a" {
 		t.Errorf("live: got %q", got)
 	}
-	if got := s.ClassifyShadow(message("x")); len(got) != 1 || got[0].Matcher != "b" {
+	if got := s.Read(message("x"), Around{}).Shadow; len(got) != 1 || got[0].Matcher != "b" {
 		t.Errorf("shadow: got %v", got)
 	}
-	if got := s.ClassifyShadow(message("y")); got != nil {
+	if got := s.Read(message("y"), Around{}).Shadow; got != nil {
 		t.Errorf("shadow of another text: got %v", got)
 	}
 }

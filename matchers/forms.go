@@ -80,7 +80,7 @@ func (f *forms) find(out []int, folded, raw, language string) []int {
 	if !f.starts[folded[:min(stemStart, len(folded))]] {
 		return out
 	}
-	base, _, _ := strings.Cut(strings.ToLower(language), "-")
+	base := baseOf(language)
 	if i := slices.IndexFunc(stemmers, func(s stemmer) bool { return s.language == base }); i >= 0 {
 		return f.findIn(out, i, folded, raw, minForm)
 	}
@@ -116,4 +116,10 @@ func (f *forms) stem(i int, word string) string {
 		return word
 	}
 	return string(tokens[0].Term)
+}
+
+// baseOf is the language of a tag without script and region: "pt" of "pt-BR".
+func baseOf(language string) string {
+	base, _, _ := strings.Cut(strings.ToLower(language), "-")
+	return base
 }

@@ -33,6 +33,7 @@ var kinds = []kind{
 	{KindChannel, loadChannel, channel},
 	{"attachment", loadGlob, attachment},
 	{kindWhen, loadWhen, (*search).holdsWhen},
+	{kindExamples, loadExample, func(*search, *Rule) (string, bool) { return "", false }}, // they are learnt from
 }
 
 func kindNames() []string {
@@ -69,6 +70,13 @@ func loadWord(r *Rule) (what, hint string) {
 	}
 	r.phrase, what, hint = loadMarks(r.Text)
 	return what, hint
+}
+
+func loadExample(r *Rule) (what, hint string) {
+	if strings.TrimSpace(r.Text) == "" {
+		return "an empty example", "write a message or remove it"
+	}
+	return "", ""
 }
 
 func loadPattern(r *Rule) (what, hint string) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"frontdesk/configs"
+	"frontdesk/matchers/classify"
 )
 
 // Set is all matchers of a config, ready to classify. It never changes and is safe for concurrent use.
@@ -13,6 +14,11 @@ type Set struct {
 	named  map[string]*Matcher
 	live   *index // of those that decide
 	shadow *index
+
+	learnt      bool            // from the examples
+	model       *classify.Model // of those that decide; nil: none
+	shadowModel *classify.Model // of these and of those in shadow mode
+	aim         Aim
 }
 
 // Bounds of a set.
@@ -52,7 +58,7 @@ func Load(sections []configs.Section, p *configs.Problems) *Set {
 		s.named[m.Name] = m
 	}
 	s.checkTests(p)
-	s.warnIdle(p)
+	s.warnLonely(p)
 	if s.tooLarge(p) {
 		return s.compile(nil)
 	}
@@ -119,6 +125,11 @@ func conditions(s configs.Section, key string, list *[]Condition, p *configs.Pro
 	if len(*list) == 0 && !isText && !s.Get(key).IsMapping() {
 		p.Add(s.Where(key), fmt.Sprintf("%q is an empty list", key), "write at least one condition or remove it")
 	}
+	for _, c := range *list {
+		if c.Kind == kindExamples && key != "not" {
+			p.Add(c.At, fmt.Sprintf("examples below %s", key), "write examples: beside it; below not: are those that the matcher is not for")
+		}
+	}
 	return *list
 }
 
@@ -133,13 +144,11 @@ func whenCondition(s configs.Section, p *configs.Problems) Condition {
 // checkConditions looks for matchers that fit nothing.
 func checkConditions(m *Matcher, raw section, p *configs.Problems) {
 	switch {
-	case raw.Any != nil || raw.All != nil || !raw.When.IsZero():
+	case raw.Any != nil || raw.All != nil || !raw.When.IsZero() || len(m.Examples) > 0:
 	case raw.Not != nil:
-		p.Add(m.At, fmt.Sprintf("matcher %q says only what it is not", m.Name), "add any: or all:")
-	case len(m.Examples) > 0:
-		p.Warn(m.At, fmt.Sprintf("matcher %q has examples only, which do nothing yet: it fits no message", m.Name), "add any: or all:")
+		p.Add(m.At, fmt.Sprintf("matcher %q says only what it is not", m.Name), "add examples:, any: or all:")
 	default:
-		p.Add(m.At, fmt.Sprintf("matcher %q has no conditions", m.Name), "add any: or all:")
+		p.Add(m.At, fmt.Sprintf("matcher %q has no conditions and no examples", m.Name), "add examples:, any: or all:")
 	}
 }
 
@@ -156,16 +165,10 @@ func oneOf(r configs.Ref, what string, p *configs.Problems, known ...string) str
 	return ""
 }
 
-// warnIdle tells once of a key that does nothing yet.
-func (s *Set) warnIdle(p *configs.Problems) {
-	var examples []*Matcher
-	for _, m := range s.list {
-		if len(m.Examples) > 0 && len(m.Any)+len(m.All) > 0 {
-			examples = append(examples, m)
-		}
-	}
-	if len(examples) > 0 {
-		p.Warn(examples[0].At, fmt.Sprintf("examples do nothing yet (%d of %d matchers)", len(examples), len(s.list)), "only any, all and not say what fits")
+// warnLonely tells of examples that nothing is learnt from, since there are no others to tell them from.
+func (s *Set) warnLonely(p *configs.Problems) {
+	if l := lessonOf(s.list); l.labels == 1 {
+		p.Warn(l.of[0].At, "no other matcher has examples: nothing is learnt from these", "write examples for at least two matchers")
 	}
 }
 

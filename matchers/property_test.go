@@ -171,7 +171,8 @@ func TestIndexFindsWhatTryingEveryRuleFinds(t *testing.T) {
 		for range 4 {
 			msg := &gateway.Message{Subject: textOf(0, 6).Draw(t, "subject"), NewText: textOf(0, 20).Draw(t, "text")}
 			found := map[string]bool{}
-			for _, one := range classify(x, msg, Around{}) {
+			fitting, _ := (&Set{}).judge(read(msg, Around{}), x, nil)
+			for _, one := range fitting {
 				found[one.Matcher] = true
 			}
 			for _, m := range list {

@@ -52,8 +52,7 @@ func TestConditionsAreComputed(t *testing.T) {
 		`conversation.replies > 0 ? time.open : message.chat`: "conversation.replies = 1, time.open = true, message.chat = false",
 	} {
 		s := set(t, fmt.Sprintf("m: {when: '%s'}\n", condition))
-		got := s.live
-		found := classify(got, someMessage(), someAround())
+		found := s.Read(someMessage(), someAround()).Matches
 		if len(found) != 1 {
 			t.Errorf("%s does not hold", condition)
 			continue
@@ -63,7 +62,7 @@ func TestConditionsAreComputed(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", condition, ev, want)
 		}
 		not := set(t, fmt.Sprintf("m: {when: 'not (%s)'}\n", condition))
-		if found := classify(not.live, someMessage(), someAround()); len(found) != 0 {
+		if found := not.Read(someMessage(), someAround()).Matches; len(found) != 0 {
 			t.Errorf("not (%s) holds", condition)
 		}
 	}
@@ -78,7 +77,7 @@ either: {any: [{words: [whole]}, {when: time.open}]}
 never:  {any: [{words: [broken]}], not: [{when: time.open}]}
 `)
 	var names []string
-	for _, m := range classify(s.live, someMessage(), someAround()) {
+	for _, m := range s.Read(someMessage(), someAround()).Matches {
 		names = append(names, m.Matcher)
 	}
 	if got := strings.Join(names, " "); got != "open either" {
@@ -121,7 +120,7 @@ func BenchmarkWhen(b *testing.B) {
 	s := set(b, "m: {when: 'conversation.replies > 0 and time.hour in 18..23 and message.words < 2000'}\n")
 	m, a := mail(), someAround()
 	for b.Loop() {
-		if len(classify(s.live, m, a)) != 1 {
+		if len(s.Read(m, a).Matches) != 1 {
 			b.Fatal("does not hold")
 		}
 	}

@@ -58,8 +58,20 @@ func load(dir string, p *configs.Problems) loaded {
 	return l
 }
 
-// mustLoad reads the folder of the flag and fails with every problem printed.
+// mustLoad reads the folder of the flag, ready to judge messages, and fails with every problem printed.
 func (f configFlag) mustLoad(stderr io.Writer) (loaded, error) {
+	l, err := f.mustRead(stderr)
+	if err != nil {
+		return l, err
+	}
+	if l.policy, err = l.policy.Learn(l.readShelf()); err != nil {
+		return l, fmt.Errorf("the examples in %s: %w", f.dir(), err)
+	}
+	return l, nil
+}
+
+// mustRead is mustLoad for what judges no message, or not at once: nothing is learnt from the examples.
+func (f configFlag) mustRead(stderr io.Writer) (loaded, error) {
 	var p configs.Problems
 	l := load(f.dir(), &p)
 	if p.Errors() > 0 {

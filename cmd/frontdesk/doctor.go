@@ -22,7 +22,7 @@ type doctorCommand struct {
 
 // Run looks at the account of every channel and prints what is wrong, with its mend. It changes nothing and sends nothing.
 func (c doctorCommand) Run(ctx context.Context, p process) error {
-	l, err := c.mustLoad(p.stderr)
+	l, err := c.mustRead(p.stderr)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ type kbSearchCommand struct {
 
 // Run prints the articles that are found, the best first.
 func (c kbSearchCommand) Run(p process) error {
-	l, err := c.mustLoad(p.stderr)
+	l, err := c.mustRead(p.stderr)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ type kbCheckCommand struct {
 // Run prints what is wrong with the articles. A dead link, an expired article and an overdue review make the exit status
 // 1; a link that could not be looked at and a missing translation do not.
 func (c kbCheckCommand) Run(ctx context.Context, p process) error {
-	l, err := c.mustLoad(p.stderr)
+	l, err := c.mustRead(p.stderr)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type reloader struct {
 	first        loaded
 	gw           *pipeline.Gateway
 	log          *slog.Logger
+	shelf        *shelf
 	needsRestart []byte // frontdesk.yaml as it was last looked at
 	failed       bool   // the last try
 	base         *pipeline.Policy
@@ -40,6 +41,10 @@ func (r *reloader) run(ctx context.Context) {
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
 	r.base, r.closures = r.first.policy, map[string][]byte{}
+	if learnt := r.learn(ctx, r.base); learnt != nil {
+		r.base = learnt
+		r.gw.SetPolicy(r.base)
+	}
 	again := time.NewTicker(closuresEvery)
 	defer again.Stop()
 	for {
@@ -49,10 +54,38 @@ func (r *reloader) run(ctx context.Context) {
 			return
 		case <-again.C:
 		case <-hup:
-			r.reload(true)
+			r.reload(ctx, true)
 		case <-changed:
-			r.reload(false)
+			r.reload(ctx, false)
 		}
+	}
+}
+
+// learn returns a policy once it has learnt from its examples, while the one in use goes on; nil where it could not, or
+// where ctx ended first. Learning itself cannot be cut off; it is left behind then.
+func (r *reloader) learn(ctx context.Context, p *pipeline.Policy) *pipeline.Policy {
+	if p.Matchers.Ready() {
+		return p
+	}
+	type result struct {
+		policy *pipeline.Policy
+		err    error
+	}
+	start, done := time.Now(), make(chan result, 1)
+	go func() {
+		learnt, err := p.Learn(r.shelf)
+		done <- result{learnt, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil
+	case got := <-done:
+		if got.err != nil {
+			r.log.Error("examples not learnt", "error", got.err)
+			return nil
+		}
+		r.log.Info("examples learnt", "seconds", time.Since(start).Seconds())
+		return got.policy
 	}
 }
 
@@ -78,7 +111,7 @@ func (r *reloader) fetchClosures(ctx context.Context) {
 }
 
 // reload looks at the files; told means that somebody asked for it, also where no file of the config itself has changed.
-func (r *reloader) reload(told bool) {
+func (r *reloader) reload(ctx context.Context, told bool) {
 	var p configs.Problems
 	fresh := load(r.dir, &p)
 	if p.Errors() > 0 {
@@ -96,7 +129,13 @@ func (r *reloader) reload(told bool) {
 		r.log.Warn("frontdesk.yaml has changed, restart to use it; all other files are reloaded", "config", r.dir)
 	}
 	if told || fresh.policy.Hash != r.gw.Policy().Hash {
-		r.base = fresh.policy.KeepChannels(r.first.policy)
+		learnt := r.learn(ctx, fresh.policy.KeepChannels(r.first.policy))
+		if learnt == nil {
+			r.failed = true
+			r.gw.Reloaded(nil)
+			return
+		}
+		r.base = learnt
 		r.gw.Reloaded(r.base)
 		r.log.Info("config reloaded", "config", r.dir)
 	} else if r.failed {

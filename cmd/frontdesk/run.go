@@ -32,7 +32,7 @@ type runCommand struct {
 
 // Run runs the gateway until the process is told to end.
 func (c runCommand) Run(ctx context.Context, p process) error {
-	l, err := c.mustLoad(p.stderr)
+	l, err := c.mustRead(p.stderr)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (c runCommand) serveAndRun(ctx context.Context, l loaded, gw *pipeline.Gate
 	}
 	var reloading sync.WaitGroup
 	defer reloading.Wait()
-	r := reloader{dir: c.dir(), first: l, gw: gw, log: log, needsRestart: restartPart(c.dir())}
+	r := reloader{dir: c.dir(), first: l, gw: gw, log: log, shelf: l.shelf(ctx, log), needsRestart: restartPart(c.dir())}
 	reloading.Go(func() { r.run(ctx) })
 	log.Info("frontdesk runs", "config", c.dir(), "channels", len(l.channels))
 	err := gw.Run(ctx)

@@ -105,7 +105,7 @@ func (f configFlag) withStore(ctx context.Context, p process, use func(*store.St
 
 // withLoaded is withStore with the config itself.
 func (f configFlag) withLoaded(ctx context.Context, p process, use func(loaded, *store.Store) error) error {
-	l, err := f.mustLoad(p.stderr)
+	l, err := f.mustRead(p.stderr)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,8 @@ func (d *decider) answer() gateway.Decision {
 	switch {
 	case d.matcher == nil: // a question was asked by a matcher that has left the config since
 		return d.handOver("what our question was about is not in the config any more")
+	case !d.p.Matchers.Ready():
+		return d.acknowledge("what the examples say is still being learnt")
 	case d.matcher.Mode == matchers.ModeDraft:
 		return d.drafted()
 	}

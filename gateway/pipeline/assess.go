@@ -7,6 +7,7 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/screen"
 	"frontdesk/gateway/store"
+	"frontdesk/matchers"
 	"frontdesk/matchers/language"
 	"frontdesk/replies/kb"
 )
@@ -34,11 +35,22 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		})
 	}
 	words := newWords(r.Message, h)
-	a.Matches = p.withDetails(p.Matchers.Classify(words), r.Message, h)
-	a.Shadow = p.withDetails(p.Matchers.ClassifyShadow(words), r.Message, h)
+	found := p.Matchers.Read(words, p.around(c, h, now))
+	a.Matches, a.Unsure = p.withDetails(found.Matches, r.Message, h), found.Unsure
+	a.Shadow = p.withDetails(found.Shadow, r.Message, h)
 	a.Articles = p.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for
 		a.Found = p.found(a, now)
+	}
+	return a
+}
+
+// around is what conditions may ask besides the message: the time is that of the hours in which the channel's team has
+// promised to answer.
+func (p *Policy) around(c gateway.Channel, h gateway.History, now time.Time) matchers.Around {
+	a := matchers.Around{History: h, Now: now.UTC()}
+	if team := p.team(nil, c); team != nil && team.Normal != nil {
+		a.Now, a.Open = now.In(team.Normal.Calendar.Zone()), team.Normal.Calendar.Open(now)
 	}
 	return a
 }

@@ -72,7 +72,7 @@ func (d *decider) step(rule, finding string) {
 
 func (d *decider) trace() gateway.Trace {
 	t := gateway.Trace{
-		At: d.now.UTC(), Policy: d.p.Hash, Language: d.a.Message.Language, Verdict: d.a.Verdict, Matches: d.a.Matches,
+		At: d.now.UTC(), Policy: d.p.Hash, Language: d.a.Message.Language, Verdict: d.a.Verdict, Matches: d.a.Matches, Unsure: d.a.Unsure,
 		History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts, Shadow: d.shadowed(),
 	}
 	for _, ref := range d.answerIDs() {
@@ -109,7 +109,7 @@ func (d *decider) decide() gateway.Decision {
 	case v.Treatment == gateway.TreatTicket:
 		return d.silent(d.urgency(), "not answered: "+screenReason(v))
 	}
-	d.step("matchers", d.choice.Reason)
+	d.step("matchers", d.choice.Reason+d.unsure())
 	if d.a.History.Conversation.ID != "" {
 		return d.followUp()
 	}

@@ -42,7 +42,7 @@ func (d *decider) acknowledge(reason string) gateway.Decision {
 
 // unmatched: a person answers; until then the articles that are good enough by themselves may help.
 func (d *decider) unmatched() gateway.Decision {
-	dec := d.acknowledge("nothing fits")
+	dec := d.acknowledge("nothing fits" + d.unsure())
 	if dec.Reply != nil {
 		if dec.Reply.Articles = d.foundArticles(); len(dec.Reply.Articles) > 0 {
 			d.step("articles", "good enough to be shown: "+dec.Reply.Articles[0].ID)

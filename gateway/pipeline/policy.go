@@ -27,7 +27,8 @@ type Policy struct {
 	Matchers *matchers.Set
 	Articles *kb.Index
 	Book     *replies.Book
-	Hash     string // of all files, calendars among them; stored in every trace
+	Aim      matchers.Aim // of decisions by examples
+	Hash     string       // of all files, calendars among them; stored in every trace
 
 	own         []string // addresses of all channels
 	queue       queue    // what the teams' queues really do; nil: not known
@@ -45,7 +46,7 @@ func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Pr
 	pol.Hash = withCalendars(pol.Hash, calendars)
 	pol.Teams = loadTeams(folder.Teams, calendars, pol.Channels, p)
 	pol.teamsUnread = len(pol.Teams) == 0 && p.Errors() > 0
-	pol.Matchers = matchers.Load(folder.Matchers, p)
+	pol.Matchers, pol.Aim = matchers.Load(folder.Matchers, p), matchers.LoadAim(folder.Matching, p)
 	pol.Articles = kb.Load(folder.Articles, p)
 	pol.Book = replies.Load(folder.Templates, matcherNames(pol.Matchers), p)
 	pol.checkChannels(folder.Channels, p)

@@ -1,0 +1,97 @@
+package matchers
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"frontdesk/gateway"
+	"frontdesk/matchers/classify"
+)
+
+// Findings are what a set says of a message.
+type Findings struct {
+	Matches []gateway.Match // that count, the best first
+	// Unsure are candidates that do not count, since they are not probable enough or since words and examples contradict
+	// each other; the most probable first.
+	Unsure []gateway.Match
+	Shadow []gateway.Match // of matchers in shadow mode that fit; they never decide anything
+}
+
+// maxUnsure bounds the candidates that are kept beside.
+const maxUnsure = 3
+
+// Read says which matchers fit a message, how probably, and why. What it looks at is the subject, the new text, the sender,
+// the channel, the attachments, and what is around.
+func (s *Set) Read(m *gateway.Message, a Around) Findings {
+	r := read(m, a)
+	matches, unsure := s.judge(r, s.live, s.model)
+	shadow, _ := s.judge(r, s.shadow, s.shadowModel)
+	return Findings{Matches: matches, Unsure: unsure, Shadow: shadow}
+}
+
+// Classify returns the matchers that fit a message of which nothing else is known, the best first.
+func (s *Set) Classify(m *gateway.Message) []gateway.Match { return s.Read(m, Around{}).Matches }
+
+// verdict is a matcher that a message may be for.
+type verdict struct {
+	*Matcher
+	match    gateway.Match
+	ruled    bool  // its conditions hold
+	examples guess // what the examples say; its score is 0 where they say nothing
+	doubted  bool  // words and examples contradict each other: it does not count
+}
+
+// counts says whether a decision may stand on it.
+func (v verdict) counts() bool { return !v.doubted && (v.ruled || v.match.Score >= v.match.Threshold) }
+
+// judge weighs the rules of an index and what was learnt from examples.
+func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsure []gateway.Match) {
+	if len(x.list) == 0 {
+		return nil, nil
+	}
+	search := newSearch(r, x)
+	all := search.ruled()
+	if model != nil {
+		all = s.weigh(search, all, model)
+		contradict(all)
+	}
+	slices.SortStableFunc(all, func(a, b verdict) int { return compareRank(a.Matcher, b.Matcher) })
+	var fit, rest []verdict
+	for _, v := range all {
+		if v.counts() {
+			fit = append(fit, v)
+		} else {
+			rest = append(rest, v)
+		}
+	}
+	slices.SortStableFunc(rest, func(a, b verdict) int { return cmp.Compare(b.match.Score, a.match.Score) })
+	return r.matchesOf(fit, model), r.matchesOf(rest[:min(len(rest), maxUnsure)], model)
+}
+
+// matchesOf are the matches of verdicts, with what the examples show and the details that are asked for.
+func (r *reading) matchesOf(list []verdict, model *classify.Model) []gateway.Match {
+	var out []gateway.Match
+	for _, v := range list {
+		if v.examples.score > 0 {
+			v.match.Evidence = append(slices.Clip(v.match.Evidence), v.examples.evidence(model, v.Matcher))
+		}
+		v.match.Details = v.Details(r.parts...)
+		out = append(out, v.match)
+	}
+	return out
+}
+
+// ruled are the matchers whose conditions hold.
+func (s *search) ruled() []verdict {
+	var out []verdict
+	for base, word := range s.candidates {
+		for ; word != 0; word &= word - 1 {
+			one := s.index.list[base*64+bits.TrailingZeros64(word)]
+			if ev, ok := s.matches(one); ok {
+				out = append(out, verdict{Matcher: one, ruled: true, match: gateway.Match{Matcher: one.Name, Score: 1, Evidence: ev}})
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,188 @@
+package matchers
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"frontdesk/configs"
+	"frontdesk/matchers/classify"
+	"frontdesk/matchers/language"
+)
+
+// Learning says how examples are learnt from. The zero value is ready for use.
+type Learning struct {
+	Aim
+	// Languages that customers write in, BCP 47; where none is given, those of the examples.
+	Languages []string
+	Shelf     Shelf // nil: nothing is kept
+}
+
+// Aim is what is asked of decisions by examples. What is 0 stands for the usual.
+type Aim struct {
+	// Precision is how often an answer by examples is to be right, 0 to 1; usually classify.DefaultPrecision.
+	Precision float64
+	// OutOfScope is the share of messages, 0 to below 1, that no matcher is expected to be for; usually
+	// classify.DefaultOutOfScope.
+	OutOfScope float64
+	// Careful is how often a matcher that is urgent or sensitive is to be right where its examples alone speak, 0 to 1: a
+	// person who looks in vain costs less than one who does not look. Usually DefaultCareful.
+	Careful float64
+}
+
+// DefaultCareful is the Careful of an [Aim] that says nothing else.
+const DefaultCareful = 0.6
+
+// LoadAim reads the section matching: of frontdesk.yaml.
+func LoadAim(s configs.Section, p *configs.Problems) Aim {
+	var raw struct {
+		Precision  *float64 `yaml:"precision"`
+		OutOfScope *float64 `yaml:"out_of_scope"`
+		Careful    *float64 `yaml:"careful"`
+	}
+	if !s.IsZero() {
+		s.Decode(&raw, p)
+	}
+	share := func(key string, v *float64) float64 {
+		switch {
+		case v == nil:
+			return 0
+		case *v <= 0 || *v >= 1:
+			p.Add(s.Where(key), fmt.Sprintf("%q is to be between 0 and 1", key), "write a share such as 0.95")
+			return 0
+		}
+		return *v
+	}
+	return Aim{share("precision", raw.Precision), share("out_of_scope", raw.OutOfScope), share("careful", raw.Careful)}
+}
+
+// Shelf keeps what was learnt, so that it is not learnt again.
+type Shelf interface {
+	// Take returns the model that was kept under a key, nil where there is none.
+	Take(key string) *classify.Model
+	// Put keeps a model. Whether it could does not matter to who learns.
+	Put(key string, m *classify.Model)
+}
+
+// lesson is what a model is learnt from.
+type lesson struct {
+	examples []classify.Example
+	of       []*Example // the same, as they are written
+	nothing  []string   // texts that no matcher is for
+	labels   int
+}
+
+// lessonOf is what some matchers have to learn from. A text that one matcher is not for and another is, is an example of
+// the other alone.
+func lessonOf(list []*Matcher) lesson {
+	var l lesson
+	known := map[string]bool{}
+	for _, m := range list {
+		if len(m.Examples) > 0 {
+			l.labels++
+		}
+		for i := range m.Examples {
+			e := &m.Examples[i]
+			l.examples = append(l.examples, classify.Example{Text: e.Text, Label: m.Name})
+			l.of = append(l.of, e)
+			known[foldLiteral(e.Text)] = true
+		}
+	}
+	for _, m := range list {
+		for _, text := range m.counterexamples() {
+			if folded := foldLiteral(text); !known[folded] {
+				known[folded] = true
+				l.nothing = append(l.nothing, text)
+			}
+		}
+	}
+	return l
+}
+
+// counterexamples are the texts below not that the matcher is not for.
+func (m *Matcher) counterexamples() []string {
+	var out []string
+	for _, c := range m.Not {
+		if c.Kind == kindExamples {
+			for _, r := range c.Rules {
+				out = append(out, r.Text)
+			}
+		}
+	}
+	return out
+}
+
+// enough says whether there is something to tell apart.
+func (l lesson) enough() bool { return l.labels >= 2 }
+
+// learn returns the model of a lesson, nil where there is not enough to learn.
+func (l lesson) learn(how Learning) (*classify.Model, error) {
+	if !l.enough() {
+		return nil, nil
+	}
+	o := classify.Options{OutOfScope: how.OutOfScope, Precision: how.Precision, Languages: how.languages(l)}
+	key := classify.Key(l.examples, l.nothing, o)
+	if how.Shelf != nil {
+		if m := how.Shelf.Take(key); m != nil {
+			return m, nil
+		}
+	}
+	m, err := classify.Train(l.examples, l.nothing, o)
+	if err != nil {
+		return nil, fmt.Errorf("learn from %d examples: %w", len(l.examples), err)
+	}
+	if how.Shelf != nil {
+		how.Shelf.Put(key, m)
+	}
+	return m, nil
+}
+
+// languages are those to learn in, sorted: of those that something is known of.
+func (how Learning) languages(l lesson) []string {
+	codes := how.Languages
+	if len(codes) == 0 {
+		for _, e := range l.examples {
+			codes = append(codes, language.Detect(e.Text))
+		}
+	}
+	var out []string
+	for _, code := range codes {
+		if base := baseOf(code); slices.Contains(classify.Languages(), base) {
+			out = append(out, base)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// Ready says whether the set has learnt from its examples, or has none to learn from. One that is not ready classifies by
+// rules alone.
+func (s *Set) Ready() bool {
+	return s.learnt || !lessonOf(s.live.list).enough() && !s.shadowLesson().enough()
+}
+
+// shadowLesson is what is learnt for matchers in shadow mode: all matchers, as if these were trusted. Empty where none of
+// them has examples.
+func (s *Set) shadowLesson() lesson {
+	if lessonOf(s.shadow.list).labels == 0 {
+		return lesson{}
+	}
+	return lessonOf(slices.Concat(s.live.list, s.shadow.list))
+}
+
+// Learn returns the set as it is once it has learnt from its examples; s stays as it is. It takes seconds, and cannot be
+// cut off. The same matchers always learn the same.
+func (s *Set) Learn(how Learning) (*Set, error) {
+	if s.Ready() {
+		return s, nil
+	}
+	out := *s
+	var errLive, errShadow error
+	out.learnt, out.aim = true, how.Aim
+	out.model, errLive = lessonOf(s.live.list).learn(how)
+	out.shadowModel, errShadow = s.shadowLesson().learn(how)
+	if err := errors.Join(errLive, errShadow); err != nil {
+		return nil, err
+	}
+	return &out, nil
+}
