@@ -23,7 +23,11 @@ var (
 // parseAddresses reads an address list (RFC 5322 section 3.4), and what is written instead of one: an unquoted comma
 // in a name, raw bytes, a name without quotes. An error means that nobody can say who is meant.
 func parseAddresses(value []byte, charset string) ([]gateway.Address, error) {
-	s := strings.ReplaceAll(decodeRaw(value, charset), "=?", maskedWord)
+	s := decodeRaw(value, charset)
+	if a, ok := plainAddress(s); ok {
+		return []gateway.Address{a}, nil
+	}
+	s = strings.ReplaceAll(s, "=?", maskedWord)
 	if list, err := mail.ParseAddressList(s); err == nil {
 		return plainAddresses(list), nil
 	}
@@ -31,6 +35,59 @@ func parseAddresses(value []byte, charset string) ([]gateway.Address, error) {
 		return plainAddresses(list), nil
 	}
 	return looseAddresses(s)
+}
+
+// plainAddress reads what most mail has, one address with or without a name in letters, which net/mail takes many pieces
+// of memory for.
+func plainAddress(s string) (a gateway.Address, ok bool) {
+	s = strings.TrimSpace(s)
+	name, addr, bracketed := strings.Cut(s, "<")
+	if !bracketed {
+		return gateway.Address{Addr: s}, isPlainAddr(s)
+	}
+	name = strings.TrimSuffix(name, " ")
+	if n := len(name); n > 2 && name[0] == '"' && name[n-1] == '"' {
+		name = name[1 : n-1]
+	}
+	addr, rest, _ := strings.Cut(addr, ">")
+	if rest != "" || !isPlainAddr(addr) || !isPlainName(name) {
+		return gateway.Address{}, false
+	}
+	return gateway.Address{Name: name, Addr: addr}, strings.HasSuffix(s, ">")
+}
+
+// isPlainName says whether a name is of letters and figures, with single blanks between.
+func isPlainName(s string) bool {
+	blank := true // a blank may not stand at its ends
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
+			blank = false
+		case c == ' ' && !blank:
+			blank = true
+		default:
+			return false
+		}
+	}
+	return s == "" || !blank
+}
+
+// isPlainAddr says whether an address is of letters, figures and single dots.
+func isPlainAddr(s string) bool {
+	ats, edge := 0, true // edge: neither a dot nor the end may follow
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_', c == '+' && ats == 0:
+			edge = false
+		case c == '.' && !edge:
+			edge = true
+		case c == '@' && !edge && ats == 0:
+			ats, edge = 1, true
+		default:
+			return false
+		}
+	}
+	return ats == 1 && !edge
 }
 
 func plainAddresses(list []*mail.Address) []gateway.Address {
@@ -76,7 +133,7 @@ func looseAddresses(s string) ([]gateway.Address, error) {
 func (h header) addresses(name, charset string) []gateway.Address {
 	var out []gateway.Address
 	for _, f := range h {
-		if strings.EqualFold(f.name, name) && len(out) < maxAddresses {
+		if f.is(name) && len(out) < maxAddresses {
 			list, _ := parseAddresses(f.value, charset)
 			out = append(out, list...)
 		}
@@ -89,7 +146,7 @@ func (h header) author(charset string) gateway.Address {
 	first := gateway.Address{}
 	seen := false
 	for _, f := range h {
-		if !strings.EqualFold(f.name, "From") {
+		if !f.is("From") {
 			continue
 		}
 		author := authorOf(f.value, charset)

@@ -2,7 +2,6 @@ package email
 
 import (
 	"bytes"
-	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -55,11 +54,11 @@ func convert(b []byte, label string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	out, err := io.ReadAll(r)
-	if err != nil && len(out) == 0 {
+	out := bytes.NewBuffer(make([]byte, 0, len(b)+len(b)/2+bytes.MinRead))
+	if _, err := out.ReadFrom(r); err != nil && out.Len() == 0 {
 		return "", false
 	}
-	return strings.ToValidUTF8(string(out), "\ufffd"), true
+	return strings.ToValidUTF8(out.String(), "\ufffd"), true
 }
 
 // guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP by its escapes, the fallback charset,
@@ -120,12 +119,26 @@ func cleanText(s string) string {
 	if strings.IndexByte(s, '\r') >= 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	}
+	if !hasControls(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
 			return -1
 		}
 		return r
 	}, s)
+}
+
+// hasControls says whether valid UTF-8 holds control characters but LF and tabs; those of Latin-1 have two bytes.
+func hasControls(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c < ' ' && c != '\n' && c != '\t', c == 0x7f, c == 0xc2 && s[i+1] < 0xa0:
+			return true
+		}
+	}
+	return false
 }
 
 // isClean is the quick way for plain ASCII.

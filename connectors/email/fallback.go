@@ -99,6 +99,9 @@ const (
 
 // withoutArmor takes encrypted blocks out of a text; they become files.
 func withoutArmor(text string) (rest string, files []uuFile) {
+	if !strings.Contains(text, armorBegin) {
+		return text, nil
+	}
 	var b strings.Builder
 	for {
 		before, block, ok := strings.Cut(text, armorBegin)

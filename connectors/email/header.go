@@ -15,10 +15,15 @@ const (
 	maxFieldLength = 8 << 10 // of a value kept in the facts
 )
 
-// field is one header field as received, unfolded; its value may hold any bytes.
+// field is one header field as received, unfolded; its value may hold any bytes and is not to be changed.
 type field struct {
 	name  string
 	value []byte
+}
+
+// is compares names, which are ASCII, without case.
+func (f field) is(name string) bool {
+	return len(f.name) == len(name) && strings.EqualFold(f.name, name)
 }
 
 type header []field
@@ -26,7 +31,7 @@ type header []field
 // get returns the topmost field of this name.
 func (h header) get(name string) (value []byte, ok bool) {
 	for _, f := range h {
-		if strings.EqualFold(f.name, name) {
+		if f.is(name) {
 			return f.value, true
 		}
 	}
@@ -36,7 +41,7 @@ func (h header) get(name string) (value []byte, ok bool) {
 // last returns the lowest field of this name.
 func (h header) last(name string) (value []byte, ok bool) {
 	for _, f := range h {
-		if strings.EqualFold(f.name, name) {
+		if f.is(name) {
 			value, ok = f.value, true
 		}
 	}
@@ -111,7 +116,8 @@ func (h header) withLine(line []byte) header {
 	if !ok {
 		return h
 	}
-	return append(h, field{name: name, value: bytes.Clone(bytes.TrimSpace(value))})
+	value = bytes.TrimSpace(value)
+	return append(h, field{name: name, value: value[:len(value):len(value)]}) // which is copied where it is folded
 }
 
 // fieldLine takes "Name: value" apart (RFC 5322 section 2.2); space before the colon is met in the wild.

@@ -2,8 +2,10 @@ package email
 
 import (
 	"bytes"
+	"encoding/base64"
 	"io"
 	"mime"
+	"mime/quotedprintable"
 	"regexp"
 	"strings"
 
@@ -169,23 +171,37 @@ func (p *part) content() []byte {
 func (p *part) decode() []byte {
 	encoding, _ := p.header.get("Content-Transfer-Encoding")
 	word, _, _ := strings.Cut(strings.ToLower(strings.Trim(string(encoding), " \t\"';")), " ")
+	switch word {
+	case "base64":
+		return decodeBase64(p.body)
+	case "quoted-printable":
+		return decodeQuotedPrintable(p.body)
+	}
+	return p.body
+}
+
+func decodeBase64(body []byte) []byte {
+	out := make([]byte, base64.StdEncoding.DecodedLen(len(body)))
+	if n, err := base64.StdEncoding.Decode(out, body); err == nil {
+		return out[:n]
+	}
 	var h message.Header
 	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Transfer-Encoding", word)
-	switch word {
-	case "base64", "quoted-printable":
-	default:
-		return p.body
-	}
-	if e, err := message.New(h, bytes.NewReader(p.body)); err == nil {
+	h.Set("Content-Transfer-Encoding", "base64")
+	if e, err := message.New(h, bytes.NewReader(body)); err == nil {
 		if out, err := io.ReadAll(e.Body); err == nil {
 			return out
 		}
 	}
-	if word == "base64" {
-		return looseBase64(p.body)
+	return looseBase64(body)
+}
+
+func decodeQuotedPrintable(body []byte) []byte {
+	out := bytes.NewBuffer(make([]byte, 0, len(body)+bytes.MinRead))
+	if _, err := out.ReadFrom(quotedprintable.NewReader(bytes.NewReader(body))); err == nil {
+		return out.Bytes()
 	}
-	return looseQuotedPrintable(p.body)
+	return looseQuotedPrintable(body)
 }
 
 // isLeaf says whether the part has content of its own.

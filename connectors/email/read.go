@@ -124,9 +124,32 @@ var dateForms = []string{
 	"Mon, 2 Jan 2006 15:04:05", "2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04",
 }
 
+// usualDate reads what nearly all mail has, which mail.ParseDate tries late: a day of the week, a zone in figures or GMT,
+// and perhaps the zone's name behind it.
+func usualDate(s string) (t time.Time, ok bool) {
+	layout := "Mon, 2 Jan 2006 15:04:05 -0700"
+	if sign := strings.IndexAny(s, "+-"); sign >= 0 && len(s) >= sign+len("+0000") {
+		rest := s[sign+len("+0000"):]
+		if rest != "" && strings.Trim(rest, " ()ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || strings.Count(rest, "(") != strings.Count(rest, ")") || strings.Count(rest, ")") > 1 {
+			return time.Time{}, false
+		}
+		s = s[:sign+len("+0000")]
+	} else if strings.HasSuffix(s, " GMT") {
+		layout = "Mon, 2 Jan 2006 15:04:05 MST"
+	}
+	if len(s) < len("Mon,") || s[len("Mon")] != ',' {
+		return time.Time{}, false // a layout that fails costs as much as one that fits
+	}
+	t, err := time.Parse(layout, s)
+	return t.UTC(), err == nil
+}
+
 // parseDate is zero for what is no date.
 func parseDate(s string) time.Time {
 	s = strings.TrimSpace(s)
+	if t, ok := usualDate(s); ok {
+		return t
+	}
 	if t, err := mail.ParseDate(s); err == nil {
 		return t.UTC()
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"frontdesk/gateway"
 )
@@ -16,7 +17,6 @@ var (
 	// ourID finds Message-IDs of our own form in any text; whether they are ours is for the keyring to say.
 	ourID        = regexp.MustCompile(`(?i)\bfd[afp]\.[0-9a-z_-]{1,64}\.[0-9a-z_-]{1,64}\.[0-9a-z]{8,32}@[0-9a-z.-]{1,255}`)
 	enhancedCode = regexp.MustCompile(`\b[245]\.\d{1,3}\.\d{1,3}\b`)
-	bracketed    = regexp.MustCompile(`<([^<>\s]{1,900})>`)
 )
 
 // readReport reads a bounce: a delivery status notification (RFC 3464), or a server's own form where it names the
@@ -140,40 +140,66 @@ func ourIDs(root *part, body []byte) []string {
 
 // mayHoldOurs is a quick look before ourID.
 func mayHoldOurs(b []byte) bool {
-	for _, start := range []string{"fda.", "fdf.", "fdp.", "FDA.", "FDF.", "FDP.", "Fda.", "Fdf.", "Fdp."} {
-		if bytes.Contains(b, []byte(start)) {
+	for {
+		i := bytes.IndexByte(b, '.')
+		if i < 0 {
+			return false
+		}
+		switch string(b[max(0, i-3):i]) {
+		case "fda", "fdf", "fdp", "FDA", "FDF", "FDP", "Fda", "Fdf", "Fdp":
 			return true
 		}
+		b = b[i+1:]
 	}
-	return false
 }
 
 // messageIDs are those of a field, oldest first as written, without angle brackets.
 func messageIDs(h header, name string, limit int) []string {
 	var ids []string
 	for _, f := range h {
-		if !strings.EqualFold(f.name, name) {
+		if !f.is(name) {
 			continue
 		}
 		value := decodeWords(f.value, "")
-		found := bracketed.FindAllStringSubmatch(value, -1)
-		for _, m := range found {
-			ids = append(ids, m[1])
-		}
-		if len(found) == 0 {
+		before := len(ids)
+		if ids = appendBracketed(ids, value); len(ids) == before {
 			ids = append(ids, bareIDs(value)...)
 		}
 	}
 	return unique(ids, limit)
 }
 
+// appendBracketed adds what stands in angle brackets, without white space inside.
+func appendBracketed(ids []string, value string) []string {
+	for {
+		_, rest, ok := strings.Cut(value, "<")
+		if !ok {
+			return ids
+		}
+		end := strings.IndexAny(rest, "<> \t\n\f\r")
+		if end < 0 {
+			return ids
+		}
+		if rest[end] == '>' && end > 0 && utf8.RuneCountInString(rest[:end]) <= longestID {
+			ids = append(ids, rest[:end])
+		}
+		value = rest[end:]
+	}
+}
+
+// longestID is the length of the longest Message-ID that is kept.
+const longestID = 900
+
 // bareIDs are ids without angle brackets, as some senders write them.
 func bareIDs(value string) []string {
-	return slices.DeleteFunc(strings.Fields(value), func(s string) bool { return !strings.Contains(s, "@") || len(s) > 900 })
+	return slices.DeleteFunc(strings.Fields(value), func(s string) bool { return !strings.Contains(s, "@") || len(s) > longestID })
 }
 
 // unique keeps the first of each. Of too many, the first is the thread's root and the last are the nearest.
 func unique(ids []string, limit int) []string {
+	if len(ids) <= 1 {
+		return ids
+	}
 	seen := make(map[string]bool, len(ids))
 	var out []string
 	for _, id := range ids {

@@ -2,12 +2,47 @@ package email
 
 import (
 	"encoding/base64"
-	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
-// encodedWord is an RFC 2047 encoded word, with the white space and question marks inside that senders leave in.
-var encodedWord = regexp.MustCompile(`=\?([^?\s]{1,64})\?([bBqQ])\?(.*?)\?=`)
+// encodedWord is an RFC 2047 encoded word in a text, with the white space and question marks inside that senders leave in.
+type encodedWord struct {
+	start, end              int
+	charset, encoding, text string
+}
+
+// maxCharset is the length of the longest name of a charset.
+const maxCharset = 64
+
+// nextWord finds the first encoded word from a byte on. Where none is closed any more there is none.
+func nextWord(s string, from int) (w encodedWord, ok bool) {
+	for {
+		i := strings.Index(s[from:], "=?")
+		if i < 0 {
+			return w, false
+		}
+		w.start = from + i
+		from = w.start + 1
+		rest := s[w.start+len("=?"):]
+		end := strings.IndexAny(rest, "? \t\n\f\r")
+		if end < 1 || rest[end] != '?' || utf8.RuneCountInString(rest[:end]) > maxCharset {
+			continue
+		}
+		w.charset, rest = rest[:end], rest[end+1:]
+		if len(rest) < 2 || !strings.Contains("bBqQ", rest[:1]) || rest[1] != '?' {
+			continue
+		}
+		w.encoding, rest = rest[:1], rest[2:]
+		if w.text, _, ok = strings.Cut(rest, "?="); !ok {
+			return w, false
+		}
+		if !strings.Contains(w.text, "\n") {
+			w.end = len(s) - len(rest) + len(w.text) + len("?=")
+			return w, true
+		}
+	}
+}
 
 // decodeWords makes UTF-8 of a header value. Adjacent words of one charset are decoded together, since many senders
 // cut characters in two. Raw bytes are taken for charset, where they are not UTF-8 already.
@@ -25,19 +60,19 @@ func decodeWords(value []byte, charset string) string {
 			pending = nil
 		}
 	}
-	for _, m := range encodedWord.FindAllStringSubmatchIndex(s, -1) {
-		between := s[end:m[0]]
+	for w, ok := nextWord(s, 0); ok; w, ok = nextWord(s, w.end) {
+		between := s[end:w.start]
 		if end == 0 || strings.TrimSpace(between) != "" {
 			flush()
 			b.WriteString(between)
 		}
-		name, _, _ := strings.Cut(s[m[2]:m[3]], "*") // RFC 2231 section 5: charset*language
+		name, _, _ := strings.Cut(w.charset, "*") // RFC 2231 section 5: charset*language
 		if !strings.EqualFold(name, label) {
 			flush()
 			label = name
 		}
-		pending = append(pending, decodeWord(s[m[4]:m[5]], s[m[6]:m[7]])...)
-		end = m[1]
+		pending = append(pending, decodeWord(w.encoding, w.text)...)
+		end = w.end
 	}
 	flush()
 	b.WriteString(s[end:])

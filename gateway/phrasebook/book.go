@@ -27,9 +27,10 @@ type Book struct {
 func (b *Book) In(text string) uint64 {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)
 	state, heard := uint(0), uint64(0)
+	next, class, shift := b.next, &b.class, b.shift&15
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
-			state = uint(b.next[state<<b.shift|uint(b.class[c])])
+			state = uint(next[state<<shift|uint(class[c])])
 			i++
 		} else {
 			r, n := utf8.DecodeRuneInString(text[i:])

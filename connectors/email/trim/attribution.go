@@ -96,10 +96,11 @@ func endsWithAddress(s string) bool {
 // above a quoted line.
 func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	s = bare(strings.Trim(bare(s), "-"))
-	if strings.ContainsRune(s, '@') && dated.MatchString(s) {
+	announced := strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+	if announced && strings.ContainsRune(s, '@') && dated.MatchString(s) {
 		return true, false
 	}
-	if !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "：") {
+	if !announced {
 		return quoteBelow && (addressed.MatchString(s) || strings.HasSuffix(s, " wrote") && startsAttribution.MatchString(s)), false
 	}
 	hasMoment := strings.ContainsAny(s, "0123456789@")
