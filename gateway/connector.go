@@ -56,6 +56,13 @@ type Prober interface {
 	Probe(ctx context.Context) []Problem
 }
 
+// Exporter is implemented by connectors that can hand out all that a folder holds (backtest).
+type Exporter interface {
+	// Export gives each message of a folder in the remote's own form, and changes nothing; an empty folder is the one that
+	// is received from. A name is unique in its folder. An error of each ends it and is returned.
+	Export(ctx context.Context, folder string, each func(name string, raw []byte) error) error
+}
+
 // Problem is one thing that is wrong, for an admin: where, what, and what to do next.
 type Problem struct {
 	Place string // file:line:column, or the channel and server

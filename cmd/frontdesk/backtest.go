@@ -16,8 +16,10 @@ import (
 // backtestCommand is frontdesk backtest. It builds no transport and writes to no store.
 type backtestCommand struct {
 	configFlag
-	Source        string `arg:"" help:"An mbox file, a Maildir, a folder of .eml files, or a single one."`
+	Source        string `arg:"" help:"An mbox file, a Maildir, a folder of .eml files; mailbox for the mail of the channel; store for what was received."`
 	Channel       string `placeholder:"NAME" help:"The channel that the mail came in by (default: the first of the config)."`
+	Folder        string `placeholder:"NAME" help:"Of the mailbox (default: the one that the channel reads)."`
+	Days          int    `default:"30" help:"Of the store: so many days."`
 	Baseline      string `type:"path" placeholder:"DIR" help:"Another config folder: show what is decided otherwise than by it, mail by mail."`
 	Labels        string `type:"existingfile" placeholder:"FILE" help:"Measure: a line is the mail's path or Message-ID, tab, the matcher that is right, or none."`
 	HTML          string `name:"html" type:"path" placeholder:"FILE" help:"Write the report as one page too, with charts and what would have been said."`
@@ -37,14 +39,14 @@ func (c backtestCommand) Run(ctx context.Context, p process) error {
 	}
 	bar := newProgress(p.stderr)
 	defer bar.end()
-	src, err := c.open(l, bar)
+	src, done, err := c.open(ctx, l, &o, bar)
 	if err != nil {
 		return err
 	}
 	o.Progress = bar.show
 	report, err := backtest.Run(ctx, src, o)
 	bar.end()
-	if err != nil {
+	if err := errors.Join(err, done()); err != nil {
 		return err
 	}
 	return c.write(p.stdout, report, l.gate.Judge(report), backtest.Shown{Addresses: c.ShowAddresses, Own: o.Channel.Addresses})
@@ -61,6 +63,9 @@ func (c backtestCommand) options(p process, l loaded) (backtest.Options, error) 
 		if o.Baseline, o.BaselineChannel, err = c.baseline(p, channel.Name); err != nil {
 			return o, err
 		}
+	}
+	if c.Days < 1 {
+		return o, fmt.Errorf("--days %d: at least 1", c.Days)
 	}
 	if c.Labels == "" {
 		return o, nil
@@ -85,19 +90,6 @@ func (c backtestCommand) baseline(p process, channel string) (*pipeline.Policy, 
 		same, err = other.channel("")
 	}
 	return other.policy, same.Channel, err
-}
-
-func (c backtestCommand) open(l loaded, bar *progress) (backtest.Source, error) {
-	channel, err := l.channel(c.Channel)
-	if err != nil {
-		return nil, err
-	}
-	a, err := backtest.Open(c.Source, channel.Read, bar.found)
-	if err != nil {
-		return nil, err
-	}
-	a.Trusting = c.TrustSenders
-	return a, nil
 }
 
 // write prints the report, and the page where one is asked for.

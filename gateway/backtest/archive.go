@@ -24,6 +24,8 @@ type Mail struct {
 	Name  string // how a person finds it: a path, or a file and the number of the mail in it
 	At    time.Time
 	Event gateway.Event
+	// Conversation is the one that a running gateway put it into; empty: not known.
+	Conversation string
 }
 
 // Source is where mails come from.
@@ -39,7 +41,8 @@ type letter struct {
 	name         string
 	file         int // index of Archive.files
 	offset, size int64
-	quoted       bool   // lines of an mbox that begin with From have a > before them
+	mbox         bool   // it lies in an mbox
+	quoted       bool   // lines that begin with From have a > before them there
 	envelope     string // sender that the separator of an mbox names
 	at           time.Time
 	seq          int // as it was found

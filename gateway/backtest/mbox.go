@@ -83,7 +83,7 @@ func (s *mboxScan) begin(line []byte, start int64) error {
 	if err := s.end(start); err != nil {
 		return err
 	}
-	s.current = letter{file: len(s.a.files) - 1, offset: s.pos, quoted: true, envelope: envelopeSender(line)}
+	s.current = letter{file: len(s.a.files) - 1, offset: s.pos, mbox: true, quoted: true, envelope: envelopeSender(line)}
 	s.open, s.empty = true, false
 	return s.skipCounted()
 }

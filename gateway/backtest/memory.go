@@ -13,8 +13,10 @@ import (
 // memory stands for the store: what happened before a mail, as far as an archive can tell. doc.go says what it assumes.
 type memory struct {
 	policy    *pipeline.Policy
+	keys      *gateway.Keyring
 	people    map[string]bool            // canonical addresses of the team and of the channels
 	threads   map[threadKey]*talk        // by the id of a message in it
+	stored    map[string]*talk           // by the conversation that a running gateway put its first message into
 	guards    map[string]gateway.Message // by guard: the first with it, its text left out
 	replies   map[string][]time.Time     // automatic replies by the key of a cap, within the last day
 	languages map[string]string          // of customers
@@ -41,9 +43,9 @@ const (
 	maxThread  = 100     // ids that a message follows
 )
 
-func newMemory(p *pipeline.Policy) *memory {
+func newMemory(p *pipeline.Policy, keys *gateway.Keyring) *memory {
 	m := &memory{
-		policy: p, people: map[string]bool{}, threads: map[threadKey]*talk{}, guards: map[string]gateway.Message{},
+		policy: p, keys: keys, people: map[string]bool{}, threads: map[threadKey]*talk{}, stored: map[string]*talk{}, guards: map[string]gateway.Message{},
 		replies: map[string][]time.Time{}, languages: map[string]string{},
 	}
 	for _, address := range p.People() {
@@ -52,36 +54,56 @@ func newMemory(p *pipeline.Policy) *memory {
 	return m
 }
 
-// thread is the conversation of the nearest message that m follows and in which the sender takes part; anybody can quote
-// an id.
-func (mem *memory) thread(m gateway.Message, sender string) *talk {
+// thread is the conversation of the nearest message that the mail follows and in which the sender takes part; anybody can
+// quote an id.
+func (mem *memory) thread(mail Mail, sender string) *talk {
 	if sender == "" {
 		return nil
 	}
+	m := mail.Event.Message
 	keys := m.Thread.Keys()
 	for _, key := range keys[:min(len(keys), maxThread)] {
-		if t := mem.threads[threadKey{m.Channel, key}]; t != nil && slices.Contains(t.participants, sender) {
+		if t := mem.threads[threadKey{m.Channel, key}]; t.with(sender) {
 			return t
 		}
+	}
+	if t := mem.stored[mail.Conversation]; t.with(sender) {
+		return t
 	}
 	return nil
 }
 
+// with says whether somebody takes part; nobody does in none.
+func (t *talk) with(sender string) bool { return t != nil && slices.Contains(t.participants, sender) }
+
 // wrote notes a mail of the team; false where it is none, or belongs to nothing.
-func (mem *memory) wrote(m gateway.Message, at time.Time) bool {
+func (mem *memory) wrote(mail Mail) bool {
+	m := mail.Event.Message
 	if !mem.people[m.Author.Canonical()] && !m.FromUs {
-		return false
+		return mem.answersForward(m) // who answers a forward is no customer, whoever it is
 	}
+	t := mem.stored[mail.Conversation]
 	for _, key := range m.Thread.Keys() {
-		if t := mem.threads[threadKey{m.Channel, key}]; t != nil {
-			t.answered(at)
-			if m.Thread.ID != "" {
-				mem.threads[threadKey{m.Channel, m.Thread.ID}] = t
-			}
-			return true
+		if t == nil {
+			t = mem.threads[threadKey{m.Channel, key}]
 		}
 	}
-	return false
+	if t == nil {
+		return m.FromUs // what people keep of their own mail is never a customer's
+	}
+	t.answered(mail.At)
+	if m.Thread.ID != "" {
+		mem.threads[threadKey{m.Channel, m.Thread.ID}] = t
+	}
+	return true
+}
+
+// answersForward says whether a mail answers what was forwarded to a team.
+func (mem *memory) answersForward(m gateway.Message) bool {
+	return slices.ContainsFunc(m.Thread.Keys(), func(key string) bool {
+		own, ok := mem.keys.ParseMessageID(key)
+		return ok && own.Forward
+	})
 }
 
 // answered: a person of ours wrote to the customer.
@@ -98,7 +120,7 @@ func (mem *memory) noticeAnswer(t *talk, m gateway.Message, at time.Time) {
 		return
 	}
 	for _, key := range m.Thread.InReplyTo {
-		if mem.threads[threadKey{m.Channel, key}] != nil {
+		if own, ok := mem.keys.ParseMessageID(key); ok && own.Automatic || mem.threads[threadKey{m.Channel, key}] != nil {
 			return
 		}
 	}
@@ -106,10 +128,11 @@ func (mem *memory) noticeAnswer(t *talk, m gateway.Message, at time.Time) {
 }
 
 // history is what a running gateway would know of the past of a message.
-func (mem *memory) history(m gateway.Message, guard string, c gateway.Channel, now time.Time) (gateway.History, *talk) {
+func (mem *memory) history(mail Mail, c gateway.Channel) (gateway.History, *talk) {
+	m, now := mail.Event.Message, mail.At
 	sender := screen.Sender(&m, c)
 	var h gateway.History
-	t := mem.thread(m, sender.Canonical())
+	t := mem.thread(mail, sender.Canonical())
 	if t != nil {
 		mem.noticeAnswer(t, m, now)
 		h.Conversation, h.Replies, h.Articles, h.PersonWrote, h.Earlier = t.Conversation, t.replies, t.articles, t.personWrote, t.earlier
@@ -126,7 +149,7 @@ func (mem *memory) history(m gateway.Message, guard string, c gateway.Channel, n
 		ShapeHour: since(mem.replies[shapeKey], now.Add(-time.Hour)),
 	}
 	h.Language = mem.languages[sender.Canonical()]
-	if first, known := mem.guards[guard]; known && first.Channel != m.Channel {
+	if first, known := mem.guards[mail.Event.Guard]; known && first.Channel != m.Channel {
 		h.Duplicate = first.SourceID
 		h.DuplicateTeam = mem.policy.Channels[first.Channel].Team
 	}
@@ -155,7 +178,8 @@ func since(times []time.Time, after time.Time) int {
 }
 
 // twice says whether the same mail came in by the same channel before, and remembers it.
-func (mem *memory) twice(m gateway.Message, guard string) bool {
+func (mem *memory) twice(mail Mail) bool {
+	m, guard := mail.Event.Message, mail.Event.Guard
 	if guard == "" {
 		return false
 	}
@@ -167,7 +191,8 @@ func (mem *memory) twice(m gateway.Message, guard string) bool {
 }
 
 // settle remembers what was decided.
-func (mem *memory) settle(m gateway.Message, t *talk, c gateway.Channel, dec gateway.Decision, now time.Time) {
+func (mem *memory) settle(mail Mail, t *talk, c gateway.Channel, dec gateway.Decision) {
+	m, now := mail.Event.Message, mail.At
 	sender := screen.Sender(&m, c)
 	if t == nil || dec.OwnConversation {
 		mem.talks++
@@ -176,6 +201,9 @@ func (mem *memory) settle(m gateway.Message, t *talk, c gateway.Channel, dec gat
 		}}
 	}
 	t.settle(m, dec)
+	if mail.Conversation != "" && mem.stored[mail.Conversation] == nil {
+		mem.stored[mail.Conversation] = t
+	}
 	if m.Thread.ID != "" {
 		mem.threads[threadKey{m.Channel, m.Thread.ID}] = t
 	}

@@ -110,7 +110,7 @@ func (o *openFiles) open(l letter) opened {
 
 // mail is a letter, read.
 func (a *Archive) mail(l letter, raw []byte) Mail {
-	if l.offset > 0 { // of an mbox
+	if l.mbox {
 		raw = unquote(raw, l.quoted)
 	}
 	e := a.read(a.withReturnPath(l, raw))

@@ -19,6 +19,7 @@ type Options struct {
 	BaselineChannel gateway.Channel
 	Labels          Labels
 	Progress        func(done, total int) // may be nil
+	Judged          func(Result)          // hears of every mail as it is judged; may be nil
 }
 
 // Run judges every mail of a source and sums up.
@@ -47,6 +48,9 @@ func Run(ctx context.Context, src Source, o Options) (*Report, error) {
 			return nil
 		}
 		r.add(res)
+		if o.Judged != nil {
+			o.Judged(res)
+		}
 		if before != nil {
 			if was, ok := before.judge(m); ok {
 				r.compare(was, res)
@@ -69,7 +73,7 @@ type judge struct {
 }
 
 func newJudge(p *pipeline.Policy, c gateway.Channel, keys *gateway.Keyring) *judge {
-	return &judge{policy: p, channel: c, keys: keys, memory: newMemory(p)}
+	return &judge{policy: p, channel: c, keys: keys, memory: newMemory(p, keys)}
 }
 
 // Result is a mail and what became of it.
@@ -89,18 +93,18 @@ func (j *judge) judge(m Mail) (Result, bool) {
 		msg.Channel = c.Name
 		m.Event.Message.Channel = c.Name
 	}
-	if j.memory.twice(msg, m.Event.Guard) {
+	if j.memory.twice(m) {
 		return Result{}, false
 	}
 	r := Result{Mail: m, Fate: ByPeople}
-	if j.memory.wrote(msg, m.At) {
+	if j.memory.wrote(m) {
 		return r, true
 	}
-	h, talk := j.memory.history(msg, m.Event.Guard, c, m.At)
+	h, talk := j.memory.history(m, c)
 	r.Asked = pipeline.Asked{Event: m.Event, Channel: c, History: h, Keys: j.keys, Now: m.At}
 	r.Judged = j.policy.Judge(r.Asked)
 	dec := r.Judged.Decision
-	j.memory.settle(msg, talk, c, dec, m.At)
+	j.memory.settle(m, talk, c, dec)
 	r.Fate = fateOf(dec)
 	r.Reason = reasonOf(r.Judged, j.policy.Matchers, r.Fate)
 	return r, true

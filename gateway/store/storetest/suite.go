@@ -27,7 +27,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"sent", sentContract()},
 		{"ticket", ticketContract()},
 		{"answers by hand", byHandContract()},
-		{"shadow", shadowContract()},
+		{"looking back", lookingBackContract()},
 		{"chat", chatContract()},
 		{"upkeep", upkeepContract()},
 		{"several", severalContract()},

@@ -1,15 +1,17 @@
 package storetest
 
 import (
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
 )
 
-func shadowContract() []contract {
+func lookingBackContract() []contract {
 	return []contract{
 		{"what shadowed matchers would have done is found, with the ticket", shadowedIsFound},
+		{"settled messages come again in their order", replayInOrder},
 	}
 }
 
@@ -48,5 +50,38 @@ func shadowedIsFound(d *desk) {
 	}
 	if got, err = d.Shadowed(d.ctx, long); err != nil || len(got) != 3 {
 		d.Errorf("since the beginning: %d, %v", len(got), err)
+	}
+}
+
+func replayInOrder(d *desk) {
+	var want []string
+	for range 5 {
+		r, _ := d.answered("ann@example.org")
+		want = append(want, r.ID)
+		d.clock.Advance(time.Second)
+	}
+	since := d.clock.Now()
+	d.accept(d.mail("ann@example.org")) // not settled
+	slices.Sort(want)
+	var got []string
+	for after := ""; ; {
+		rs, err := d.Replay(d.ctx, time.Time{}, after, 2)
+		d.must(err)
+		if len(rs) == 0 {
+			break
+		}
+		for _, r := range rs {
+			got, after = append(got, r.ID), r.ID
+		}
+	}
+	if !slices.Equal(got, want) {
+		d.Errorf("got %v, want %v", got, want)
+	}
+	n, err := d.CountReplay(d.ctx, time.Time{})
+	if d.must(err); n != 5 {
+		d.Errorf("counted %d", n)
+	}
+	if n, err = d.CountReplay(d.ctx, since); err != nil || n != 0 {
+		d.Errorf("since then: %d, %v", n, err)
 	}
 }

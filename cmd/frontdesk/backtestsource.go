@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"time"
+
+	"frontdesk/connectors"
+	"frontdesk/gateway"
+	"frontdesk/gateway/backtest"
+)
+
+// Sources that are no files.
+const (
+	sourceStore   = "store"
+	sourceMailbox = "mailbox"
+)
+
+// open opens what the mail comes from; done closes it.
+func (c backtestCommand) open(ctx context.Context, l loaded, o *backtest.Options, bar *progress) (src backtest.Source, done func() error, err error) {
+	channel, err := l.channel(c.Channel)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, err = os.Stat(c.Source)
+	switch missing := errors.Is(err, fs.ErrNotExist); {
+	case missing && c.Source == sourceStore:
+		return c.openStore(ctx, l, o)
+	case missing && c.Source == sourceMailbox:
+		return c.openMailbox(ctx, channel, bar)
+	}
+	a, err := backtest.Open(c.Source, channel.Read, bar.found)
+	if err != nil {
+		return nil, nil, err
+	}
+	a.Trusting = c.TrustSenders
+	return a, func() error { return nil }, nil
+}
+
+// openStore reads what the gateway has received.
+func (c backtestCommand) openStore(ctx context.Context, l loaded, o *backtest.Options) (backtest.Source, func() error, error) {
+	if err := l.storeExists(ctx); err != nil {
+		return nil, nil, err
+	}
+	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.Keys, err = st.Keyring(ctx); err != nil {
+		return nil, nil, errors.Join(err, st.Close())
+	}
+	kept, err := backtest.FromStore(ctx, st, time.Now().AddDate(0, 0, -c.Days))
+	if err == nil && kept.Len() == 0 {
+		err = fmt.Errorf("the store holds nothing of the last %s", count(c.Days, "day"))
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, st.Close())
+	}
+	return kept, st.Close, nil
+}
+
+// openMailbox fetches a folder of the channel's account.
+func (c backtestCommand) openMailbox(ctx context.Context, channel connectors.Channel, bar *progress) (backtest.Source, func() error, error) {
+	conn, err := channel.Open(ctx, gateway.Environment{Keys: gateway.NewKeyring()})
+	if err != nil {
+		return nil, nil, err
+	}
+	exporter, ok := conn.(gateway.Exporter)
+	if !ok {
+		return nil, nil, fmt.Errorf("channel %s is of kind %s, whose messages cannot be fetched for a backtest; use store", channel.Name, channel.Kind.Name)
+	}
+	spool, err := backtest.NewSpool(channel.Read)
+	if err != nil {
+		return nil, nil, err
+	}
+	spool.Trusting = c.TrustSenders
+	err = exporter.Export(ctx, c.Folder, func(name string, raw []byte) error {
+		bar.found(spool.Len())
+		return spool.Add(name, raw)
+	})
+	if err == nil {
+		err = spool.Done()
+	}
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("fetch the mail of channel %s: %w", channel.Name, err), spool.Close())
+	}
+	return spool, spool.Close, nil
+}
