@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -102,6 +103,12 @@ func withheld(all []gateway.Attachment) string {
 	return ""
 }
 
+// ofForward matches lines of the built-in forward that speak of what customers do not see, however a mail program set
+// the rest of it.
+var ofForward = regexp.MustCompile(`^\W*(All about it: frontdesk tickets show |Promised to the customer: an answer |` +
+	`(Urgent: a|A) person is needed$|What the machine told the customer$|How it was decided$|` +
+	`frontdesk tickets approve |screening: )`)
+
 // ownWords is what an agent wrote; not ok where a part of the forward may be in it, which is not for the customer.
 func ownWords(m gateway.Message) (text string, ok bool) {
 	text = strings.TrimSpace(m.NewText)
@@ -109,7 +116,7 @@ func ownWords(m gateway.Message) (text string, ok bool) {
 		return "", false
 	}
 	for line := range strings.Lines(text) {
-		if strings.HasPrefix(strings.TrimSpace(line), ">") {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, ">") || ofForward.MatchString(line) {
 			return "", false
 		}
 	}

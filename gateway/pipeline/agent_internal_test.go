@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -58,6 +59,33 @@ func TestWhatKeepsAnAgentsMailFromTheCustomer(t *testing.T) {
 				t.Errorf("the agent is told: %t (%s)", asked, dec.Reason)
 			}
 		})
+	}
+}
+
+func TestNoPartOfAForwardPassesForAnAgentsWords(t *testing.T) {
+	p := testPolicy(t)
+	m := customerMail("I was charged but nothing came")
+	dec := Decide(p.assess(received{Message: m}, testChannel(), gateway.History{}, nil, now), p, now)
+	ticket := gateway.Ticket{ID: "t1", Team: "billing", Urgency: gateway.UrgencyUrgent, Reason: dec.Reason, Customer: m.Author, Due: now}
+	reply := gateway.Delivery{Text: "We have it."}
+	ds, _, err := p.composeForwards(forwarded{ticket: ticket, decision: dec, message: m, reply: &reply})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := strings.TrimPrefix(ds[0].Text, AnswerLine)
+	for _, from := range []string{"Urgent: a person", "- Promised", "- All about it", "What the machine told", "How it was decided", "- screening"} {
+		at := strings.Index(all, from)
+		if at < 0 {
+			t.Errorf("the forward has no %q:\n%s", from, all)
+			continue
+		}
+		part, _, _ := strings.Cut(all[at:], "\n\n")
+		if text, ok := ownWords(agentMail("We send it today.\n\n" + part)); ok {
+			t.Errorf("passed on:\n%s", text)
+		}
+	}
+	if text, ok := ownWords(agentMail("We send it today. Why: it was late.\n\n- Customer service\n- Due: Friday")); !ok {
+		t.Errorf("not certain:\n%s", text)
 	}
 }
 
