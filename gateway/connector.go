@@ -90,6 +90,8 @@ type Environment struct {
 	// Report tells the state of the connection to the remote, for people: nil means all is well. It may be called often.
 	Report func(*Problem)
 	Now    func() time.Time
+	// TeamRooms names the rooms of this channel in which teams get their tickets, as the config has them now; nil: none.
+	TeamRooms func() []string
 	// LookupTXT asks the DNS for the TXT records of a name; nil: the system's resolver.
 	LookupTXT func(ctx context.Context, name string) ([]string, error)
 }

@@ -32,7 +32,7 @@ func (c doctorCommand) Run(ctx context.Context, p process) error {
 	}
 	bad := 0
 	for _, ch := range chosen {
-		bad += examine(ctx, ch, p.stdout)
+		bad += examine(ctx, ch, l.policy.Rooms(ch.Name), p.stdout)
 	}
 	if bad == 0 {
 		return nil
@@ -56,11 +56,13 @@ func (c doctorCommand) choose(all []connectors.Channel) ([]connectors.Channel, e
 	return chosen, nil
 }
 
-// examine prints a channel's problems and counts them.
-func examine(ctx context.Context, ch connectors.Channel, out io.Writer) int {
+// examine prints a channel's problems and counts them; teams get tickets in these rooms of it.
+func examine(ctx context.Context, ch connectors.Channel, rooms []string, out io.Writer) int {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
-	conn, err := ch.Open(ctx, gateway.Environment{Keys: gateway.NewKeyring(), Now: time.Now})
+	conn, err := ch.Open(ctx, gateway.Environment{
+		Keys: gateway.NewKeyring(), Now: time.Now, TeamRooms: func() []string { return rooms },
+	})
 	if err != nil {
 		fmt.Fprintln(out, err)
 		return 1

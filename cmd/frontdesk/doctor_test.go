@@ -14,6 +14,10 @@ import (
 func examined(t *testing.T, s *discordtest.Server, token, watch string) (int, string) {
 	t.Helper()
 	dir := t.TempDir()
+	const staff = "teams:\n  desk:\n    forward: [{channel: community, room: staff}]\n"
+	if err := os.WriteFile(filepath.Join(dir, "teams.yaml"), []byte(staff), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	config := "store: sqlite:frontdesk.db\nchannels:\n  community:\n    kind: discord\n    api: " + s.URL() +
 		"\n    token: env:DISCORD_TOKEN\n    watch: " + watch + "\n"
 	if err := os.WriteFile(filepath.Join(dir, "frontdesk.yaml"), []byte(config), 0o600); err != nil {
@@ -30,6 +34,7 @@ func TestDoctorSaysWhatIsWrongWithACommunity(t *testing.T) {
 	defer s.Close()
 	g := s.AddGuild("Lumen")
 	g.AddRoom("help", discordtest.Text)
+	staff := g.AddRoom("staff", discordtest.Text)
 	hidden := g.AddRoom("billing", discordtest.Text)
 	bot := s.AddBot("frontdesk", discordtest.MessageContent)
 	g.Invite(bot, 0)
@@ -41,7 +46,7 @@ func TestDoctorSaysWhatIsWrongWithACommunity(t *testing.T) {
 		want         []string
 	}{
 		"all is well":        {bot.Token(), "[help]", 0, []string{"channel community: ok"}},
-		"an unknown room":    {bot.Token(), "[hlep]", 1, []string{`there is no room "hlep"`, "it sees billing, help"}},
+		"an unknown room":    {bot.Token(), "[hlep]", 1, []string{`there is no room "hlep"`, "it sees billing, help, staff"}},
 		"lacking permission": {bot.Token(), "[billing]", 1, []string{"in #billing the bot lacks: Send Messages, Create Private Threads"}},
 		"a wrong token":      {"wrong", "[help]", 1, []string{"the server refuses the bot's token", "Reset Token"}},
 	} {
@@ -60,5 +65,13 @@ func TestDoctorSaysWhatIsWrongWithACommunity(t *testing.T) {
 	bot.SetPrivileged(0)
 	if _, out := examined(t, s, bot.Token(), "[help]"); !strings.Contains(out, "switch it on in the developer portal") {
 		t.Errorf("an intent that is switched off is not told:\n%s", out)
+	}
+	staff.Hide()
+	if status, out := examined(t, s, bot.Token(), "[help]"); status != 1 || !strings.Contains(out, "in #staff the bot lacks: View Channel") {
+		t.Errorf("a team's room that the bot cannot use: %d\n%s", status, out)
+	}
+	staff.Delete()
+	if status, out := examined(t, s, bot.Token(), "[help]"); status != 1 || !strings.Contains(out, `there is no room "staff"`) {
+		t.Errorf("a team's room that is gone: %d\n%s", status, out)
 	}
 }

@@ -114,6 +114,7 @@ func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metri
 	for _, c := range l.channels {
 		connectors[c.Name], err = c.Open(ctx, gateway.Environment{
 			Keys: keys, Log: log.With("channel", c.Name), Report: report(c.Name), Now: time.Now,
+			TeamRooms: func() []string { return gw.Policy().Rooms(c.Name) },
 		})
 		if err != nil {
 			return nil, nil, errors.Join(err, st.Close())

@@ -92,7 +92,7 @@ budget: {hour: 5}`)
 }
 
 func TestRoomAnswersAsItsNameInTheConfig(t *testing.T) {
-	r := newRooms([]Watch{watching("#Help"), watching("200000000000000002")})
+	r := newRooms([]Watch{watching("#Help"), watching("200000000000000002")}, noRooms)
 	r.await(meID, nil)
 	r.putGuild(guild{
 		ID: "400000000000000001", Name: "Lumen",

@@ -37,7 +37,7 @@ func Open(ctx context.Context, s *Settings, env gateway.Environment) (*Connector
 	}
 	env = withDefaults(env)
 	return &Connector{
-		settings: s, env: env, rest: newREST(s.API, token), rooms: newRooms(s.Watch), rights: newRights(), opened: newOpenedRooms(),
+		settings: s, env: env, rest: newREST(s.API, token), rooms: newRooms(s.Watch, env.TeamRooms), rights: newRights(), opened: newOpenedRooms(),
 		board: newBoard(env, s.API), timing: defaultTiming(),
 	}, nil
 }
@@ -49,6 +49,9 @@ func withDefaults(env gateway.Environment) gateway.Environment {
 	}
 	if env.Report == nil {
 		env.Report = func(*gateway.Problem) {}
+	}
+	if env.TeamRooms == nil {
+		env.TeamRooms = func() []string { return nil }
 	}
 	if env.Now == nil {
 		env.Now = time.Now

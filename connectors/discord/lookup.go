@@ -9,9 +9,18 @@ import (
 	"frontdesk/gateway"
 )
 
-// resolve finds the rooms that the settings list; the lock is held. A name may stand for one room only.
+// resolve finds the rooms that the config names; the lock is held. A name may stand for one room only.
 func (r *rooms) resolve() {
 	clear(r.watched)
+	clear(r.renamed)
+	for _, name := range r.configured() {
+		if found := r.named(name); len(found) == 1 {
+			r.meant[roomName(name)] = found[0].ID
+			if len(r.called(name)) == 0 {
+				r.renamed[found[0].ID] = roomName(name)
+			}
+		}
+	}
 	for _, w := range r.watch {
 		if found := r.named(w.Room.Name); len(found) == 1 {
 			r.watched[found[0].ID] = roomName(w.Room.Name)
@@ -19,8 +28,37 @@ func (r *rooms) resolve() {
 	}
 }
 
-// named are the rooms of a name or id, without threads; the lock is held.
+// look resolves anew: the config may have changed.
+func (r *rooms) look() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.resolve()
+}
+
+// configured are the names and ids that the config has: of what is read, and of teams' rooms.
+func (r *rooms) configured() []string {
+	var names []string
+	for _, w := range r.watch {
+		names = append(names, w.Room.Name)
+	}
+	return append(names, r.teams()...)
+}
+
+// named are the rooms of a name or id, without threads; the lock is held. A room that was renamed while we run is still found
+// by the name that the config has.
 func (r *rooms) named(name string) []*channel {
+	found := r.called(name)
+	if len(found) > 0 {
+		return found
+	}
+	if c, ok := r.all[r.meant[roomName(name)]]; ok {
+		return []*channel{c}
+	}
+	return nil
+}
+
+// called are the rooms that have a name or id now.
+func (r *rooms) called(name string) []*channel {
 	name = roomName(name)
 	if isID(name) {
 		if c, ok := r.all[name]; ok {
@@ -96,16 +134,23 @@ func (r *rooms) names() string {
 	return strings.Join(names, ", ") + more
 }
 
-// unknown is the first listed room that stands for none, once all guilds have come.
+// unknown is the first room of the config that stands for none, or is called otherwise now, once all guilds have come.
 func (r *rooms) unknown() *gateway.Problem {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	if len(r.awaited) > 0 {
 		return nil
 	}
-	for _, w := range r.watch {
-		if found := r.named(w.Room.Name); len(found) != 1 {
-			return r.unresolved(w.Room.Name, found)
+	for _, name := range r.configured() {
+		found := r.named(name)
+		switch {
+		case len(found) != 1:
+			return r.unresolved(name, found)
+		case len(r.called(name)) == 0:
+			return &gateway.Problem{
+				What: fmt.Sprintf("the room %q of the config is called %q now", name, printable(found[0].Name, maxName)),
+				Hint: "write the new name into the config; after a restart the old one is not known any more",
+			}
 		}
 	}
 	return nil

@@ -49,13 +49,15 @@ func (c *Connector) roomOf(ctx context.Context, name string) (string, error) {
 		return name, nil
 	}
 	found, problem := c.rooms.lookup(name)
-	if problem == nil {
-		return found.ID, nil
+	if problem != nil {
+		if err := c.list(ctx); err != nil {
+			return "", judgeBefore(ctx, err)
+		}
+		found, problem = c.rooms.lookup(name)
 	}
-	if err := c.list(ctx); err != nil {
-		return "", judgeBefore(ctx, err)
-	}
-	if found, problem = c.rooms.lookup(name); problem != nil {
+	c.rooms.look()
+	c.board.set(aboutRooms, c.rooms.unknown())
+	if problem != nil {
 		return "", refuse("%s", problem)
 	}
 	return found.ID, nil

@@ -31,7 +31,7 @@ type probe struct {
 // permissions there, and the registered commands. It changes nothing.
 func (c *Connector) Probe(ctx context.Context) []gateway.Problem {
 	own := &Connector{
-		settings: c.settings, env: c.env, rest: c.rest, rooms: newRooms(c.settings.Watch), board: c.board, timing: c.timing,
+		settings: c.settings, env: c.env, rest: c.rest, rooms: newRooms(c.settings.Watch, c.env.TeamRooms), board: c.board, timing: c.timing,
 	}
 	p := &probe{c: own}
 	defer c.rest.close()
@@ -110,17 +110,23 @@ func (p *probe) rooms(ctx context.Context) {
 		p.c.rooms.putMember(g.ID, in)
 	}
 	for _, w := range p.c.settings.Watch {
-		p.room(w.Room.Name)
+		p.room(w.Room.Name, p.c.settings.needs)
+	}
+	for _, name := range p.c.env.TeamRooms() {
+		p.room(name, func(*channel) int64 { return teamRights })
 	}
 }
 
-func (p *probe) room(name string) {
+// teamRights are the permissions that a team's room is used with.
+const teamRights = discordgo.PermissionViewChannel | discordgo.PermissionReadMessageHistory | discordgo.PermissionSendMessages
+
+func (p *probe) room(name string, needs func(*channel) int64) {
 	found, problem := p.c.rooms.lookup(name)
 	if problem != nil {
 		p.add(problem.What, problem.Hint)
 		return
 	}
-	if names := p.c.rooms.lacks(found.ID, p.c.settings.needs(&found)); len(names) > 0 {
+	if names := p.c.rooms.lacks(found.ID, needs(&found)); len(names) > 0 {
 		p.add(fmt.Sprintf("in #%s the bot lacks: %s", printable(found.Name, maxName), strings.Join(names, ", ")),
 			"give its role these permissions in that room (Edit Channel, Permissions)")
 	}

@@ -27,7 +27,7 @@ func Read(raw []byte, s *Settings) gateway.Event {
 	case m.Author == nil || m.Author.ID == "":
 		return quarantined(raw, "its author cannot be read")
 	}
-	e := reader{rooms: newRooms(s.Watch)}.event(m)
+	e := reader{rooms: newRooms(s.Watch, noRooms)}.event(m)
 	e.Message.Chat.Watched = true
 	return e
 }

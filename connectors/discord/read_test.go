@@ -62,7 +62,7 @@ func TestWhoIsNoPersonHasNoText(t *testing.T) {
 		"ourselves":         {`, "author": {"id": "` + meID + `", "username": "x", "bot": true}`, false, true},
 		"unknown component": {`, "components": [{"type": 99, "x": {}}], "referenced_message": {"id": "1", "components": [{"type": 98}]}`, false, false},
 	} {
-		r := newRooms(nil)
+		r := newRooms(nil, noRooms)
 		r.await(meID, nil)
 		e := reader{r}.event(parsed(t, raw("hello", tt.more)))
 		c := e.Message.Chat
@@ -96,7 +96,7 @@ func TestWhatIsSaidToUs(t *testing.T) {
 		"direct":            {"hello", `, "guild_id": ""`, true, "hello"},
 		"a bot's mention":   {"<@" + meID + ">", `, "author": {"id": "1", "bot": true}, "mentions": [{"id": "` + meID + `"}]`, false, ""},
 	} {
-		r := newRooms(nil)
+		r := newRooms(nil, noRooms)
 		r.await(meID, nil)
 		m := reader{r}.event(parsed(t, raw(tt.content, tt.more))).Message
 		if m.Chat.ToUs != tt.toUs || m.NewText != tt.newText {

@@ -17,14 +17,19 @@ type rooms struct {
 	awaited map[string]bool     // guilds that READY named and that have not come yet
 	watch   []Watch
 	watched map[string]string // ids of rooms that the settings list, by what name
+	teams   func() []string   // names or ids of rooms in which teams get their tickets
+	meant   map[string]string // ids of the rooms that names of the config stood for last
+	renamed map[string]string // by id, the names that the config has of rooms that are called otherwise now
 }
 
-func newRooms(watch []Watch) *rooms {
+func newRooms(watch []Watch, teams func() []string) *rooms {
 	return &rooms{
 		guilds: map[string]*guild{}, all: map[string]*channel{}, awaited: map[string]bool{}, watch: watch,
-		watched: map[string]string{},
+		watched: map[string]string{}, teams: teams, meant: map[string]string{}, renamed: map[string]string{},
 	}
 }
+
+func noRooms() []string { return nil }
 
 // await notes who we are and which guilds are going to come.
 func (r *rooms) await(me string, guilds []guild) {

@@ -54,12 +54,12 @@ func (r *rooms) isWatched(c *channel) bool {
 	return listed
 }
 
-// nameOf is a room's name as the settings write it, else its own; the lock is held.
+// nameOf is a room's name as the config writes it, else its own; the lock is held.
 func (r *rooms) nameOf(c *channel) string {
 	if name := r.watched[c.ID]; name != "" && !isID(name) {
 		return name
 	}
-	return c.Name
+	return cmp.Or(r.renamed[c.ID], c.Name)
 }
 
 // moderator says whether a member may moderate a room.

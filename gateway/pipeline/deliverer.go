@@ -161,6 +161,9 @@ func (d *deliverer) send(ctx context.Context, b store.Begun) result {
 		r := d.again(b, err.Error(), accountFirst)
 		r.whole = accountRefused
 		return r
+	case refused.Permanent && out.Kind == gateway.KindForward && out.Post != nil && !d.overTerm(out):
+		// The room is not there, or refuses us: an admin is told, and the team shall get its ticket once that is mended.
+		return d.again(b, err.Error(), backoff(out.Attempts, retryFirst, retryMost, out.ID))
 	case refused.Permanent:
 		if r, ok := d.g.elsewhere(ctx, b.Work, out, err.Error()); ok {
 			return result{Result: r}

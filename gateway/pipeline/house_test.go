@@ -168,7 +168,8 @@ func (h *house) start() {
 	for _, c := range channels {
 		conns[c.Name], err = c.Open(ctx, gateway.Environment{
 			Keys: keys, Log: log.With("channel", c.Name), Now: h.clock.now,
-			Report: func(p *gateway.Problem) { gw.Report(c.Name, p) },
+			Report:    func(p *gateway.Problem) { gw.Report(c.Name, p) },
+			TeamRooms: func() []string { return gw.Policy().Rooms(c.Name) },
 		})
 		if err != nil {
 			h.t.Fatal(err)

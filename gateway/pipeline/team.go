@@ -139,8 +139,19 @@ func newWay(s configs.Section, f forwardSetting, channels map[string]gateway.Cha
 		case len(c.Addresses) == 0:
 			p.Add(f.From.At, "channel "+quote(f.From.Name)+" cannot send mail", "name an email channel")
 		}
+	} else if f.Email.Name != "" && len(channels) > 0 && !sendsMail(channels) {
+		p.Add(f.Email.At, "no channel can send mail to "+quote(f.Email.Name), "add a channel of kind email, or forward to a room: {channel: "+keys(channels)[0]+", room: staff}")
 	}
 	return Way{Email: checkedAddress(f.Email, p), From: f.From.Name}
+}
+
+func sendsMail(channels map[string]gateway.Channel) bool {
+	for _, c := range channels {
+		if len(c.Addresses) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // newRoomWay is a way to a room of a chat, where the team can work its tickets.

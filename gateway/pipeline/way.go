@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
 )
@@ -12,6 +14,19 @@ type Way struct {
 
 	Channel string // chat
 	Room    string // its name or id
+}
+
+// Rooms names the rooms of a chat in which teams get their tickets, as the config writes them.
+func (pol *Policy) Rooms(channel string) []string {
+	var rooms []string
+	for _, name := range keys(pol.Teams) {
+		for _, w := range pol.Teams[name].Ways {
+			if w.Channel == channel && !slices.Contains(rooms, w.Room) {
+				rooms = append(rooms, w.Room)
+			}
+		}
+	}
+	return rooms
 }
 
 // forwarding is what the ways of a team need beside the text.

@@ -37,6 +37,18 @@ func (r *Room) told(name string) {
 	r.s.touch()
 }
 
+// Rename gives the room another name.
+func (r *Room) Rename(name string) {
+	r.s.mu.Lock()
+	defer r.s.mu.Unlock()
+	r.name = name
+	if r.Kind.IsThread() {
+		r.told("THREAD_UPDATE")
+		return
+	}
+	r.told("CHANNEL_UPDATE")
+}
+
 // Delete removes the room with all that is in it: 10003 from now on.
 func (r *Room) Delete() {
 	r.s.mu.Lock()
