@@ -1,7 +1,9 @@
 package email
 
 import (
+	"bytes"
 	"encoding/base64"
+	"encoding/binary"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,12 +97,18 @@ func decodeRaw(value []byte, charset string) string {
 }
 
 func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= 0x80 || c == 0x1b {
+	rest := b
+	for ; len(rest) >= 8; rest = rest[8:] {
+		if binary.LittleEndian.Uint64(rest)&0x8080808080808080 != 0 {
 			return false
 		}
 	}
-	return true
+	for _, c := range rest {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return bytes.IndexByte(b, 0x1b) < 0
 }
 
 // looseBase64 decodes all that can be decoded, whatever stands between.

@@ -100,17 +100,21 @@ func (l *letter) boundedHeader() []gateway.HeaderField {
 // lowerNames are the names of fields in lower case, all in one text to save memory.
 func lowerNames(fields []gateway.HeaderField) []string {
 	var b strings.Builder
+	b.Grow(len(fields) * len("authentication"))
 	ends := make([]int, len(fields))
 	for i, f := range fields {
 		b.WriteString(strings.TrimSpace(f.Name))
 		ends[i] = b.Len()
 	}
 	all, names, start := b.String(), make([]string, len(fields)), 0
-	if isASCII(all) {
+	plain := isASCII(all)
+	if plain {
 		all = strings.ToLower(all) // which keeps the lengths
 	}
 	for i, end := range ends {
-		names[i] = strings.ToLower(all[start:end])
+		if names[i] = all[start:end]; !plain {
+			names[i] = strings.ToLower(names[i])
+		}
 		start = end
 	}
 	return names

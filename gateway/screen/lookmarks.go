@@ -52,8 +52,8 @@ func namesNobody(to string) bool {
 func (l *letter) onlyFromLibrary() bool { return l.fromLibrary() && !l.idOfServer() }
 
 var (
-	notifier = phrasebook.Compile(`(?i)(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
-		`@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|em\d*|mkt|marketing|campaigns?)\.`)
+	notifier = phrasebook.Compile(`(?i)@em\d*\.|(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
+		`@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|mkt|marketing|campaigns?)\.`)
 	notifierSubject = phrasebook.Compile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
 
 	// verp are return paths that carry the recipient or a bounce's number (user=domain, b-123, news.bounces.9).

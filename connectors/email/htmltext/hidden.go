@@ -2,10 +2,11 @@ package htmltext
 
 import (
 	"regexp"
-	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // hiddenStyle finds preheaders: text for the list of mails, which is not part of what was written.
@@ -28,14 +29,10 @@ func isHidden(n *html.Node) bool {
 
 // mayHide is a quick look before hiddenStyle.
 func mayHide(style string) bool {
-	style = strings.ToLower(style)
-	for _, word := range []string{"none", "hidden", "mso-hide", "opacity", "font-size:0", "font-size: 0", "font-size :0", "max-height"} {
-		if strings.Contains(style, word) {
-			return true
-		}
-	}
-	return false
+	return hidingWords.In(style) != 0
 }
+
+var hidingWords = phrasebook.New([]string{"none", "hidden", "mso-hide", "opacity", "font-size:0", "font-size: 0", "font-size :0", "max-height"})
 
 var (
 	noMargin = regexp.MustCompile(`(?i)margin(?:-top|-bottom)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s+0(?:px|pt|cm|in|em)?){0,3}\s*(?:;|$)`)

@@ -16,12 +16,15 @@ const (
 	hearsTitle
 	hearsMail
 	hearsStrong
-	hearsEvidence heard = 1<<12 - 1<<6 // a bit for each kind
+	hearsStart
+	hearsEvidence heard = 1<<13 - 1<<7 // a bit for each kind
 )
 
 // spoken finds the words of all tables in one pass. A whole text is asked first: where it has none of a table's words, none
 // of its lines is asked.
-var spoken = phrasebook.New(append([][]string{deviceWords, aboveWords, bannerWords, noticeTitleWords, aboutMail, strongNotice}, evidence...)...)
+var spoken = phrasebook.New(append([][]string{
+	deviceWords, aboveWords, bannerWords, noticeTitleWords, aboutMail, strongNotice, phrasebook.Words(noticeStartForms),
+}, evidence...)...)
 
 func listen(text string) heard { return heard(spoken.In(text)) }
 

@@ -32,7 +32,7 @@ func (s *splitter) noticeStarts() []int {
 		case l.rule != "" || l.blank():
 		case !said:
 			said = !drawn(l.text)
-		case !l.quoted() && (s.startsParagraph(i) || startsNotice(l.text)):
+		case !l.quoted() && (s.startsParagraph(i) || s.heard.has(hearsStart) && startsNotice(l.text)):
 			starts = append(starts, i)
 		}
 	}
@@ -42,7 +42,7 @@ func (s *splitter) noticeStarts() []int {
 // isNotice judges the paragraph that starts at line i.
 func (s *splitter) isNotice(i int) bool {
 	text := s.lines[i].text
-	worth := s.heard.notice() || mayStartNotice(text) || strings.ContainsFunc(firstWord(text), isOddBlank)
+	worth := s.heard.notice() || s.heard.has(hearsStart) && (mayStartNotice(text) || strings.ContainsFunc(firstWord(text), isOddBlank))
 	return worth && isNotice(s.paragraph(i))
 }
 

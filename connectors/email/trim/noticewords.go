@@ -7,7 +7,11 @@ import (
 
 // startsNotice finds how notices begin, in one line.
 func startsNotice(text string) bool {
-	return mayStartNotice(text) && noticeStart.MatchString(strings.TrimLeft(text[:min(len(text), verbBytes)], noticeFrame))
+	if !mayStartNotice(text) {
+		return false
+	}
+	text = strings.TrimLeft(text[:min(len(text), verbBytes)], noticeFrame)
+	return listen(text).has(hearsStart) && noticeStart.MatchString(text)
 }
 
 // noticeFrame may stand before a notice.
@@ -29,7 +33,9 @@ func mayStartNotice(text string) bool {
 var noticeFirst = wordSet(`this|the|confidentiality|if|internet|e-mail|email|e-mails|emails|message|messages|please|do|diese|der|ce|este|esta|l'aquest|laquest|aquest|le|il|questo|dit|de|detta|denne|dette|tämä|ta|niniejsza|
 	tato|táto|ez|az|acest|это|данное|настоящее|це|bu`)
 
-var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
+var noticeStart = regexp.MustCompile(noticeStartForms)
+
+var noticeStartForms = `(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`this (?:e-?mail|message|communication|transmission)(?: message)?(?: transmission)?[ ,(]+(?:and any|and its|together with|including|its|is (?:confidential|intended|for the|sent)|contains? (?:confidential|privileged|information)|may contain|has been (?:sent|scanned|checked))`,
 	`the (?:information|content|contents|original) (?:contained |transmitted )?(?:in|of) this (?:e-?mail|message|communication)`, `confidentiality(?: notice)?\s*[:.]`, `if you (?:are not|have received) th(?:e intended|is (?:e-?mail|message))`,
 	`(?:internet )?(?:e-?mails?|messages?) .{0,60}(?:cannot be guaranteed|are not secure|may be (?:monitored|recorded|intercepted))`,
@@ -41,7 +47,7 @@ var noticeStart = regexp.MustCompile(`(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`(?:ta|niniejsza) wiadomość (?:i|oraz|jest|zawiera|może)`, `(?:tato|táto) (?:e-?mailová )?(?:zpráva|správa) (?:a|je|může|môže|obsahuje)`, `ez az? (?:e-?mail|üzenet)`, `acest (?:e-?mail|mesaj) `,
 	`(?:это|данное|настоящее) (?:электронное )?(?:сообщение|письмо) (?:и|является|содержит|может|предназначено)`, `це (?:електронне )?повідомлення (?:і|та|є|містить|може)`, `bu (?:e-?posta|mesaj|elektronik)`,
 	`(?:本|此)(?:电子)?邮件(?:及|包含|可能|所|内容|中|仅)`, `(?:本|此)(?:電子)?郵件(?:及|包含|可能|所|內容|中|僅)`, `(?:この|本)(?:電子)?メール(?:および|及び|に(?:含|記|添)|は.{0,20}(?:機密|宛))`, `(?:본|이) (?:전자우편|메일|이메일)(?:은|에|과|의)`,
-}, "|") + `)`)
+}, "|") + `)`
 
 // listFooter is the first line of what list servers append below a drawn line.
 var listFooter = regexp.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)

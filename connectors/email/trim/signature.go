@@ -99,9 +99,6 @@ const (
 	cardWidth = 70
 )
 
-// cardContact is a way to reach somebody.
-var cardContact = regexp.MustCompile(`(?i)(?:https?://|www\.)\S|\S@\S+\.\pL|(?:^|[\s|])(?:t|f|m|p|tel|fax|phone|mobile|mob|cell|telefon|téléphone|teléfono|telefone|skype|whatsapp|line|tlf|puh|тел|电话|手机|電話|携帯|전화)[.:：]\s?\S|\+?\d[\d ()./-]{7,}\d`)
-
 // card finds a card of contacts at the end: below a drawn line, or as a paragraph of its own.
 func (s *splitter) card(from, to int) (at int, ok bool) {
 	for to > from && s.lines[to-1].blank() {
@@ -120,32 +117,6 @@ func (s *splitter) card(from, to int) (at int, ok bool) {
 // calls says whether a text asks or exclaims, which cards of contacts do not.
 func calls(text string) bool {
 	return asks(text) || strings.Contains(text, "!") || strings.Contains(text, "！")
-}
-
-func isContact(text string) bool {
-	named := strings.Contains(text, ":") || strings.Contains(text, "@") || strings.Contains(text, "www.") || strings.Contains(text, "：")
-	if !named {
-		named = strings.ContainsAny(text, "0123456789") && (strings.Contains(text, ".") || longestNumber(text) >= leastNumber)
-	}
-	return named && cardContact.MatchString(text)
-}
-
-// leastNumber is how many characters the shortest number of a telephone has in cardContact.
-const leastNumber = 9
-
-// longestNumber is the length of the longest run of figures and what stands between those of a telephone.
-func longestNumber(text string) int {
-	longest, run := 0, 0
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c >= '0' && c <= '9', c == ' ', c == '(', c == ')', c == '.', c == '/', c == '-':
-			run++
-			longest = max(longest, run)
-		default:
-			run = 0
-		}
-	}
-	return longest
 }
 
 // drawnCard is nothing but short lines below a drawn line, ways to reach somebody among them.
