@@ -113,11 +113,19 @@ func (c kbCheckCommand) links(ctx context.Context, articles *kb.Index, now time.
 		for _, a := range byURL[r.URL] {
 			switch r.State {
 			case kb.LinkDead:
-				p.Add(a.URLAt, fmt.Sprintf("the link of article %s is dead: %s: %s", a.ID, r.URL, r.Why), "")
+				p.Add(a.URLAt, fmt.Sprintf("the link of article %s is dead: %s: %s", a.ID, r.URL, r.Why), c.hint(r))
 			case kb.LinkUnsure:
 				p.Warn(a.URLAt, fmt.Sprintf("the link of article %s could not be looked at: %s: %s", a.ID, r.URL, r.Why), "")
 			}
 		}
 	}
 	return len(results)
+}
+
+// hint says how a link within the own network is looked at all the same.
+func (c kbCheckCommand) hint(r kb.LinkResult) string {
+	if r.Why == kb.PrivateAddress {
+		return "customers outside cannot reach it; --allow-private follows it"
+	}
+	return ""
 }

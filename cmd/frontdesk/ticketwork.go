@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"os/user"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,8 +62,15 @@ func (f agentFlags) work(ctx context.Context, p process, done string, do func(*p
 			return err
 		}
 		fmt.Fprintf(p.stdout, "ticket %s: %s\n", row.ID, done)
+		if t := l.policy.Teams[row.Team]; t != nil && !isAgent(t, f.agent()) {
+			fmt.Fprintf(p.stderr, "%s is no agent of team %s, whose people answer by mail; say who you are with --as or FRONTDESK_AGENT\n", f.agent().Addr, t.Name)
+		}
 		return nil
 	})
+}
+
+func isAgent(t *pipeline.Team, a gateway.Address) bool {
+	return slices.ContainsFunc(t.Agents, func(agent string) bool { return strings.EqualFold(agent, a.Addr) })
 }
 
 type ticketsTake struct{ agentFlags }
@@ -97,7 +105,24 @@ func (c ticketsAnswer) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	return c.work(ctx, p, "the answer goes to the customer", func(d *pipeline.Desk, a gateway.Address) error { return d.Answer(ctx, c.ID, a, text) })
+	err = c.work(ctx, p, "the answer goes to the customer", func(d *pipeline.Desk, a gateway.Address) error { return d.Answer(ctx, c.ID, a, text) })
+	if err != nil && c.Text == "" && strings.TrimSpace(text) != "" {
+		return keep(text, err)
+	}
+	return err
+}
+
+// keep saves a text that could not be sent, and says where.
+func keep(text string, why error) error {
+	file, err := os.CreateTemp("", "answer-*.txt")
+	if err != nil {
+		return why
+	}
+	_, err = file.WriteString(text)
+	if err := errors.Join(err, file.Close()); err != nil {
+		return why
+	}
+	return fmt.Errorf("%w; your text is kept in %s", why, file.Name())
 }
 
 // maxAnswer bounds an answer that is read.

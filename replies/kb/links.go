@@ -45,8 +45,10 @@ type LinkResult struct {
 	Why   string
 }
 
-// errPrivate: a host has an address that is not of the public internet.
-var errPrivate = errors.New("its address is private")
+// PrivateAddress is the Why of a link to a host whose address is not of the public internet.
+const PrivateAddress = "its address is private"
+
+var errPrivate = errors.New(PrivateAddress)
 
 // Check asks for each address by HEAD, and by GET where that is not answered well. It returns one result for each
 // different address, sorted by address; what ctx cut short is unsure.
