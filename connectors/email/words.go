@@ -32,7 +32,7 @@ func nextWord(s string, from int) (w encodedWord, ok bool) {
 			continue
 		}
 		w.charset, rest = rest[:end], rest[end+1:]
-		if len(rest) < 2 || !strings.Contains("bBqQ", rest[:1]) || rest[1] != '?' {
+		if len(rest) < 2 || !isEncoding(rest[0]) || rest[1] != '?' {
 			continue
 		}
 		w.encoding, rest = rest[:1], rest[2:]
@@ -173,3 +173,6 @@ func unhex(c byte) byte {
 	}
 	return 16
 }
+
+// isEncoding says whether a letter names an encoding of encoded words (RFC 2047 section 4).
+func isEncoding(b byte) bool { return b == 'b' || b == 'B' || b == 'q' || b == 'Q' }

@@ -32,7 +32,7 @@ func (l *letter) fromLibrary() bool {
 	if _, ok := l.present("x-php-originating-script", "x-php-script"); ok {
 		return true
 	}
-	if _, ok := l.any("x-mailer", func(v string) bool { return library.MatchString(v) }); ok {
+	if _, ok := l.any("x-mailer", library.MatchString); ok {
 		return true
 	}
 	return strings.Contains(l.msg.Thread.ID, ".JavaMail.") && !l.has("x-mailer") && !l.has("user-agent")
