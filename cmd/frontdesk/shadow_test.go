@@ -31,10 +31,12 @@ func newShadowHouse(t *testing.T) *shadowHouse {
 	h.must(os.WriteFile(filepath.Join(h.dir, "matchers", "trial.yaml"), []byte(
 		"norway:\n  any: [{words: [Norway]}]\n  answer: [refund-timing]\n  mode: shadow\n  priority: 9\n"+
 			"dyeing:\n  any: [{words: [dyed]}]\n  team: projects\n  sensitive: true\n  mode: shadow\n"), 0o600))
-	var p configs.Problems
-	h.loaded = load(h.dir, &p)
-	h.must(p.Err())
+	var errs bytes.Buffer
 	var err error
+	h.loaded, err = configFlag{Config: h.dir}.mustLoad(&errs)
+	if err != nil {
+		t.Fatalf("%v: %s", err, errs.String())
+	}
 	h.store, err = store.Open(t.Context(), "sqlite:"+filepath.Join(h.dir, "frontdesk.db"), store.Options{Now: time.Now})
 	h.must(err)
 	h.lease, err = h.store.AcquireLease(t.Context(), "support", "test", time.Hour)
@@ -115,7 +117,7 @@ func TestShadowComparesWithWhatWasDoneAndSaid(t *testing.T) {
 	}
 	got = h.shadow("norway")
 	for _, want := range []string{
-		first, "would: answer: matcher norway: words \"Norway\"", "was: acknowledge: nothing fits, ticket ", "(answered, team first-line)",
+		first, "would: answer: matcher norway: words \"Norway\"", "was: acknowledge: nothing fits; perhaps shipping-abroad ", "(answered, team first-line)",
 		"an agent says: norway", "an agent says: shipping-abroad", "was: answer: matcher shipping-abroad",
 	} {
 		if !strings.Contains(got, want) {

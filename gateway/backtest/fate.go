@@ -48,6 +48,7 @@ const (
 	reasonCaps       = "limits of automatic replies"
 	reasonTie        = "several matchers fit alike"
 	reasonNone       = "no matcher knows it"
+	reasonUnsure     = "not sure enough which matcher"
 	reasonShown      = "no matcher knows it, an article was shown meanwhile"
 	reasonUrgent     = "urgent"
 	reasonPerson     = "asks for a person"
@@ -99,6 +100,8 @@ func reasonOf(j pipeline.Judged, set *matchers.Set, fate Fate) string {
 		return reasonSecond
 	case !ok && dec.Reply != nil && len(dec.Reply.Articles) > 0:
 		return reasonShown
+	case !ok && len(dec.Trace.Unsure) > 0:
+		return reasonUnsure
 	case !ok:
 		return reasonNone
 	case m.Mode == matchers.ModeDraft:

@@ -133,7 +133,7 @@ func (r *Report) addShadows(dec gateway.Decision) {
 }
 
 func (r *Report) addSample(res Result) {
-	if res.Reason == reasonNone || res.Reason == reasonShown {
+	if slices.Contains([]string{reasonNone, reasonShown, reasonUnsure}, res.Reason) {
 		r.Unknown[screen.Shape(res.Mail.Event.Message.Subject)]++
 		if len(r.Unheard) < unheardShown {
 			r.Unheard = append(r.Unheard, newSample(res))

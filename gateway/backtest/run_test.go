@@ -41,7 +41,11 @@ func shop(t testing.TB, edit func(fstest.MapFS)) (*pipeline.Policy, gateway.Chan
 	if err := p.Err(); err != nil && !strings.Contains(err.Error(), "studio.ics") {
 		t.Fatal(err)
 	}
-	return policy, channels[0].Channel
+	learnt, err := policy.Learn(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return learnt, channels[0].Channel
 }
 
 // letters is a source of mails that are written down one below the other, a minute apart.
@@ -232,7 +236,7 @@ func TestReportSaysWhatWouldHaveBeenSaidAndMasksAddresses(t *testing.T) {
 	p, c := shop(t, nil)
 	r := reportOf(t, Options{Policy: p, Channel: c}, month())
 	text, page := rendered(t, r, Shown{Own: c.Addresses})
-	for _, want := range []string{"mails: 60, 2026-09-07 to 2026-09-07", "urgent  ", "no matcher knows it", "lamp b blue b"} {
+	for _, want := range []string{"mails: 60, 2026-09-07 to 2026-09-07", "urgent  ", "not sure enough which matcher", "lamp b blue b"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

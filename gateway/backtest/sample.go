@@ -22,7 +22,8 @@ type Sample struct {
 
 func newSample(res Result) Sample {
 	s := Sample{Result: res, Score: res.Judged.Choice.Match.Score}
-	for _, m := range res.Judged.Decision.Trace.Matches {
+	trace := res.Judged.Decision.Trace
+	for _, m := range slices.Concat(trace.Matches, trace.Unsure) {
 		if m.Matcher != res.Judged.Decision.Matcher && m.Score > s.RunnerBy {
 			s.RunnerUp, s.RunnerBy = m.Matcher, m.Score
 		}
@@ -80,11 +81,13 @@ func (s Sample) Why() string {
 		}
 		parts = append(parts, fmt.Sprintf("%s “%s”", e.Kind, strings.Join(strings.Fields(e.Found), " ")))
 	}
-	line := strings.Join(parts, ", ")
-	if s.RunnerUp != "" {
-		line += fmt.Sprintf("; next: %s %.2f", s.RunnerUp, s.RunnerBy)
+	switch {
+	case s.RunnerUp != "" && s.Score == 0:
+		parts = append(parts, fmt.Sprintf("perhaps %s %.2f", s.RunnerUp, s.RunnerBy))
+	case s.RunnerUp != "":
+		parts = append(parts, fmt.Sprintf("next: %s %.2f", s.RunnerUp, s.RunnerBy))
 	}
-	return line
+	return strings.Join(parts, ", ")
 }
 
 // describe is a decision in a few words, for comparing.
