@@ -121,6 +121,35 @@ func TestOnlyTheTeamsOwnWordReachesTheCustomer(t *testing.T) {
 	}
 }
 
+func TestATokenIsNeitherGuessedNorASubject(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	at := strings.LastIndex(forwardID, "@") - 1
+	other := "a"
+	if forwardID[at:at+1] == other {
+		other = "b"
+	}
+	guessed := forwardID[:at] + other + forwardID[at+1:]
+	for name, parent := range map[string]string{"the subject alone": "<none@elsewhere.example>", "another end of the token": guessed} {
+		h.write(anna, "Re: ["+ticket+"] Brass lamp", "The brass one.", "In-Reply-To: "+parent, "References: "+parent)
+		if s := h.next(); s.Decision.Relay != nil || s.Ticket != nil && s.Ticket.ID == ticket {
+			t.Errorf("%s: %s (%s)", name, s.Decision.Outcome, s.Decision.Reason)
+		}
+	}
+	row, err := h.store.Ticket(t.Context(), ticket)
+	if err != nil || row.State != gateway.TicketOpen {
+		t.Errorf("ticket %+v, %v", row.Ticket, err)
+	}
+	sent, err := h.store.Deliveries(t.Context(), row.Conversation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range sent {
+		if d.To.Addr == ada && d.Kind != gateway.KindAcknowledgement {
+			t.Errorf("the customer got %s: %s", d.Kind, d.Text)
+		}
+	}
+}
+
 func TestASecondAgentIsToldThatTheTicketIsTaken(t *testing.T) {
 	h, ticket, forwardID := handedOver(t)
 	if s := h.answers(anna, forwardID, "#take"); s.Ticket == nil || s.Ticket.State != gateway.TicketTaken || s.Ticket.TakenBy != anna {

@@ -35,7 +35,8 @@ func (c *community) nothingOf(r *discordtest.Room, texts ...string) {
 func TestAPersonsAnswerToAQuestionOfARoomIsForItsAuthorAlone(t *testing.T) {
 	c := openCommunity(t, ", grace: 0s")
 	c.help.Say(c.ann, "Does anybody know the airspeed of a swallow?")
-	if s := c.next(); s.Decision.Reply != nil {
+	s := c.next()
+	if s.Decision.Reply != nil {
 		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
 	}
 	c.answers("swallow", "Your parcel to Main Street 5 has the swallow.")
@@ -44,6 +45,10 @@ func TestAPersonsAnswerToAQuestionOfARoomIsForItsAuthorAlone(t *testing.T) {
 	if own.Kind != discordtest.PrivateThread || !own.Has(c.ann) || own.Name() != "ann" {
 		t.Errorf("it stands in %q, a room of kind %d", own.Name(), own.Kind)
 	}
+	c.until("the ticket to have its room", func() bool {
+		home, err := c.store.Home(t.Context(), s.Ticket.Conversation)
+		return err == nil && home == own.ID
+	})
 	own.Say(c.ann, "Thank you, and a laden one?")
 	c.says(c.staff, "a laden one")
 	c.nothingOf(c.help, "Main Street")

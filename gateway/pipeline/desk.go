@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -51,26 +52,17 @@ func (d *Desk) Approve(ctx context.Context, id string, agent gateway.Address) er
 	if err != nil {
 		return err
 	}
-	sent, err := d.store.Deliveries(ctx, row.Conversation)
-	if err != nil {
-		return err
-	}
-	drafts := 0
-	for _, s := range sent {
-		if s.State == gateway.DeliveryDraft {
-			drafts++
-		}
-	}
-	if drafts == 0 {
-		return fmt.Errorf("ticket %s has no draft to approve", row.ID)
-	}
-	return d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+	err = d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
 		if t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
 			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
 		}
 		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "draft approved by " + agent.Addr}
 		return store.TicketWork{Ticket: changed(t, change, d.now()), Release: true}, nil
 	})
+	if errors.Is(err, store.ErrNoDraft) {
+		return fmt.Errorf("ticket %s has no draft to approve", row.ID)
+	}
+	return err
 }
 
 // Answer sends an agent's answer to the customer, in the customer's thread. An empty answer and one to a ticket that is

@@ -143,6 +143,27 @@ func TestAnAnswerByMailDiscardsTheDraft(t *testing.T) {
 	}
 }
 
+func TestOfTwoWhoApproveAtOnceOneDoes(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Hm", "a delicate matter")
+	s := h.next()
+	h.sent(2)
+	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	results := make(chan error)
+	for range 2 {
+		go func() { results <- d.Approve(t.Context(), s.Ticket.ID, agent(anna)) }()
+	}
+	if first, second := <-results, <-results; (first == nil) == (second == nil) {
+		t.Errorf("%v; %v", first, second)
+	}
+	if n := len(to(h.sent(3), ada)); n != 2 {
+		t.Errorf("the customer got %d mails, want the acknowledgement and the draft", n)
+	}
+	if row, err := h.store.Ticket(t.Context(), s.Ticket.ID); err != nil || len(row.Notes) != 1 {
+		t.Errorf("notes %q, %v", row.Notes, err)
+	}
+}
+
 func TestADraftOfATicketThatIsWithAnotherAgentStays(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	h.write(ada, "Hm", "a delicate matter")

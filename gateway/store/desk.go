@@ -26,7 +26,8 @@ const (
 )
 
 // WorkTicket writes what a person did, in one transaction. change gets the ticket as it is and says what shall be; its
-// error ends the transaction with nothing written. ErrNotFound: there is no such ticket.
+// error ends the transaction with nothing written. ErrNotFound: there is no such ticket; ErrNoDraft: none is there to be
+// released.
 func (s *Store) WorkTicket(ctx context.Context, id string, change func(gateway.Ticket) (TicketWork, error)) error {
 	var refused error
 	err := s.write(ctx, func(ctx context.Context, t *tx) error {
@@ -86,6 +87,9 @@ func (t *tx) releaseDrafts(ctx context.Context, conversation string, now time.Ti
 	bodies, err := all(ctx, t, value[string], selectDrafts, conversation)
 	if err != nil {
 		return err
+	}
+	if len(bodies) == 0 {
+		return ErrNoDraft
 	}
 	for _, body := range bodies {
 		var d gateway.Delivery

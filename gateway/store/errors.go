@@ -25,6 +25,8 @@ var (
 	ErrSettled = errors.New("the message was settled before")
 	// ErrExpired: the delivery's NotAfter has passed; it is still queued.
 	ErrExpired = errors.New("too late to be sent")
+	// ErrNoDraft: the conversation has no draft to let go.
+	ErrNoDraft = errors.New("there is no draft")
 	// ErrInterrupted: an earlier attempt was cut off while it was sending; nobody knows whether it arrived.
 	ErrInterrupted = errors.New("interrupted while it was sent")
 )

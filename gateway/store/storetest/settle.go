@@ -243,6 +243,13 @@ func draftsWait(d *desk) {
 			d.Errorf("%s does not leave: %v", b.Outgoing.Kind, b.Err)
 		}
 	}
+	again := d.WorkTicket(d.ctx, st.Ticket.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		t.State = gateway.TicketAnswered
+		return store.TicketWork{Ticket: t, Release: true}, nil
+	})
+	if row, err := d.Ticket(d.ctx, st.Ticket.ID); !errors.Is(again, store.ErrNoDraft) || err != nil || row.State != gateway.TicketTaken {
+		d.Errorf("released twice: %v, ticket %s, %v", again, row.State, err)
+	}
 	if err := d.WorkTicket(d.ctx, "nothing", nil); !errors.Is(err, store.ErrNotFound) {
 		d.Errorf("work on no ticket: %v", err)
 	}
