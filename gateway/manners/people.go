@@ -212,7 +212,7 @@ func perhapsAnswered(v *view) (Say, string, bool) {
 			since = append(since, s)
 		}
 	}
-	if len(since) > 1 && v.saidLately() <= someSaid && v.isPersons(since[1]) && since[1].ReplyTo == "" && len(since[1].Mentions) == 0 && !v.wasThere(since[1].Author) {
+	if len(since) > 1 && v.saidLately() <= someSaid && v.isPersons(since[1]) && !since[1].Asks && since[1].ReplyTo == "" && len(since[1].Mentions) == 0 && !v.wasThere(since[1].Author) {
 		return Queue, "somebody came and wrote right after it", true
 	}
 	return Queue, "its author and somebody take turns since", v.turnShare(since[:min(len(since), exchange)]) >= someTurns

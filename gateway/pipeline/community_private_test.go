@@ -20,7 +20,18 @@ func (c *community) answers(forwarded, text string) {
 	c.answer(c.fill(c.press(c.mod, c.says(c.staff, forwarded), gateway.CommandReply), text))
 }
 
-// private holds that nothing of the bot that has one of these texts stands in a room.
+// housed waits until a conversation has its room.
+func (c *community) housed(conversation string) (room string) {
+	c.t.Helper()
+	c.until("the conversation to have its room", func() bool {
+		home, err := c.store.Home(c.t.Context(), conversation)
+		room = home
+		return err == nil && home != ""
+	})
+	return room
+}
+
+// nothingOf holds that nothing of the bot that has one of these texts stands in a room.
 func (c *community) nothingOf(r *discordtest.Room, texts ...string) {
 	c.t.Helper()
 	for _, m := range c.ofBot(r) {
@@ -45,10 +56,7 @@ func TestAPersonsAnswerToAQuestionOfARoomIsForItsAuthorAlone(t *testing.T) {
 	if own.Kind != discordtest.PrivateThread || !own.Has(c.ann) || own.Name() != "ann" {
 		t.Errorf("it stands in %q, a room of kind %d", own.Name(), own.Kind)
 	}
-	c.until("the ticket to have its room", func() bool {
-		home, err := c.store.Home(t.Context(), s.Ticket.Conversation)
-		return err == nil && home == own.ID
-	})
+	c.housed(s.Ticket.Conversation)
 	own.Say(c.ann, "Thank you, and a laden one?")
 	c.says(c.staff, "a laden one")
 	c.nothingOf(c.help, "Main Street")
@@ -120,15 +128,7 @@ func TestWhatAChatRefusesGoesTheNextWayToItsCustomer(t *testing.T) {
 			c := openCommunity(t, ", grace: 0s"+tt.keys)
 			c.slash(c.ann, c.help, "human", "my lamp is broken")
 			ticket := c.next().Ticket
-			c.until("the ticket to have its room", func() bool {
-				home, err := c.store.Home(t.Context(), ticket.Conversation)
-				return err == nil && home != ""
-			})
-			home, err := c.store.Home(t.Context(), ticket.Conversation)
-			if err != nil {
-				t.Fatal(err)
-			}
-			tt.spoil(c, c.discord.Room(home))
+			tt.spoil(c, c.discord.Room(c.housed(ticket.Conversation)))
 			c.answers("lamp", "We send a new one.")
 			c.says(tt.where(c), "We send a new one.")
 		})

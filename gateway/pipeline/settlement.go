@@ -83,7 +83,7 @@ func (s *settling) solved() *bool {
 // conversation is the message's, as the decision leaves it.
 func (s *settling) conversation() gateway.Conversation {
 	conv := s.history.Conversation
-	if conv.ID == "" && s.rec.FromUs {
+	if conv.ID == "" && (s.rec.FromUs || s.rec.Chat != nil && leavesNothing(s.dec)) {
 		return conv
 	}
 	if conv.ID == "" || s.dec.OwnConversation {
@@ -101,6 +101,15 @@ func (s *settling) conversation() gateway.Conversation {
 		conv.Matcher = s.dec.Matcher
 	}
 	return conv
+}
+
+// leavesNothing: chatter, and commands that come to a word, begin no conversation.
+func leavesNothing(dec gateway.Decision) bool {
+	switch dec.Outcome {
+	case gateway.OutcomeNotForUs, gateway.OutcomeLeftToPeople, gateway.OutcomeAttach, gateway.OutcomeIgnore:
+		return true
+	}
+	return false
 }
 
 // customer is the canonical address of who a conversation of this message is with.

@@ -100,7 +100,7 @@ func (in *intake) change(ctx context.Context, e gateway.Event) error {
 	if e.Kind == gateway.EventEdit {
 		return in.edit(ctx, e.Message)
 	}
-	return in.deletion(ctx, e.Message.SourceID)
+	return in.deletion(ctx, e.Message)
 }
 
 // newIDs are in order, so that messages sort as they came.

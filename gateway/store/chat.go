@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,14 +83,16 @@ const talkMentions = 10
 
 const insertTalk = `insert into talk (channel, id, room, author, reply_to, flags, at, mentions) values {rows} on conflict (channel, id) do nothing`
 
-// group is what decide work is done in order for: a sender, in chats a sender in a room. Commands, and mails of
-// ours, stand by themselves.
+// group is what decide work is done in order for: a sender, in chats a sender in a room. Commands about the same message go
+// one after the other; other commands, and mails of ours, stand by themselves.
 func group(channel, sender string, m gateway.Message) string {
 	switch {
 	case m.FromUs:
 		return ""
 	case m.Chat == nil:
 		return sender
+	case m.Chat.Command != nil && m.Chat.Command.About != "":
+		return channel + "\x1f" + m.Chat.Command.About
 	case m.Chat.Command != nil:
 		return ""
 	default:
@@ -142,17 +145,32 @@ func (in *intake) edit(ctx context.Context, edited gateway.Message) error {
 const (
 	markDeleted = `update messages set deleted_at = $3
 		where id in (select message from sources where channel = $1 and source_id = $2) and deleted_at = 0`
+	markMessage    = `update messages set deleted_at = $2 where id = $1 and deleted_at = 0`
 	selectAnswered = `select distinct d.message from deliveries d join sources s on s.message = d.message
 		where s.channel = $1 and s.source_id = $2 and d.room <> ''`
 )
 
 // deletion marks a message, and has what was said about it taken back.
-func (in *intake) deletion(ctx context.Context, sourceID string) error {
+func (in *intake) deletion(ctx context.Context, gone gateway.Message) error {
+	sourceID := gone.SourceID
 	now := in.tx.store.now()
 	if err := in.tx.run(ctx, markDeleted, in.channel, asKey(sourceID), millis(now)); err != nil {
 		return err
 	}
 	answered, err := all(ctx, in.tx, value[string], selectAnswered, in.channel, asKey(sourceID))
+	if err != nil {
+		return err
+	}
+	pointedAt, err := in.tx.answersTo(ctx, in.channel, gone.Room, sourceID)
+	for _, o := range pointedAt {
+		if slices.Contains(answered, o.Message) {
+			continue
+		}
+		answered = append(answered, o.Message)
+		if err := in.tx.run(ctx, markMessage, o.Message, millis(now)); err != nil {
+			return err
+		}
+	}
 	for _, id := range answered {
 		in.work = append(in.work, newWork{kind: WorkRetract, key: id, channel: in.channel, at: now})
 	}

@@ -79,7 +79,7 @@ func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.Hi
 		return t.byRecipients(ctx, q)
 	}
 	if c != nil && c.Command != nil {
-		id, err := t.byCommand(ctx, q.Message.Channel, c.Command)
+		id, err := t.byCommand(ctx, q.Message)
 		if err == nil && id == "" && c.Command.Name == gateway.CommandHuman {
 			return t.byWish(ctx, q)
 		}

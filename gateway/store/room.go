@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,7 +22,12 @@ const (
 )
 
 // byCommand is the conversation that a command is about: of its ticket, its delivery, or the message that it names.
-func (t *tx) byCommand(ctx context.Context, channel string, c *gateway.Command) (string, error) {
+func (t *tx) byCommand(ctx context.Context, m gateway.Message) (string, error) {
+	channel, c := m.Channel, m.Chat.Command
+	answered, err := t.answersTo(ctx, channel, m.Room, c.About)
+	if err != nil {
+		return "", err
+	}
 	for _, look := range []struct {
 		query string
 		args  []any
@@ -43,7 +49,25 @@ func (t *tx) byCommand(ctx context.Context, channel string, c *gateway.Command) 
 			return ids[0], nil
 		}
 	}
+	for _, o := range answered {
+		return o.Conversation, nil
+	}
 	return "", nil
+}
+
+// answersDay is how long it is looked for what was said about a message that somebody pointed at.
+const answersDay = 24 * time.Hour
+
+const selectSaidIn = `select ` + outgoingColumns + ` from deliveries d where d.channel = $1 and d.room = $2 and d.room <> '' and d.created_at > $3
+	and d.kind = 'answer' and d.state not in ('dead', 'cancelled') order by d.created_at, d.id`
+
+// answersTo are our answers that reply to a message of a room, which may be none that we keep.
+func (t *tx) answersTo(ctx context.Context, channel, room, source string) ([]Outgoing, error) {
+	if room == "" || source == "" {
+		return nil, nil
+	}
+	all, err := all(ctx, t, scanOutgoing, selectSaidIn, channel, asKey(room), millis(t.store.now().Add(-answersDay)))
+	return slices.DeleteFunc(all, func(o Outgoing) bool { return o.Post == nil || o.Post.ReplyTo != source }), err
 }
 
 const (
@@ -99,7 +123,8 @@ const (
 		where channel = $1 and room = $2 and (at > $3 or (at = $3 and id > $4)) order by at, id limit $5`
 	countTalk  = `select count(*) from talk where channel = $1 and room = $2 and at > $3 and (flags & 2) = 0` // not ours
 	countPosts = `select count(*) from deliveries where channel = $1 and room = $2 and room <> '' and created_at > $3
-		and state not in ('draft', 'dead', 'cancelled') and kind in ('answer', 'acknowledgement', 'confirmation', 'question', 'notice', 'tip')`
+		and state not in ('draft', 'dead', 'cancelled') and kind in ('answer', 'acknowledgement', 'confirmation', 'question', 'notice', 'tip')
+		and body not like '%"place":"respond"%' and body not like '%"place":"private"%' and body not like '%"place":"direct"%'`
 	selectQuiet   = `select scope from quiet where channel = $1 and ((scope = 'room' and key in ($2, $3)) or (scope = 'person' and key = $4))`
 	selectAnswers = `select created_at, room, recipient, body from deliveries where channel = $1 and created_at > $4 and kind = 'answer'
 		and state not in ('draft', 'dead', 'cancelled') and room <> '' and (room = $2 or recipient = $3) order by created_at desc limit $5`
@@ -170,6 +195,9 @@ func scanAnswers(row scanner) (gateway.Answers, error) {
 	var d gateway.Delivery
 	err := json.Unmarshal([]byte(body), &d)
 	a.At, a.Matcher, a.Articles = moment(at), d.Matcher, d.Articles
+	if d.Post != nil && d.Post.Place == gateway.PlaceRespond {
+		a.Room = "" // nobody else has seen it
+	}
 	return a, err
 }
 

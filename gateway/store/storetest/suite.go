@@ -29,6 +29,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"answers by hand", byHandContract()},
 		{"looking back", lookingBackContract()},
 		{"chat", chatContract()},
+		{"ways in chats", chatWayContract()},
 		{"upkeep", upkeepContract()},
 		{"several", severalContract()},
 	} {
