@@ -32,6 +32,10 @@ func start(ctx context.Context, config string, log *slog.Logger, settled func(pi
 	if p.Errors() > 0 {
 		return nil, fmt.Errorf("config: %v", p.All())
 	}
+	policy, err := policy.Learn(nil)
+	if err != nil {
+		return nil, err
+	}
 	st, err := store.Open(ctx, "sqlite:"+filepath.Join(config, "..", "store", "frontdesk.db"), store.Options{Now: time.Now, Log: log})
 	if err != nil {
 		return nil, err
