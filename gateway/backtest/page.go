@@ -43,7 +43,7 @@ func (r *Report) WriteHTML(w io.Writer, title string, gate []Passed, shown Shown
 		"reply":   func(s string) string { return shown.text(s, shownReply) },
 		"line":    func(s string) string { return orNothing(shown.line(s, 140)) },
 		"share":   func(v float64) string { return fmt.Sprintf("%.3f", v) },
-		"ratio":   func(part, of int) string { return fmt.Sprintf("%.3f", share(part, of)) },
+		"ratio":   ratio,
 		"keys":    keysOf[*ShadowReport],
 		"labels":  keysOf[*MeasuredMatcher],
 		"counts":  func(list []Counted, top int) countedView { return countedView{list, top} },

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -16,8 +17,24 @@ import (
 	"frontdesk/gateway/pipeline"
 )
 
+// example is the example's policy, learnt once: it never changes.
+var example struct {
+	once    sync.Once
+	policy  *pipeline.Policy
+	channel gateway.Channel
+}
+
 // shop is the example's policy and channel; edit may change its files.
 func shop(t testing.TB, edit func(fstest.MapFS)) (*pipeline.Policy, gateway.Channel) {
+	t.Helper()
+	if edit != nil {
+		return learnt(t, edit)
+	}
+	example.once.Do(func() { example.policy, example.channel = learnt(t, func(fstest.MapFS) {}) })
+	return example.policy, example.channel
+}
+
+func learnt(t testing.TB, edit func(fstest.MapFS)) (*pipeline.Policy, gateway.Channel) {
 	t.Helper()
 	files := fstest.MapFS{}
 	err := fs.WalkDir(configs.Example(), ".", func(path string, d fs.DirEntry, err error) error {
@@ -31,9 +48,7 @@ func shop(t testing.TB, edit func(fstest.MapFS)) (*pipeline.Policy, gateway.Chan
 	if err != nil {
 		t.Fatal(err)
 	}
-	if edit != nil {
-		edit(files)
-	}
+	edit(files)
 	var p configs.Problems
 	folder := configs.LoadFS(files, "shop", &p)
 	channels := connectors.Load(folder.Channels, &p)
@@ -41,11 +56,11 @@ func shop(t testing.TB, edit func(fstest.MapFS)) (*pipeline.Policy, gateway.Chan
 	if err := p.Err(); err != nil && !strings.Contains(err.Error(), "studio.ics") {
 		t.Fatal(err)
 	}
-	learnt, err := policy.Learn(nil)
+	policy, err = policy.Learn(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return learnt, channels[0].Channel
+	return policy, channels[0].Channel
 }
 
 // letters is a source of mails that are written down one below the other, a minute apart.

@@ -160,12 +160,20 @@ func (t *textReport) measured(m *Measured) {
 	t.line("  \tlabelled\tdecided\tprecision\trecall")
 	for _, name := range keysOf(m.Matchers) {
 		one := m.Matchers[name]
-		t.line("  %s\t%d\t%d\t%.3f\t%.3f", name, one.Meant, one.Decided, share(one.Right, one.Decided), share(one.Right, one.Meant))
+		t.line("  %s\t%d\t%d\t%s\t%s", name, one.Meant, one.Decided, ratio(one.Right, one.Decided), ratio(one.Right, one.Meant))
 	}
 	t.counted("wrong: label → decided by", most(m.Wrong, 20))
 	if len(m.Missing) > 0 {
 		t.section(fmt.Sprintf("labels that fit no mail: %d, such as %s", len(m.Missing), m.Missing[0]))
 	}
+}
+
+// ratio is a share for people; "-" where there is nothing that it could be of.
+func ratio(part, whole int) string {
+	if whole == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f", share(part, whole))
 }
 
 func keysOf[V any](m map[string]V) []string {
