@@ -80,12 +80,10 @@ func TestACommunityIsServedThroughKillsAndLostConnections(t *testing.T) {
 	d.Heal()
 	missing := waitForRoom(t, dir, room, bot, asked)
 	for _, c := range copies {
-		if err := c.Process.Signal(os.Interrupt); err != nil {
+		if err := c.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		if err := c.Wait(); err != nil {
-			t.Errorf("a gateway ended with %v", err)
-		}
+		_ = c.Wait() // killed, and it says so
 	}
 	answers := answersIn(room, bot)
 	for id, n := range answers {

@@ -93,15 +93,28 @@ func killAndCount(t *testing.T, url string) {
 	}
 }
 
+// killMatchers have no examples: a program that is killed while it learns tickets what comes in, and here answers are counted.
+const killMatchers = `
+order-status: {any: [{words: [my order]}], answer: [order-status]}
+refund-timing: {any: [{words: [refund]}], answer: [refund-timing]}
+`
+
 func killFolder(t *testing.T, frontdesk string) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../configs/example")); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.RemoveAll(filepath.Join(dir, "matchers")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "matchers"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	files := map[string]string{
-		"frontdesk.yaml": frontdesk,
-		"teams.yaml":     "teams:\n  first-line: {promise: {normal: 8h}}\n  billing: {promise: {normal: 8h}, contact: \"1\"}\n  projects: {}\n",
+		"frontdesk.yaml":  frontdesk,
+		"matchers/a.yaml": killMatchers,
+		"teams.yaml":      "teams:\n  first-line: {promise: {normal: 8h}}\n  billing: {promise: {normal: 8h}, contact: \"1\"}\n  projects: {}\n",
 	}
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
