@@ -211,9 +211,12 @@ const (
 	NoteSent        NoteName = "sent"           // the agent's answer is on its way
 	NoteNotTheTeams NoteName = "not the team's" // the command belongs into the room of the ticket's team
 	NoteShared      NoteName = "shared"
-	NoteDetails     NoteName = "details"  // they are asked for elsewhere, before there can be an answer
-	NoteTooMany     NoteName = "too many" // questions in a short time
-	NoteUnsent      NoteName = "unsent"   // what was said in a team's room below a ticket reaches no customer
+	NoteDetails     NoteName = "details"      // they are asked for elsewhere, before there can be an answer
+	NoteTooMany     NoteName = "too many"     // questions in a short time
+	NoteHasIt       NoteName = "has it"       // above a ticket in its team's room: the agent took it
+	NoteHasAnswered NoteName = "has answered" // the same: the agent answered
+	NoteHasClosed   NoteName = "has closed"   // the same: the agent closed it
+	NoteUnsent      NoteName = "unsent"       // what was said in a team's room below a ticket reaches no customer
 )
 
 // Effects are what a command changes beside reply, ticket and relay. Deliveries are named by their ids.

@@ -68,6 +68,8 @@ type Problem struct {
 	Place string // file:line:column, or the channel and server
 	What  string
 	Hint  string // empty where there is none
+	// Partial: the rest of the channel works.
+	Partial bool
 }
 
 // String is "place: what; hint".

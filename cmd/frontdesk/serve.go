@@ -79,7 +79,7 @@ func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *sto
 	}
 	for name, c := range gw.Health().Channels() {
 		switch {
-		case c.Problem != nil:
+		case c.Problem != nil && !c.Problem.Partial:
 			body.Ready, body.Channels[name] = false, c.Problem.String()
 		case c.Sending != "":
 			body.Ready, body.Channels[name] = false, "sending: "+c.Sending
@@ -87,6 +87,8 @@ func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *sto
 			body.Channels[name] = "run by another process, this one stands by"
 		case c.Since.IsZero():
 			body.Ready, body.Channels[name] = false, "connecting for the first time"
+		case c.Problem != nil:
+			body.Channels[name] = "in part: " + c.Problem.String()
 		default:
 			body.Channels[name] = "ok"
 		}

@@ -51,11 +51,15 @@ func (b *board) forget(shard int) {
 	b.say()
 }
 
-// set notes what is wrong in one matter, nil for nothing, and tells the whole.
+// set notes what is wrong in one matter, nil for nothing, and tells the whole. Where it is not the store the rest works.
 func (b *board) set(m matter, p *gateway.Problem) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.found[m] = b.placed(p)
+	if p = b.placed(p); p != nil && m != aboutStore {
+		partial := *p
+		partial.Partial, p = true, &partial
+	}
+	b.found[m] = p
 	b.say()
 }
 

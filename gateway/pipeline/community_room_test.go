@@ -38,6 +38,9 @@ func TestATeamsRoomThatIsMissingIsToldAndItsTicketsWait(t *testing.T) {
 	c.start()
 	c.await(func() bool { return c.discord.Connected() > 0 && len(c.bot.Commands(nil)) > 0 })
 	c.problem(`there is no room "team" that the bot can see`, "help, staff")
+	if p := c.gateway.Health().Channels()["community"].Problem; !p.Partial || !strings.Contains(c.log.String(), "channel works in part") {
+		t.Errorf("told as %+v", p)
+	}
 	c.slash(c.ann, c.help, "human", "my lamp is broken")
 	c.next()
 	team := c.guild.AddRoom("team", discordtest.Text)

@@ -177,3 +177,23 @@ func TestAnAnswerIsSharedOnce(t *testing.T) {
 		t.Errorf("%d messages", len(said))
 	}
 }
+
+func TestATeamsRoomShowsWhoHasATicket(t *testing.T) {
+	c := openCommunity(t, ", grace: 0s")
+	c.slash(c.ann, c.help, "human", "my lamp is broken")
+	c.next()
+	forward := c.says(c.staff, "lamp")
+	c.note(c.press(c.mod, forward, gateway.CommandTake))
+	c.says(c.staff, "-# mod has this ticket.")
+	c.answer(c.fill(c.press(c.mod, forward, gateway.CommandReply), "We send a new one."))
+	c.says(c.staff, "-# mod has answered.")
+	c.note(c.press(c.mod, forward, gateway.CommandClose))
+	closed := c.says(c.staff, "-# mod has closed this ticket.")
+	if len(closed.Components) > 0 || !strings.Contains(closed.Content, "my lamp is broken") || strings.Contains(closed.Content, "has answered") {
+		t.Errorf("%q with %d rows of buttons", closed.Content, len(closed.Components))
+	}
+	if said := c.ofBot(c.staff); len(said) != 1 {
+		t.Errorf("%d messages", len(said))
+	}
+	c.noRefusals()
+}

@@ -24,6 +24,9 @@ func (s *settling) addEffects(ctx context.Context) error {
 		s.st.Quiet = &store.Quieting{Channel: s.rec.Channel, Room: e.QuietRoom, Person: e.QuietPerson, Off: e.QuietOff, By: s.rec.Author.Canonical()}
 	}
 	s.addNote(*e, *chat.Command)
+	if err := s.addStanding(ctx, *chat.Command); err != nil {
+		return err
+	}
 	for _, one := range []struct {
 		id   string
 		make func(store.Outgoing) gateway.Delivery
@@ -47,6 +50,33 @@ func (s *settling) addEffects(ctx context.Context) error {
 			s.st.Deliveries = append(s.st.Deliveries, d)
 		}
 	}
+	return nil
+}
+
+// standings are what a team's room shows above a ticket, by what its agent did there.
+var standings = map[gateway.CommandName]gateway.NoteName{
+	gateway.CommandTake: gateway.NoteHasIt, gateway.CommandReply: gateway.NoteHasAnswered, gateway.CommandClose: gateway.NoteHasClosed,
+}
+
+// addStanding shows all of a team how the ticket stands whose button one of them pressed.
+func (s *settling) addStanding(ctx context.Context, c gateway.Command) error {
+	name, ok := standings[c.Name]
+	if !ok || s.dec.Change == nil || c.About == "" {
+		return nil
+	}
+	out, err := s.g.store.PostOf(ctx, s.rec.Channel, c.About)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (out.Post == nil || out.Kind != gateway.KindForward || out.Ticket != s.ticket.ID) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	d := withoutButtons(out)
+	d.Text = "-# " + s.p.Book.Note(name, nil, replies.NoteFields{Agent: called(s.rec.Author)}) + "\n" + out.Text
+	if c.Name != gateway.CommandClose {
+		d.Post.Buttons = s.p.ticketButtons(s.ticket.ID)
+	}
+	s.st.Deliveries = append(s.st.Deliveries, d)
 	return nil
 }
 

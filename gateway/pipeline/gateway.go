@@ -95,6 +95,11 @@ func (g *Gateway) Report(channel string, p *gateway.Problem) {
 		g.log.Info("channel connected", "channel", channel)
 		return
 	}
+	if p.Partial {
+		g.metrics.ChannelUp.WithLabelValues(channel).Set(1)
+		g.log.Warn("channel works in part", "channel", channel, "problem", p.String())
+		return
+	}
 	g.metrics.ChannelUp.WithLabelValues(channel).Set(0)
 	g.log.Warn("channel not connected", "channel", channel, "problem", p.String())
 }

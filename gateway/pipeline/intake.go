@@ -125,7 +125,7 @@ func (in *intake) Cursor(ctx context.Context, source string) (string, error) {
 
 // Accept stores a batch and wakes the decider.
 func (in *intake) Accept(ctx context.Context, events []gateway.Event, c gateway.Cursor) error {
-	doing := "accept mail of channel " + in.channel
+	doing := "store what came by channel " + in.channel
 	got, err := in.g.store.Accept(ctx, in.lease, in.channel, events, c)
 	if err != nil && !errors.Is(err, gateway.ErrLeaseLost) {
 		in.g.storeTrouble(ctx, doing, err)

@@ -13,7 +13,7 @@ type trouble string
 
 const (
 	accountRefused trouble = "the account is refused"
-	notReached     trouble = "the mail server cannot be reached"
+	notReached     trouble = "the server cannot be reached"
 )
 
 // Pauses of a channel's sending. A refused account (quota, login) is left alone for long; a server that is down for
