@@ -23,6 +23,14 @@ func Suggest(name string, known []string) string {
 	return fmt.Sprintf("did you mean %q?", best)
 }
 
+// Hint is Suggest, or a list of the known words where none is near.
+func Hint(word string, known ...string) string {
+	if s := Suggest(word, known); s != "" {
+		return s
+	}
+	return "known are " + strings.Join(known, ", ")
+}
+
 // nearEnough is how many letters may differ: about a third, so that two swapped ones count too from four letters on.
 // Very long names are not compared.
 func nearEnough(name string) int {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -64,7 +65,7 @@ func form(id, title, label string, most int, required bool) callback {
 func (c *Connector) acknowledge(ctx context.Context, i interaction, with callback) error {
 	ctx, cancel := context.WithTimeout(ctx, c.timing.ack)
 	defer cancel()
-	wait := backoff{first: 100 * time.Millisecond, last: 500 * time.Millisecond}
+	wait := retry.Backoff{First: 100 * time.Millisecond, Last: 500 * time.Millisecond}
 	for {
 		err := c.rest.do(ctx, call{
 			method: "POST", path: "/interactions/" + i.ID + "/" + i.Token + "/callback", body: with, anonymous: true, unlimited: true,
@@ -77,7 +78,7 @@ func (c *Connector) acknowledge(ctx context.Context, i interaction, with callbac
 			}
 			return nil
 		}
-		if !sleep(ctx, wait.next()) {
+		if !retry.Sleep(ctx, wait.Next()) {
 			c.env.Log.Warn("interaction not acknowledged in time", "error", err)
 			return err
 		}

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -40,7 +41,7 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 }
 
 func (c checker) api(s *Settings) {
-	s.API = strings.TrimRight(orElse(s.API, defaultAPI), "/")
+	s.API = strings.TrimRight(cmp.Or(s.API, defaultAPI), "/")
 	u, err := url.Parse(s.API)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		c.bad(fmt.Sprintf("%q is not the base URL of an API", s.API), "write it as https://chat.example.com/api, or leave the key out for Discord", "api")
@@ -76,7 +77,7 @@ func (c checker) rooms(s *Settings) {
 		}
 		seen[name] = true
 		if w.Answer != "" && !slices.Contains(answerWords, w.Answer) {
-			c.p.Add(at, fmt.Sprintf("%q is not a value of answer", w.Answer), hintOf(w.Answer, answerWords...))
+			c.p.Add(at, fmt.Sprintf("%q is not a value of answer", w.Answer), configs.Hint(w.Answer, answerWords...))
 		}
 	}
 }
@@ -87,11 +88,11 @@ func roomName(s string) string { return strings.TrimPrefix(strings.TrimSpace(s),
 var answerWords = []string{string(gateway.PlaceReply), string(gateway.PlaceThread)}
 
 func (c checker) words(s *Settings) {
-	s.Answer = orElse(s.Answer, string(gateway.PlaceReply))
+	s.Answer = cmp.Or(s.Answer, string(gateway.PlaceReply))
 	c.oneOf(s.Answer, answerWords, "answer")
-	s.Tickets = orElse(s.Tickets, ticketThread)
+	s.Tickets = cmp.Or(s.Tickets, ticketThread)
 	c.oneOf(s.Tickets, []string{ticketThread, ticketDirect}, "tickets")
-	s.Start = orElse(s.Start, startNow)
+	s.Start = cmp.Or(s.Start, startNow)
 	c.oneOf(s.Start, []string{startNow, startAll}, "start")
 	if s.Shards == (Shards{}) {
 		s.Shards.Count = 1
@@ -100,7 +101,7 @@ func (c checker) words(s *Settings) {
 
 func (c checker) oneOf(word string, known []string, path ...string) {
 	if !slices.Contains(known, word) {
-		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), hintOf(word, known...), path...)
+		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
 	}
 }
 
@@ -160,18 +161,4 @@ func clockTime(hour, minute string) (time.Duration, bool) {
 	m, errM := strconv.Atoi(minute)
 	d := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
 	return d, errH == nil && errM == nil && m < 60 && d <= 24*time.Hour
-}
-
-func hintOf(word string, known ...string) string {
-	if hint := configs.Suggest(word, known); hint != "" {
-		return hint
-	}
-	return "known are " + strings.Join(known, ", ")
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -84,7 +85,7 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 	r := &running{c: c, in: in, shards: shards, ctx: inner}
 	defer r.aside.Wait()
 	for id := range shards {
-		s := &shard{c: c, run: r, id: id, queue: newQueue(), retry: backoff{first: c.timing.retryFirst, last: c.timing.retryLast}}
+		s := &shard{c: c, run: r, id: id, queue: newQueue(), retry: retry.Backoff{First: c.timing.retryFirst, Last: c.timing.retryLast}}
 		g.Go(func() error { return s.supervise(inner) })
 		g.Go(func() error { return newIntake(s).consume(inner) })
 	}
@@ -99,7 +100,7 @@ func (c *Connector) shards(ctx context.Context) int {
 	if !c.settings.Shards.Auto {
 		return max(c.settings.Shards.Count, 1)
 	}
-	wait := backoff{first: c.timing.retryFirst, last: c.timing.retryLast}
+	wait := retry.Backoff{First: c.timing.retryFirst, Last: c.timing.retryLast}
 	for {
 		info, err := c.startInfo(ctx)
 		if err == nil || ctx.Err() != nil {
@@ -110,7 +111,7 @@ func (c *Connector) shards(ctx context.Context) int {
 			c.awaitToken(ctx)
 			continue
 		}
-		sleep(ctx, wait.next())
+		retry.Sleep(ctx, wait.Next())
 	}
 }
 

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
@@ -79,7 +80,7 @@ func (d *dispatch) ready(said struct {
 	for _, id := range d.c.rooms.left(said.Guilds, d.shard.owns) {
 		d.c.rooms.dropGuild(id)
 	}
-	d.run.registerCommands(orElse(said.Application.ID, said.User.ID))
+	d.run.registerCommands(cmp.Or(said.Application.ID, said.User.ID))
 	d.queue.push(item{direct: true})
 }
 

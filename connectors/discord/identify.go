@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -70,7 +71,7 @@ func (r *running) mayIdentify(ctx context.Context, shard int) (startInfo, error)
 			return info, err
 		}
 		if wait == 0 {
-			sleep(ctx, time.Until(r.c.starter.last.Add(r.spacing(info))))
+			retry.Sleep(ctx, time.Until(r.c.starter.last.Add(r.spacing(info))))
 			r.c.starter.last = time.Now()
 			return info, ctx.Err()
 		}
@@ -78,7 +79,7 @@ func (r *running) mayIdentify(ctx context.Context, shard int) (startInfo, error)
 			What: fmt.Sprintf("the bot began too many sessions within a day; the next begins in %s", wait.Round(time.Second)),
 			Hint: "look into the log for what ends the sessions; at the limit Discord would reset the token",
 		})
-		if !sleep(ctx, min(wait, time.Minute)) {
+		if !retry.Sleep(ctx, min(wait, time.Minute)) {
 			return info, ctx.Err()
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -217,11 +218,11 @@ func (in *intake) store(ctx context.Context, events []gateway.Event, c gateway.C
 
 // stubbornly tries until it works, the lease is lost, or ctx ends.
 func (in *intake) stubbornly(ctx context.Context, try func() error) error {
-	wait := backoff{first: in.c.timing.retryFirst, last: in.c.timing.storeLast}
+	wait := retry.Backoff{First: in.c.timing.retryFirst, Last: in.c.timing.storeLast}
 	for {
 		err := try()
 		if err == nil {
-			if wait.tries > 0 {
+			if wait.Tries() > 0 {
 				in.c.board.set(aboutStore, nil)
 			}
 			return nil
@@ -230,7 +231,7 @@ func (in *intake) stubbornly(ctx context.Context, try func() error) error {
 			return err
 		}
 		in.c.board.set(aboutStore, in.c.explain(&storeError{err}))
-		if !sleep(ctx, wait.next()) {
+		if !retry.Sleep(ctx, wait.Next()) {
 			return ctx.Err()
 		}
 	}

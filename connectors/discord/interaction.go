@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strconv"
@@ -237,7 +238,7 @@ func (r reader) command(i interaction, w wish) gateway.Event {
 		SourceID: id, Room: i.ChannelID, Author: r.author(u, in), Thread: gateway.Thread{ID: id},
 		Sent: parseSnowflake(i.ID).time(), Received: parseSnowflake(i.ID).time(),
 		Chat: &gateway.Chat{
-			Community: orElse(at.guild, i.GuildID), Form: at.form, Parent: at.parent, RoomName: cleanName(at.name), Watched: at.watched,
+			Community: cmp.Or(at.guild, i.GuildID), Form: at.form, Parent: at.parent, RoomName: cleanName(at.name), Watched: at.watched,
 			ToUs: true, Command: w.command, Moderator: in != nil && mayModerate(in.Permissions),
 		},
 	}
@@ -247,7 +248,7 @@ func (r reader) command(i interaction, w wish) gateway.Event {
 	}
 	r.words(&m, about)
 	if w.command.About == "" && i.Message != nil {
-		w.command.About = remoteID(orElse(i.Message.ChannelID, i.ChannelID), i.Message.ID)
+		w.command.About = remoteID(cmp.Or(i.Message.ChannelID, i.ChannelID), i.Message.ID)
 	}
 	if w.command.About != "" {
 		m.Chat.ReplyTo, m.Thread.InReplyTo = w.command.About, []string{w.command.About}

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"frontdesk/connectors/retry"
 	"net/http"
 	"strconv"
 	"strings"
@@ -52,7 +53,7 @@ func (l *limits) take(ctx context.Context, route, major string, patience time.Du
 		b.turn <- struct{}{}
 		return nil, errLimited
 	}
-	if wait > 0 && !sleep(ctx, wait) {
+	if wait > 0 && !retry.Sleep(ctx, wait) {
 		b.turn <- struct{}{}
 		return nil, ctx.Err()
 	}

@@ -67,7 +67,7 @@ func (r reader) event(m message) gateway.Event {
 		Chat:     r.chat(m, at),
 	}
 	if m.Reference != nil && m.Reference.MessageID != "" && m.Reference.Type == 0 && m.Type == discordgo.MessageTypeReply {
-		e.Message.Chat.ReplyTo = remoteID(orElse(m.Reference.ChannelID, m.ChannelID), m.Reference.MessageID)
+		e.Message.Chat.ReplyTo = remoteID(cmp.Or(m.Reference.ChannelID, m.ChannelID), m.Reference.MessageID)
 		e.Message.Thread.InReplyTo = []string{e.Message.Chat.ReplyTo}
 	}
 	if c := e.Message.Chat; c.Automatic || c.Ours {
@@ -176,7 +176,7 @@ func without(s string, cuts [][2]int) string {
 
 // names finds names for what a message mentions.
 func (r reader) names(m message) named {
-	guildID := orElse(m.GuildID, r.rooms.guildOf(m.ChannelID))
+	guildID := cmp.Or(m.GuildID, r.rooms.guildOf(m.ChannelID))
 	return named{
 		user: func(id string) string {
 			for _, u := range m.Mentions {

@@ -2,10 +2,12 @@ package discord
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"frontdesk/connectors/retry"
 	"io"
 	"net/http"
 	"net/http/httptrace"
@@ -199,7 +201,7 @@ func (r *rest) refusal(res *http.Response, raw []byte, c call) error {
 	}
 	e := &restError{Status: res.StatusCode, Message: http.StatusText(res.StatusCode)}
 	if json.Unmarshal(raw, &said) == nil {
-		e.Code, e.Message = said.Code, orElse(printable(said.Message, 200), e.Message)
+		e.Code, e.Message = said.Code, cmp.Or(printable(said.Message, 200), e.Message)
 		e.After = time.Duration(said.After * float64(time.Second))
 	}
 	if e.After == 0 {
@@ -217,7 +219,7 @@ func (r *rest) close() { r.client.CloseIdleConnections() }
 // patiently makes a request that may be repeated, until it is answered in one way or another. Only a refusal that will
 // stay, and the end of ctx, are errors.
 func (r *rest) patiently(ctx context.Context, c call, t timing) error {
-	wait := backoff{first: t.retryFirst, last: t.retryLast}
+	wait := retry.Backoff{First: t.retryFirst, Last: t.retryLast}
 	for {
 		err := r.do(ctx, c)
 		if err == nil || ctx.Err() != nil {
@@ -227,10 +229,10 @@ func (r *rest) patiently(ctx context.Context, c call, t timing) error {
 		if errors.As(err, &refused) && refused.Status < 500 && refused.Status != http.StatusTooManyRequests {
 			return err
 		}
-		if wait.tries >= t.restTries {
+		if wait.Tries() >= t.restTries {
 			return err
 		}
-		if !sleep(ctx, wait.next()) {
+		if !retry.Sleep(ctx, wait.Next()) {
 			return ctx.Err()
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 	"github.com/gorilla/websocket"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -32,7 +33,7 @@ type shard struct {
 	run   *running
 	id    int
 	queue *queue
-	retry backoff
+	retry retry.Backoff
 }
 
 // intents are the least that the work needs.
@@ -90,7 +91,7 @@ func gatewayURL(given, like string) string {
 // well is called when a session goes.
 func (s *shard) well(resumed bool) {
 	if resumed {
-		s.retry.reset()
+		s.retry.Reset()
 		s.queue.push(item{catchUp: true})
 	}
 	s.c.board.session(s.id, nil)
@@ -104,9 +105,9 @@ func (s *shard) failed(ctx context.Context, live *session, err error, lasted tim
 	if errors.Is(err, gateway.ErrLeaseLost) {
 		return err
 	}
-	s.c.env.Log.Debug("session ended", "attempt", s.retry.tries, "error", err)
+	s.c.env.Log.Debug("session ended", "attempt", s.retry.Tries(), "error", err)
 	if lasted > s.c.timing.steady {
-		s.retry.reset()
+		s.retry.Reset()
 	}
 	var invalid *invalidError
 	switch {
@@ -120,19 +121,19 @@ func (s *shard) failed(ctx context.Context, live *session, err error, lasted tim
 	case errors.As(err, &invalid) && !invalid.resumable:
 		live.forget()
 		s.c.board.session(s.id, s.c.explain(err))
-		sleep(ctx, s.c.timing.invalid+time.Duration(float64(4*s.c.timing.invalid)*jitter()))
+		retry.Sleep(ctx, s.c.timing.invalid+time.Duration(float64(4*s.c.timing.invalid)*jitter()))
 		return nil
 	case isFinal(err):
 		live.forget()
 		s.c.board.session(s.id, s.c.explain(err))
 		s.c.env.Log.Error("the gateway refuses the bot; a change in the developer portal or in the config heals it", "error", err)
-		sleep(ctx, s.c.timing.final)
+		retry.Sleep(ctx, s.c.timing.final)
 		return nil
 	case websocket.IsCloseError(unwrapClose(err), closeInvalidSeq, closeTimedOut):
 		live.forget()
 	}
 	s.c.board.session(s.id, s.c.explain(err))
-	sleep(ctx, s.retry.next())
+	retry.Sleep(ctx, s.retry.Next())
 	return nil
 }
 
@@ -184,7 +185,7 @@ func refusedToken() *gateway.Problem {
 func (c *Connector) awaitToken(ctx context.Context) {
 	refused := *c.rest.token.Load()
 	c.rest.refused.Store(true)
-	for sleep(ctx, c.timing.token) {
+	for retry.Sleep(ctx, c.timing.token) {
 		token, err := c.settings.Token.Resolve(ctx)
 		if err != nil {
 			c.env.Log.Debug("token not read", "error", err)

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -84,11 +85,11 @@ func readableMarkup(m string, n named) string {
 	f := markup.FindStringSubmatch(m)
 	switch {
 	case f[1] == "#":
-		return "#" + orElse(n.room(f[2]), "room")
+		return "#" + cmp.Or(n.room(f[2]), "room")
 	case f[1] == "@&":
-		return "@" + orElse(n.role(f[2]), "role")
+		return "@" + cmp.Or(n.role(f[2]), "role")
 	case f[2] != "":
-		return "@" + orElse(n.user(f[2]), "somebody")
+		return "@" + cmp.Or(n.user(f[2]), "somebody")
 	case f[3] != "":
 		return "/" + f[3]
 	case f[4] != "":

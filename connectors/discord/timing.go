@@ -1,8 +1,6 @@
 package discord
 
 import (
-	"context"
-	"math/rand/v2"
 	"time"
 )
 
@@ -30,35 +28,5 @@ func defaultTiming() timing {
 		final: 10 * time.Minute, token: time.Minute, identify: 5 * time.Second, invalid: time.Second, steady: 30 * time.Second,
 		handshake: 30 * time.Second, ack: 2800 * time.Millisecond, patience: 10 * time.Second, denied: 10 * time.Minute,
 		behind: 20 * time.Second, restTries: 3,
-	}
-}
-
-// backoff grows a pause from try to try. Jitter keeps many bots from coming back in the same moment.
-type backoff struct {
-	first, last time.Duration
-	tries       int
-}
-
-func (b *backoff) reset() { b.tries = 0 }
-
-// next is between half of and the whole pause of this try.
-func (b *backoff) next() time.Duration {
-	pause := b.last
-	if b.tries < 30 && b.first<<b.tries < b.last {
-		pause = b.first << b.tries
-	}
-	b.tries++
-	return pause/2 + rand.N(pause/2+1)
-}
-
-// sleep is false if ctx ended first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
 	}
 }

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net"
@@ -45,7 +46,7 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 	c.start(s)
 	c.marks(s.Mark)
 	c.treatments(s.Treat)
-	s.Folder = orElse(s.Folder, "INBOX")
+	s.Folder = cmp.Or(s.Folder, "INBOX")
 	if s.Sent == s.Folder {
 		c.bad(fmt.Sprintf("folder %q is read as the inbox", s.Sent), "name the folder with the mail that people sent, or write none", "sent")
 	}
@@ -66,7 +67,7 @@ func (c checker) addresses(s *Settings) {
 	if s.Bounce != "" {
 		c.address(s.Bounce, "bounce")
 	}
-	s.Bounce = orElse(s.Bounce, s.Address)
+	s.Bounce = cmp.Or(s.Bounce, s.Address)
 }
 
 func (c checker) address(a string, path ...string) {
@@ -76,10 +77,10 @@ func (c checker) address(a string, path ...string) {
 }
 
 func (c checker) server(key string, s *Server, ports map[string]string) {
-	s.TLS = orElse(s.TLS, TLSImplicit)
+	s.TLS = cmp.Or(s.TLS, TLSImplicit)
 	port, ok := ports[s.TLS]
 	if !ok {
-		c.bad(fmt.Sprintf("%q is no kind of TLS", s.TLS), hintOf(s.TLS, TLSImplicit, TLSStart, TLSNone), key, "tls")
+		c.bad(fmt.Sprintf("%q is no kind of TLS", s.TLS), configs.Hint(s.TLS, TLSImplicit, TLSStart, TLSNone), key, "tls")
 		return
 	}
 	if s.Server == "" {
@@ -126,16 +127,16 @@ func (c checker) accounts(s *Settings) {
 	if s.SMTP.User != "" && s.SMTP.User != s.IMAP.User && s.SMTP.Password.IsZero() {
 		c.bad(`"smtp" has another user than "imap" and no "password"`, "", "smtp", "user")
 	}
-	s.SMTP.User = orElse(s.SMTP.User, s.IMAP.User)
+	s.SMTP.User = cmp.Or(s.SMTP.User, s.IMAP.User)
 	if s.SMTP.Password.IsZero() {
 		s.SMTP.Password = s.IMAP.Password
 	}
 }
 
 func (c checker) words(s *Settings) {
-	s.Unaddressed = orElse(s.Unaddressed, string(gateway.TreatTicket))
+	s.Unaddressed = cmp.Or(s.Unaddressed, string(gateway.TreatTicket))
 	c.oneOf(s.Unaddressed, []string{string(gateway.TreatTicket), string(gateway.TreatAnswer)}, "unaddressed")
-	s.AnswerTo = orElse(s.AnswerTo, string(gateway.AnswerAuthenticated))
+	s.AnswerTo = cmp.Or(s.AnswerTo, string(gateway.AnswerAuthenticated))
 	c.oneOf(s.AnswerTo, []string{
 		string(gateway.AnswerAuthenticated), string(gateway.AnswerReturnPath), string(gateway.AnswerFrom),
 	}, "answer_to")
@@ -149,7 +150,7 @@ func (c checker) words(s *Settings) {
 
 func (c checker) oneOf(word string, known []string, path ...string) {
 	if !slices.Contains(known, word) {
-		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), hintOf(word, known...), path...)
+		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
 	}
 }
 
@@ -160,7 +161,7 @@ const (
 )
 
 func (c checker) start(s *Settings) {
-	s.Start = orElse(s.Start, startNow)
+	s.Start = cmp.Or(s.Start, startNow)
 	if s.Start == startNow || s.Start == startAll {
 		return
 	}
@@ -183,7 +184,7 @@ func (c checker) marks(m Mark) {
 	}
 	for _, outcome := range slices.Sorted(maps.Keys(m.Move)) {
 		if !slices.Contains(known, outcome) {
-			c.bad(fmt.Sprintf("%q is not an outcome", outcome), hintOf(outcome, known...), "mark", "move", outcome)
+			c.bad(fmt.Sprintf("%q is not an outcome", outcome), configs.Hint(outcome, known...), "mark", "move", outcome)
 		}
 		if m.Move[outcome] == "" {
 			c.bad("no folder to move to", "", "mark", "move", outcome)
@@ -206,22 +207,8 @@ func (c checker) treatments(treat map[string]string) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(treat)) {
 		if !slices.Contains(classes, class) {
-			c.bad(fmt.Sprintf("%q is not a class of mail", class), hintOf(class, classes...), "treat", class)
+			c.bad(fmt.Sprintf("%q is not a class of mail", class), configs.Hint(class, classes...), "treat", class)
 		}
 		c.oneOf(treat[class], treatments, "treat", class)
 	}
-}
-
-func hintOf(word string, known ...string) string {
-	if hint := configs.Suggest(word, known); hint != "" {
-		return hint
-	}
-	return "known are " + strings.Join(known, ", ")
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

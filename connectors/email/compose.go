@@ -2,6 +2,7 @@ package email
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ func returnPath(kind gateway.DeliveryKind, s *Settings) (string, error) {
 	if kind.Automatic() && s.UsesNullSender() {
 		return "", nil
 	}
-	a, err := parseAddrSpec(orElse(s.Bounce, s.Address))
+	a, err := parseAddrSpec(cmp.Or(s.Bounce, s.Address))
 	return a.String(), err
 }
 

@@ -3,6 +3,7 @@ package email
 import (
 	"context"
 	"errors"
+	"frontdesk/connectors/retry"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
@@ -20,7 +21,7 @@ func (s *session) wait(ctx context.Context, l *link) error {
 		if quiet >= s.c.timing.pollFor {
 			break
 		}
-		if !sleep(ctx, min(max(quiet/8, s.c.timing.pollFirst), s.c.timing.pollLast)) {
+		if !retry.Sleep(ctx, min(max(quiet/8, s.c.timing.pollFirst), s.c.timing.pollLast)) {
 			return context.Cause(ctx)
 		}
 		if err := l.do(ctx, func() error { return l.Noop().Wait() }); err != nil {
@@ -28,7 +29,7 @@ func (s *session) wait(ctx context.Context, l *link) error {
 		}
 	}
 	if s.noIdle || !l.canIdle(ctx) {
-		if !sleep(ctx, s.c.timing.noIdle) {
+		if !retry.Sleep(ctx, s.c.timing.noIdle) {
 			return context.Cause(ctx)
 		}
 		return nil

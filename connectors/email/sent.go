@@ -9,6 +9,7 @@ import (
 
 	"github.com/emersion/go-imap/v2"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -24,7 +25,7 @@ type sentBox struct {
 	looked  time.Time // when the server was last asked
 	absent  bool      // this connection's server names no such folder
 	told    string    // the trouble that was last logged
-	retry   backoff
+	retry   retry.Backoff
 	pause   time.Time // after trouble it is left alone until then
 	reading []imap.UID
 	failed  map[imap.UID]int // how often fetching this one alone has broken the connection
@@ -38,7 +39,7 @@ func newSentBox(c *Connector, in gateway.Intake) *sentBox {
 	}
 	return &sentBox{
 		c: c, in: in, name: c.settings.Sent, failed: map[imap.UID]int{},
-		retry: backoff{first: c.timing.retryFirst, last: c.timing.retryLast},
+		retry: retry.Backoff{First: c.timing.retryFirst, Last: c.timing.retryLast},
 	}
 }
 
@@ -78,13 +79,13 @@ func (b *sentBox) trouble(ctx context.Context, err error) error {
 	var store *storeError
 	switch {
 	case err == nil:
-		b.retry.reset()
+		b.retry.Reset()
 		b.told, b.reading = "", nil
 		return nil
 	case ended(ctx), errors.As(err, &store):
 		return err
 	}
-	b.pause = time.Now().Add(b.retry.next())
+	b.pause = time.Now().Add(b.retry.Next())
 	b.blame()
 	if told := err.Error(); told != b.told {
 		b.told = told

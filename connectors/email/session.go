@@ -8,6 +8,7 @@ import (
 
 	"github.com/emersion/go-imap/v2"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway"
 )
 
@@ -17,7 +18,7 @@ type session struct {
 	in     gateway.Intake
 	folder string
 	cursor cursor
-	retry  backoff
+	retry  retry.Backoff
 	sent   *sentBox // nil: not watched
 
 	lastMail time.Time        // when mail last arrived; zero: not since Run began
@@ -31,7 +32,7 @@ type session struct {
 func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 	s := &session{
 		c: c, in: in, folder: c.settings.Folder,
-		retry:    backoff{first: c.timing.retryFirst, last: c.timing.retryLast},
+		retry:    retry.Backoff{First: c.timing.retryFirst, Last: c.timing.retryLast},
 		failures: map[imap.UID]int{},
 		sent:     newSentBox(c, in),
 	}
@@ -44,8 +45,8 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 			return err
 		}
 		c.env.Report(c.explain(err))
-		c.env.Log.Debug("mailbox connection lost", "attempt", s.retry.tries, "error", err)
-		if !sleep(ctx, s.pause(err)) {
+		c.env.Log.Debug("mailbox connection lost", "attempt", s.retry.Tries(), "error", err)
+		if !retry.Sleep(ctx, s.pause(err)) {
 			return nil
 		}
 	}
@@ -53,7 +54,7 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 
 // pause is long after a refused login: many servers lock an account after some.
 func (s *session) pause(err error) time.Duration {
-	pause := s.retry.next()
+	pause := s.retry.Next()
 	if refused := (*loginError)(nil); errors.As(err, &refused) {
 		return min(pause*20, s.c.timing.retryLogin)
 	}
@@ -91,7 +92,7 @@ func (s *session) connection(ctx context.Context) error {
 
 // well tells that the mailbox is read as it should be.
 func (s *session) well() {
-	s.retry.reset()
+	s.retry.Reset()
 	s.c.env.Report(nil)
 }
 
@@ -172,7 +173,7 @@ func (e *storeError) Unwrap() error { return e.err }
 
 // accept stores a batch, as often as it takes: mail that was fetched is not fetched again because a disk is full.
 func (s *session) accept(ctx context.Context, events []gateway.Event, next cursor) error {
-	wait := backoff{first: s.c.timing.retryFirst, last: s.c.timing.storeLast}
+	wait := retry.Backoff{First: s.c.timing.retryFirst, Last: s.c.timing.storeLast}
 	for {
 		err := s.in.Accept(ctx, events, gateway.Cursor{Source: s.folder, Value: next.String()})
 		if err == nil {
@@ -184,22 +185,10 @@ func (s *session) accept(ctx context.Context, events []gateway.Event, next curso
 			return err
 		}
 		s.c.env.Report(s.c.explain(&storeError{err}))
-		if !sleep(ctx, wait.next()) {
+		if !retry.Sleep(ctx, wait.Next()) {
 			return context.Cause(ctx)
 		}
 	}
 }
 
 func ended(ctx context.Context) bool { return ctx.Err() != nil }
-
-// sleep is false if ctx ended first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
-}

@@ -1,7 +1,6 @@
 package email
 
 import (
-	"math/rand/v2"
 	"time"
 )
 
@@ -32,22 +31,4 @@ func defaultTiming() timing {
 		retryFirst: 200 * time.Millisecond, retryLast: time.Minute, retryLogin: 5 * time.Minute,
 		storeLast: 30 * time.Second,
 	}
-}
-
-// backoff grows a pause from try to try. Jitter keeps many gateways from coming back in the same moment.
-type backoff struct {
-	first, last time.Duration
-	tries       int
-}
-
-func (b *backoff) reset() { b.tries = 0 }
-
-// next is between half of and the whole pause of this try.
-func (b *backoff) next() time.Duration {
-	pause := b.last
-	if b.tries < 30 && b.first<<b.tries < b.last {
-		pause = b.first << b.tries
-	}
-	b.tries++
-	return pause/2 + rand.N(pause/2+1)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway/pipeline"
 )
 
@@ -68,7 +69,7 @@ func (c *community) play(ctx context.Context, turns []*turn, claimed *claims) {
 			defer close(t.done)
 			before := t.wait(byName)
 			if t.On != "" && !t.hurries() {
-				wait(ctx, reading)
+				retry.Sleep(ctx, reading)
 			}
 			t.deed, t.err = c.do(ctx, t.act, before)
 			close(t.begun)

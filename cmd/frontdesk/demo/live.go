@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"frontdesk/connectors/retry"
 	"frontdesk/gateway/pipeline"
 )
 
@@ -32,7 +33,7 @@ func (d *demo) live(ctx context.Context) error {
 		if t := r.Settled.Ticket; t != nil && ticket == "" {
 			ticket = t.ID
 		}
-		if !wait(ctx, pause) {
+		if !retry.Sleep(ctx, pause) {
 			return nil
 		}
 	}
@@ -87,17 +88,5 @@ func (d *demo) guests(ctx context.Context, s *screen) {
 		if err = errors.Join(err, d.shop.keepMails(fmt.Sprintf("yours-%d", n+1-len(seen)), r)); err != nil {
 			s.failed(fmt.Errorf("%w%s", err, d.troubles.Last()))
 		}
-	}
-}
-
-// wait returns false if ctx ended before the time was over.
-func wait(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-		return false
 	}
 }
