@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
-	"github.com/emersion/go-imap/v2"
 )
 
 // Export implements [gateway.Exporter]: it reads a folder of the mailbox, by default the one that Run reads, and changes
@@ -58,15 +56,7 @@ func (c *Connector) export(ctx context.Context, folder string, each func(name st
 }
 
 func (l *link) exportBatch(ctx context.Context, folder string, mails []listed, each func(name string, raw []byte) error) error {
-	uids := make([]imap.UID, len(mails))
-	for i, m := range mails {
-		uids[i] = m.uid
-	}
-	section := &imap.FetchItemBodySection{Peek: true}
-	if mails[0].size > maxMail {
-		section.Partial = &imap.SectionPartial{Size: partialBytes}
-	}
-	raws, err := l.bodies(ctx, uids, section)
+	uids, raws, err := l.mails(ctx, mails)
 	if err != nil {
 		return fmt.Errorf("fetch mail %d to %d: %w", uids[0], uids[len(uids)-1], err)
 	}

@@ -95,17 +95,23 @@ func batches(mails []listed) [][]listed {
 	return out
 }
 
-// batch fetches, reads and stores one batch.
-func (s *session) batch(ctx context.Context, l *link, mails []listed) error {
-	uids := make([]imap.UID, len(mails))
-	for i, m := range mails {
+// mails fetches one batch; of a mail over the size limit, which is a batch of its own, only the beginning.
+func (l *link) mails(ctx context.Context, batch []listed) ([]imap.UID, map[imap.UID][]byte, error) {
+	uids := make([]imap.UID, len(batch))
+	for i, m := range batch {
 		uids[i] = m.uid
 	}
 	section := &imap.FetchItemBodySection{Peek: true}
-	if mails[0].size > maxMail {
+	if batch[0].size > maxMail {
 		section.Partial = &imap.SectionPartial{Size: partialBytes}
 	}
 	raws, err := l.bodies(ctx, uids, section)
+	return uids, raws, err
+}
+
+// batch fetches, reads and stores one batch.
+func (s *session) batch(ctx context.Context, l *link, mails []listed) error {
+	uids, raws, err := l.mails(ctx, mails)
 	if err != nil {
 		return s.blame(ctx, uids, err)
 	}
