@@ -182,6 +182,20 @@ type RoomManners struct {
 	Silent bool // answered only when asked
 }
 
+// RoomsOf are what the config says of the room of a chat message, and of the one that it is below, the nearest first.
+func (mn *Manners) RoomsOf(m Message) []RoomManners {
+	if mn == nil || m.Chat == nil {
+		return nil
+	}
+	var own []RoomManners
+	for _, id := range []string{m.Room, m.Chat.Parent, m.Chat.RoomName} {
+		if r, ok := mn.Rooms[id]; ok && id != "" {
+			own = append(own, r)
+		}
+	}
+	return own
+}
+
 // QuietHours is one stretch of the day in its zone; it may pass midnight.
 type QuietHours struct {
 	From, To time.Duration // since midnight

@@ -129,10 +129,8 @@ func muted(v *view) (Say, string, bool) {
 
 // room is what the message's room has of its own; a thread has its parent's.
 func (v *view) room() gateway.RoomManners {
-	for _, id := range []string{v.Message.Room, v.Message.Chat.Parent, v.Message.Chat.RoomName} {
-		if r, ok := v.Manners.Rooms[id]; ok && id != "" {
-			return r
-		}
+	if own := v.Manners.RoomsOf(*v.Message); len(own) > 0 {
+		return own[0]
 	}
 	return gateway.RoomManners{}
 }

@@ -63,12 +63,9 @@ func (d *decider) inChat() gateway.Decision {
 
 // inRoom is the channel as the message's room has it: a room may have a team of its own.
 func inRoom(c gateway.Channel, m gateway.Message) gateway.Channel {
-	if m.Chat == nil || c.Manners == nil {
-		return c
-	}
-	for _, id := range []string{m.Room, m.Chat.RoomName, m.Chat.Parent} {
-		if team := c.Manners.Rooms[id].Team; team != "" && id != "" {
-			c.Team = team
+	for _, own := range c.Manners.RoomsOf(m) {
+		if own.Team != "" {
+			c.Team = own.Team
 			break
 		}
 	}

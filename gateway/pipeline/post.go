@@ -75,9 +75,9 @@ func answerPlace(m gateway.Message, c gateway.Channel) gateway.Place {
 	if c.Manners == nil {
 		return gateway.PlaceReply
 	}
-	for _, id := range []string{m.Room, m.Chat.RoomName} {
-		if own := c.Manners.Rooms[id].Answer; own != "" {
-			return own
+	for _, own := range c.Manners.RoomsOf(m) {
+		if own.Answer != "" {
+			return own.Answer
 		}
 	}
 	return c.Manners.Answer
