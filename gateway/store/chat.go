@@ -231,6 +231,14 @@ func postRoom(d gateway.Delivery) string {
 	return asKey(d.Post.Room)
 }
 
+// postPlace is where in a chat a delivery goes, as a column; empty for mail.
+func postPlace(d gateway.Delivery) string {
+	if d.Post == nil {
+		return ""
+	}
+	return string(d.Post.Place)
+}
+
 // postRecipient is who an answer in a chat is for; empty for mail.
 func postRecipient(d gateway.Delivery) string {
 	if d.Post == nil {

@@ -24,7 +24,7 @@ type Outgoing struct {
 }
 
 const insertDeliveries = `insert into deliveries (id, kind, channel, conversation, message, ticket, state,
-	not_after, created_at, articles, body, room, recipient) values {rows}`
+	not_after, created_at, articles, body, room, place, recipient) values {rows}`
 
 // putDeliveries queues deliveries, each with its work. They have no group, so that a forward that must wait for its server
 // does not keep the customer's reply back; only what an agent says in a chat leaves in its order.
@@ -49,7 +49,7 @@ func (t *tx) putDeliveries(ctx context.Context, ds []gateway.Delivery, draft boo
 		}
 		rows = append(rows, []any{
 			d.ID, string(d.Kind), d.Channel, d.Conversation, d.Message, d.Ticket, string(state),
-			millis(d.NotAfter), millis(now), list(d.Articles), body, postRoom(d), postRecipient(d),
+			millis(d.NotAfter), millis(now), list(d.Articles), body, postRoom(d), postPlace(d), postRecipient(d),
 		})
 	}
 	if err := t.insert(ctx, insertDeliveries, rows); err != nil {

@@ -24,10 +24,6 @@ const (
 // byCommand is the conversation that a command is about: of its ticket, its delivery, or the message that it names.
 func (t *tx) byCommand(ctx context.Context, m gateway.Message) (string, error) {
 	channel, c := m.Channel, m.Chat.Command
-	answered, err := t.answersTo(ctx, channel, m.Room, c.About)
-	if err != nil {
-		return "", err
-	}
 	for _, look := range []struct {
 		query string
 		args  []any
@@ -49,10 +45,11 @@ func (t *tx) byCommand(ctx context.Context, m gateway.Message) (string, error) {
 			return ids[0], nil
 		}
 	}
-	for _, o := range answered {
-		return o.Conversation, nil
+	answered, err := t.answersTo(ctx, channel, m.Room, c.About)
+	if err != nil || len(answered) == 0 {
+		return "", err
 	}
-	return "", nil
+	return answered[0].Conversation, nil
 }
 
 // answersDay is how long it is looked for what was said about a message that somebody pointed at.
@@ -124,7 +121,7 @@ const (
 	countTalk  = `select count(*) from talk where channel = $1 and room = $2 and at > $3 and (flags & 2) = 0` // not ours
 	countPosts = `select count(*) from deliveries where channel = $1 and room = $2 and room <> '' and created_at > $3
 		and state not in ('draft', 'dead', 'cancelled') and kind in ('answer', 'acknowledgement', 'confirmation', 'question', 'notice', 'tip')
-		and body not like '%"place":"respond"%' and body not like '%"place":"private"%' and body not like '%"place":"direct"%'`
+		and place not in ('respond', 'private', 'direct')` // nobody else sees those
 	selectQuiet   = `select scope from quiet where channel = $1 and ((scope = 'room' and key in ($2, $3)) or (scope = 'person' and key = $4))`
 	selectAnswers = `select created_at, room, recipient, body from deliveries where channel = $1 and created_at > $4 and kind = 'answer'
 		and state not in ('draft', 'dead', 'cancelled') and room <> '' and (room = $2 or recipient = $3) order by created_at desc limit $5`
@@ -136,13 +133,11 @@ func (t *tx) roomPast(ctx context.Context, q HistoryQuery, conversation string) 
 	m, room := q.Message, asKey(q.Message.Room)
 	p := &gateway.RoomPast{}
 	at, hour := millis(spoken(m, m.Accepted)), millis(q.Now.Add(-time.Hour))
-	before, err := all(ctx, t, scanSaid, selectBefore, m.Channel, room, at-time.Hour.Milliseconds(), at, asKey(m.SourceID), saidBefore)
-	if err != nil {
+	var err error
+	if p.Before, err = all(ctx, t, scanSaid, selectBefore, m.Channel, room, at-time.Hour.Milliseconds(), at, asKey(m.SourceID), saidBefore); err != nil {
 		return nil, err
 	}
-	for i := range before {
-		p.Before = append(p.Before, before[len(before)-1-i])
-	}
+	slices.Reverse(p.Before)
 	if p.Since, err = all(ctx, t, scanSaid, selectSince, m.Channel, room, at, asKey(m.SourceID), saidSince); err != nil {
 		return nil, err
 	}

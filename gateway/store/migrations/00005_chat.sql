@@ -34,10 +34,11 @@ create table quiet (
 	primary key (channel, scope, key)
 );
 
--- room is set for chats alone; recipient is the account that an answer in a chat is for.
+-- room and place are set for chats alone; recipient is the account that an answer in a chat is for.
 alter table messages add column room text not null default '';
 create index messages_room on messages (channel, room, sender, id) where room <> '';
 alter table deliveries add column room text not null default '';
+alter table deliveries add column place text not null default '';
 alter table deliveries add column recipient text not null default '';
 create index deliveries_room on deliveries (channel, room, created_at) where room <> '';
 create index deliveries_recipient on deliveries (channel, recipient, created_at) where recipient <> '';
