@@ -3,12 +3,13 @@ package discord
 import (
 	"context"
 	"errors"
-	"frontdesk/connectors/retry"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"frontdesk/connectors/retry"
 )
 
 // limits keeps the server's rate limits: a bucket for each route and major parameter, as its headers name them, and the

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"frontdesk/connectors/retry"
 	"io"
 	"net/http"
 	"net/http/httptrace"
@@ -16,6 +15,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"frontdesk/connectors/retry"
 )
 
 const (

@@ -3,11 +3,12 @@ package email
 import (
 	"context"
 	"errors"
-	"frontdesk/connectors/retry"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
+
+	"frontdesk/connectors/retry"
 )
 
 // wait returns when the folder should be looked through again. Shortly after mail arrived it asks the server in short

@@ -22,7 +22,7 @@ type Book struct {
 	says  []uint64   // by state: the groups of the phrases that end there
 }
 
-// In returns the groups of which a phrase stands in the text: bit i for groups[i] of New. The text is folded as the
+// In returns the groups of which a phrase stands in the text: bit i for groups[i] of MustNew. The text is folded as the
 // phrases are, and white space at its end is none of it.
 func (b *Book) In(text string) uint64 {
 	text = strings.TrimRightFunc(text, unicode.IsSpace)

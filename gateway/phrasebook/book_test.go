@@ -7,7 +7,7 @@ import (
 )
 
 func TestFindsPhrasesOfEachGroup(t *testing.T) {
-	book := New([]string{"out of office", "can't", "550 "}, []string{"office", " wrote", "écrit"}, []string{"邮件", "сообщение"})
+	book := MustNew([]string{"out of office", "can't", "550 "}, []string{"office", " wrote", "écrit"}, []string{"邮件", "сообщение"})
 	for text, want := range map[string]uint64{
 		"":                         0,
 		"I am out of the office":   2,
@@ -60,7 +60,7 @@ func FuzzFindsWhatContainsFinds(f *testing.F) {
 			return
 		}
 		text = strings.ToValidUTF8(text, "\ufffd")
-		book := New([]string{one}, []string{two})
+		book := MustNew([]string{one}, []string{two})
 		want := uint64(0)
 		for i, phrase := range []string{one, two} {
 			if strings.Contains(folded(text), phrase) {

@@ -9,10 +9,10 @@ import (
 // maxGroups is how many groups fit into the answer.
 const maxGroups = 64
 
-// New makes a book of groups of phrases. Case, typographic apostrophes and the kind and length of white space make no
+// MustNew makes a book of groups of phrases. Case, typographic apostrophes and the kind and length of white space make no
 // difference, neither here nor in the texts. It panics where the groups are too many or their phrases too long together,
 // since they are tables in the code.
-func New(groups ...[]string) *Book {
+func MustNew(groups ...[]string) *Book {
 	if len(groups) > maxGroups {
 		panic(fmt.Sprintf("phrasebook: %d groups, of %d at most", len(groups), maxGroups))
 	}

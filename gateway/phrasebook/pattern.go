@@ -8,9 +8,9 @@ type Pattern struct {
 	words      *Book
 }
 
-// Compile makes a pattern; it panics as regexp.MustCompile and Words do.
-func Compile(expr string) Pattern {
-	return Pattern{regexp.MustCompile(expr), New(Words(expr))}
+// MustCompile makes a pattern; it panics as regexp.MustCompile and MustWords do.
+func MustCompile(expr string) Pattern {
+	return Pattern{regexp.MustCompile(expr), MustNew(MustWords(expr))}
 }
 
 // MatchString says what the expression says of a text.

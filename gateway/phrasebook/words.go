@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// Words are literals of which each text that matches a regular expression holds one at least, so that a book of them says
+// MustWords are literals of which each text that matches a regular expression holds one at least, so that a book of them says
 // where the expression need not be asked (Cox, "Regular Expression Matching with a Trigram Index", 2012). It panics where
 // the expression does not compile or may match without any word.
-func Words(expr string) []string {
+func MustWords(expr string) []string {
 	tree, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		panic("phrasebook: " + err.Error())

@@ -32,12 +32,12 @@ func (s *settling) addCorrection(ctx context.Context) error {
 }
 
 func (s *settling) addModeratorsWord(ctx context.Context, e gateway.Effects) error {
-	out, err := s.g.store.PostOf(ctx, s.rec.Channel, e.Retract)
-	if errors.Is(err, store.ErrNotFound) || err == nil && out.Conversation != s.st.Conversation.ID {
-		return nil
+	out, found, err := s.post(ctx, e.Retract)
+	if err != nil || !found {
+		return err
 	}
 	s.st.Correction = &store.Correction{Message: out.Message, Agent: s.rec.Author.Canonical(), Said: e.Wrong, Meant: e.Right}
-	return err
+	return nil
 }
 
 // aboutMessage is the customer's message that the answered forward brought; that which opened the ticket, where the

@@ -34,12 +34,12 @@ func (s *settling) addEffects(ctx context.Context) error {
 		if one.id == "" {
 			continue
 		}
-		out, err := s.g.store.PostOf(ctx, s.rec.Channel, one.id)
-		if errors.Is(err, store.ErrNotFound) || err == nil && (out.Post == nil || out.Conversation != s.st.Conversation.ID) {
-			continue
-		}
+		out, found, err := s.post(ctx, one.id)
 		if err != nil {
 			return err
+		}
+		if !found {
+			continue
 		}
 		if one.id == e.Share {
 			if done, err := s.isShared(ctx, out); done || err != nil {
@@ -53,6 +53,16 @@ func (s *settling) addEffects(ctx context.Context) error {
 	return nil
 }
 
+// post is what was said in the conversation, by its id, the remote's, or that of the message that it answers; false where
+// there is none.
+func (s *settling) post(ctx context.Context, id string) (store.Outgoing, bool, error) {
+	out, err := s.g.store.PostOf(ctx, s.rec.Channel, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return out, false, nil
+	}
+	return out, err == nil && out.Post != nil && out.Conversation == s.st.Conversation.ID, err
+}
+
 // standings are what a team's room shows above a ticket, by what its agent did there.
 var standings = map[gateway.CommandName]gateway.NoteName{
 	gateway.CommandTake: gateway.NoteHasIt, gateway.CommandReply: gateway.NoteHasAnswered, gateway.CommandClose: gateway.NoteHasClosed,
@@ -64,11 +74,8 @@ func (s *settling) addStanding(ctx context.Context, c gateway.Command) error {
 	if !ok || s.dec.Change == nil || c.About == "" {
 		return nil
 	}
-	out, err := s.g.store.PostOf(ctx, s.rec.Channel, c.About)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (out.Post == nil || out.Kind != gateway.KindForward || out.Ticket != s.ticket.ID) {
-		return nil
-	}
-	if err != nil {
+	out, found, err := s.post(ctx, c.About)
+	if err != nil || !found || out.Kind != gateway.KindForward || out.Ticket != s.ticket.ID {
 		return err
 	}
 	d := withoutButtons(out)

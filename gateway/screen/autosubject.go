@@ -6,7 +6,7 @@ import "frontdesk/gateway/phrasebook"
 // very start and with an end after it: "How do I switch on the out of office reply" is a customer, and so is the person
 // who answers a responder ("Re: Automatic reply"). The bare "Auto:" of RFC 3834 section 3.1.5 is no sign: it is also
 // German for a car.
-var automaticSubjectStart = phrasebook.Compile(`^(` +
+var automaticSubjectStart = phrasebook.MustCompile(`^(` +
 	`automatic (reply|response)|automated (reply|response)|auto[ -]?(reply|response|responder)|` +
 	`out[ -]of[ -](the )?office( (auto[ -]?reply|auto[ -]?response|reply|response|message|notification))?|ooo|` +
 	`auto(matische)?[ -]?antwort|abwesenheitsnotiz|abwesenheitsmeldung|abwesenheitsassistent|abwesenheit|abwesend|nicht im büro|` +
@@ -36,7 +36,7 @@ func (l *letter) automaticSubjectInside() (string, bool) {
 
 // bounceSubject knows the subjects of bounces, after foldSubject. They count only together with a mail system as the
 // sender.
-var bounceSubject = phrasebook.Compile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem|warning|error)|(mail|message) failed|failed mail|returning to sender|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
+var bounceSubject = phrasebook.MustCompile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem|warning|error)|(mail|message) failed|failed mail|returning to sender|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
 	`failed delivery|failure notice|returned (mail|to sender)|return(ed)? message|non[- ]?deliver|message delivery|delayed mail|warning: (message|could not send)|mail system error|could not be delivered|rejected (e-?mail|mail|message)|(e-?mail|mail|message)( was| has been)? rejected|(mail )?processing error|` +
 	`unzustellbar|benachrichtigung zum übermittlungsstatus|zustellung|non remis|échec de (la )?(remise|distribution)|nelze doručit|nedoručiteln|no se (pudo|puede) entregar|no entregad|não (foi )?(possível )?entreg|` +
 	`mancat[ao] (recapito|consegna)|recapitare|onbestelbaar|niet (worden )?afgeleverd|olevererbar|kunne ikke leveres|kan (ej|inte) leverera|toimittamat|niedoręczon|niedostarczon|kézbesíthetetlen|` +

@@ -44,7 +44,7 @@ func (l *letter) loopHeader() (string, bool) {
 	return l.any("x-loop", func(v string) bool { return v != "" && !namesList(v) })
 }
 
-var listWord = phrasebook.Compile(`(?i)(^|[^a-z])(list|lists|owner|request|bounces|listserv|majordomo|mailman)([^a-z]|$)`)
+var listWord = phrasebook.MustCompile(`(?i)(^|[^a-z])(list|lists|owner|request|bounces|listserv|majordomo|mailman)([^a-z]|$)`)
 
 func namesList(value string) bool { return listWord.MatchString(firstBytes(value, 512)) }
 
@@ -82,6 +82,6 @@ func (l *letter) listEnvelope() (string, bool) {
 
 // listLocal: owner-x, x-owner, x-request, x-bounces and its forms with a recipient (x-bounces+jo=example.com). mlmmj
 // and others write "+" instead of "-".
-var listLocal = phrasebook.Compile(`^owner-.|.[-+](owner|request|bounces)$|.[-+]bounces[-+=]`)
+var listLocal = phrasebook.MustCompile(`^owner-.|.[-+](owner|request|bounces)$|.[-+]bounces[-+=]`)
 
 func isListLocal(local string) bool { return listLocal.MatchString(local) }

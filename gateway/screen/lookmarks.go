@@ -52,21 +52,21 @@ func namesNobody(to string) bool {
 func (l *letter) onlyFromLibrary() bool { return l.fromLibrary() && !l.idOfServer() }
 
 var (
-	notifier = phrasebook.Compile(`(?i)@em\d*\.|(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
+	notifier = phrasebook.MustCompile(`(?i)@em\d*\.|(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
 		`@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|mkt|marketing|campaigns?)\.`)
-	notifierSubject = phrasebook.Compile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
+	notifierSubject = phrasebook.MustCompile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
 
 	// verp are return paths that carry the recipient or a bounce's number (user=domain, b-123, news.bounces.9).
 	verp = regexp.MustCompile(`^[^=]{1,64}[-+=.][^=]{1,64}=[a-z0-9.-]+\.[a-z]{2,}$|^b(ounces?)?[-_.+=]|[-_.+](bounces?|return)([-_.+=]|$)`)
 
 	// hostAccount are accounts under which programs run.
-	hostAccount = phrasebook.Compile(`^(mail|oracle|mysql|postgres(ql)?|nagios|icinga|zabbix|munin|backup|www|web|webserver|wwwrun|httpd?|nginx|tomcat|jboss|system|syslog|logwatch|ftp|svn|git|hudson|jenkins|puppet|ansible|munge|uucp|operator|asterisk|smmsp|logcheck|fail2ban)$`)
+	hostAccount = phrasebook.MustCompile(`^(mail|oracle|mysql|postgres(ql)?|nagios|icinga|zabbix|munin|backup|www|web|webserver|wwwrun|httpd?|nginx|tomcat|jboss|system|syslog|logwatch|ftp|svn|git|hudson|jenkins|puppet|ansible|munge|uucp|operator|asterisk|smmsp|logcheck|fail2ban)$`)
 
 	serverID = regexp.MustCompile(`^(\d{12}\.[a-zA-Z]\w{10,12}|\d{14}\.[0-9A-F]{8,12}|\d{14}\.[a-z0-9]\w{10,13}|\d{14}\.\d{1,10}\.qmail|E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})@`)
 
-	library = phrasebook.Compile(`(?i)\b(php|phpmailer|swiftmailer|mime::lite|mime-lite|mail::|nodemailer|jmail|aspmail|aspnetemail|aspemail|cdo|javamail|python|perl|powermta|sendemail|swaks|mailx|smtplib|wordpress|drupal|listmanager|interspire|mailman|lyris)`)
+	library = phrasebook.MustCompile(`(?i)\b(php|phpmailer|swiftmailer|mime::lite|mime-lite|mail::|nodemailer|jmail|aspmail|aspnetemail|aspemail|cdo|javamail|python|perl|powermta|sendemail|swaks|mailx|smtplib|wordpress|drupal|listmanager|interspire|mailman|lyris)`)
 
-	undisclosed = phrasebook.Compile(`(?i)undisclosed`)
+	undisclosed = phrasebook.MustCompile(`(?i)undisclosed`)
 
 	emptyGroup = regexp.MustCompile(`^[^@]*:\s*;`)
 )

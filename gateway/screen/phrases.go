@@ -82,7 +82,7 @@ var phrases = map[tongue][]string{
 }
 
 // allPhrases has the phrases of each tongue as a group, in the order of their bits.
-var allPhrases = phrasebook.New(
+var allPhrases = phrasebook.MustNew(
 	phrases[saysAutomatic], phrases[saysUnsubscribe], phrases[saysWebView], phrases[saysSmallPrint], phrases[saysBounce], phrases[saysReceived],
 	phrases[saysAway], phrases[saysInstead],
 )

@@ -67,7 +67,7 @@ func (l *letter) readReceipt() (string, bool) {
 }
 
 // complaintSubject is how Microsoft's feedback loop writes, which sends the complained-of mail without a report part.
-var complaintSubject = phrasebook.Compile(`^complaint about message from [0-9a-f.:]{7,}$`)
+var complaintSubject = phrasebook.MustCompile(`^complaint about message from [0-9a-f.:]{7,}$`)
 
 func (l *letter) feedbackReport() (string, bool) {
 	if e, ok := l.reportOrPart("feedback-report", "message/feedback-report"); ok {
@@ -86,8 +86,8 @@ func (l *letter) tlsReport() (string, bool) {
 
 // dmarcSubject and dmarcFile are the forms that aggregate reports must have.
 var (
-	dmarcSubject = phrasebook.Compile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
-	dmarcFile    = phrasebook.Compile(`^[^!\s]{1,253}![^!\s]{1,253}!\d{1,12}!\d{1,12}(![^!\s]{1,64})?\.(xml|xml\.gz|gz|zip)$`)
+	dmarcSubject = phrasebook.MustCompile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
+	dmarcFile    = phrasebook.MustCompile(`^[^!\s]{1,253}![^!\s]{1,253}!\d{1,12}!\d{1,12}(![^!\s]{1,64})?\.(xml|xml\.gz|gz|zip)$`)
 )
 
 func (l *letter) dmarcReport() (string, bool) {

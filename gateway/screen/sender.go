@@ -101,7 +101,7 @@ func (l *letter) ownAddress() (string, bool) { return l.sender.Addr, l.isOwn(l.s
 
 // noreplyLocal finds the words in the languages they are written in, anywhere between separators: no-reply,
 // orders-noreply, noreply+123, do_not_reply.
-var noreplyLocal = phrasebook.Compile(`(^|[-_.+])((no|not|do[-_.]?not|dont|never)[-_.]?(reply|replies|respond|response)|no[-_.]?(responder|responda|contestar|conteste)|n[aã]o[-_.]?(responda|responder)|(ne[-_.]?)?pas[-_.]?(de[-_.]?)?r[eé]pon(dre|se)|nicht[-_.]?antworten|keine[-_.]?antwort|non[-_.]?rispondere|niet[-_.]?(be)?antwoorden|geen[-_.]?antwoord|svar[-_.]?(inte|ej|ikke)|(ingen|inget)[-_.]?svar|(ala|ei)[-_.]?vastaa|nie[-_.]?odpowiadaj|neodpovidat|ne[-_.]?valaszolj)\d*($|[-_.+])`)
+var noreplyLocal = phrasebook.MustCompile(`(^|[-_.+])((no|not|do[-_.]?not|dont|never)[-_.]?(reply|replies|respond|response)|no[-_.]?(responder|responda|contestar|conteste)|n[aã]o[-_.]?(responda|responder)|(ne[-_.]?)?pas[-_.]?(de[-_.]?)?r[eé]pon(dre|se)|nicht[-_.]?antworten|keine[-_.]?antwort|non[-_.]?rispondere|niet[-_.]?(be)?antwoorden|geen[-_.]?antwoord|svar[-_.]?(inte|ej|ikke)|(ingen|inget)[-_.]?svar|(ala|ei)[-_.]?vastaa|nie[-_.]?odpowiadaj|neodpovidat|ne[-_.]?valaszolj)\d*($|[-_.+])`)
 
 func isNoreply(local string) bool { return noreplyLocal.MatchString(local) }
 
@@ -131,9 +131,9 @@ func onlyName(r rune) rune {
 }
 
 // mailSystemName is how mail servers call themselves in From.
-var mailSystemName = phrasebook.Compile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
+var mailSystemName = phrasebook.MustCompile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
 
-var daemonLocal = phrasebook.Compile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|listserv|majordomo|mailman|daemon|nobody|cron|anacron|crond|www-data|apache|auto[-_.]?(reply|responder|respond|mailer|notify)|bounces?)$|^bounces?[-_.+=]`)
+var daemonLocal = phrasebook.MustCompile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|listserv|majordomo|mailman|daemon|nobody|cron|anacron|crond|www-data|apache|auto[-_.]?(reply|responder|respond|mailer|notify)|bounces?)$|^bounces?[-_.+=]`)
 
 // isDaemon: local parts of programs. Only whole words count: groot@ and xabuse@ are people.
 func isDaemon(local string) bool { return daemonLocal.MatchString(local) }

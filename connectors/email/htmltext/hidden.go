@@ -32,7 +32,7 @@ func mayHide(style string) bool {
 	return hidingWords.In(style) != 0
 }
 
-var hidingWords = phrasebook.New([]string{"none", "hidden", "mso-hide", "opacity", "font-size:0", "font-size: 0", "font-size :0", "max-height"})
+var hidingWords = phrasebook.MustNew([]string{"none", "hidden", "mso-hide", "opacity", "font-size:0", "font-size: 0", "font-size :0", "max-height"})
 
 var (
 	noMargin = regexp.MustCompile(`(?i)margin(?:-top|-bottom)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s+0(?:px|pt|cm|in|em)?){0,3}\s*(?:;|$)`)

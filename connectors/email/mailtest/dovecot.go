@@ -237,15 +237,25 @@ func (d *Dovecot) Rebuild(t TB, user, mailbox string, mails ...[]byte) {
 	}
 }
 
-func (d *Dovecot) rebuild(user, mailbox string, mails [][]byte) error {
+// login connects as a user.
+func (d *Dovecot) login(user string) (*imapclient.Client, error) {
 	c, err := imapclient.DialInsecure(d.IMAP, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Login(user, d.Password).Wait(); err != nil {
+		_ = c.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+func (d *Dovecot) rebuild(user, mailbox string, mails [][]byte) error {
+	c, err := d.login(user)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = c.Close() }()
-	if err := c.Login(user, d.Password).Wait(); err != nil {
-		return err
-	}
 	var refused *imap.Error // there may be none to delete
 	if err := c.Delete(mailbox).Wait(); err != nil && !errors.As(err, &refused) {
 		return err
@@ -282,14 +292,11 @@ func (d *Dovecot) Append(t TB, user, mailbox string, raw []byte) {
 }
 
 func (d *Dovecot) append(user, mailbox string, raw []byte) error {
-	c, err := imapclient.DialInsecure(d.IMAP, nil)
+	c, err := d.login(user)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = c.Close() }()
-	if err := c.Login(user, d.Password).Wait(); err != nil {
-		return err
-	}
 	if err := appendAll(c, mailbox, [][]byte{raw}); err != nil {
 		return err
 	}

@@ -22,8 +22,8 @@ const (
 
 // spoken finds the words of all tables in one pass. A whole text is asked first: where it has none of a table's words, none
 // of its lines is asked.
-var spoken = phrasebook.New(append([][]string{
-	deviceWords, aboveWords, bannerWords, noticeTitleWords, aboutMail, strongNotice, phrasebook.Words(noticeStartForms),
+var spoken = phrasebook.MustNew(append([][]string{
+	deviceWords, aboveWords, bannerWords, noticeTitleWords, aboutMail, strongNotice, phrasebook.MustWords(noticeStartForms),
 }, evidence...)...)
 
 func listen(text string) heard { return heard(spoken.In(text)) }
