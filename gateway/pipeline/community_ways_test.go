@@ -67,10 +67,11 @@ func TestATicketFromAChatIsWorkedByMail(t *testing.T) {
 
 func TestAMissedPromiseIsToldInTheCustomersThreadAndTheTeamsRoom(t *testing.T) {
 	c := openCommunity(t, ", grace: 0s")
-	c.slash(c.ann, c.help, "human", "my lamp is broken")
+	asked := c.slash(c.ann, c.help, "human", "my lamp is broken")
 	ticket := c.next().Ticket
 	own := c.thread(c.help)
 	c.says(own, "A person will answer you here")
+	c.answer(asked) // its token ends with the jump
 	c.clock.jump(7 * time.Hour)
 	c.says(c.staff, "nobody has answered yet")
 	c.clock.jump(90 * time.Minute)
