@@ -13,6 +13,7 @@ const (
 	maxHeader      = 256 << 10
 	maxFields      = 500     // kept in the facts
 	maxFieldLength = 8 << 10 // of a value kept in the facts
+	usualFields    = 8       // of most parts
 )
 
 // field is one header field as received, unfolded; its value may hold any bytes and is not to be changed.
@@ -108,6 +109,9 @@ func (h header) withLine(line []byte) header {
 	if line[0] == ' ' || line[0] == '\t' {
 		if more := bytes.TrimSpace(line); len(h) > 0 && len(more) > 0 {
 			last := &h[len(h)-1]
+			if cap(last.value) == len(last.value) {
+				last.value = append(make([]byte, 0, 2*(len(last.value)+len(line))), last.value...)
+			}
 			last.value = append(append(last.value, ' '), more...)
 		}
 		return h
@@ -117,6 +121,9 @@ func (h header) withLine(line []byte) header {
 		return h
 	}
 	value = bytes.TrimSpace(value)
+	if h == nil {
+		h = make(header, 0, usualFields)
+	}
 	return append(h, field{name: name, value: value[:len(value):len(value)]}) // which is copied where it is folded
 }
 
@@ -148,14 +155,49 @@ func isEnvelopeLine(b []byte) bool {
 // fields are the header as the facts keep it. Bytes that are no UTF-8 are taken for charset.
 func (h header) fields(charset string) []gateway.HeaderField {
 	n := min(len(h), maxFields)
-	out := make([]gateway.HeaderField, 0, n)
-	for _, f := range h[:n] {
-		out = append(out, gateway.HeaderField{
-			Name:  shorten(f.name, maxFieldLength),
-			Value: shorten(decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset), maxFieldLength),
-		})
+	out := make([]gateway.HeaderField, n)
+	plain, values := h[:n].plainValues()
+	for i, f := range h[:n] {
+		out[i].Name = shorten(f.name, maxFieldLength)
+		if plain[i] {
+			out[i].Value, values = values[:len(f.value)], values[len(f.value):]
+			continue
+		}
+		out[i].Value = shorten(decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset), maxFieldLength)
 	}
 	return out
+}
+
+// plainValues says which values are plain, and has them one behind the other in one piece of memory.
+func (h header) plainValues() (plain []bool, values string) {
+	plain, size := make([]bool, len(h)), 0
+	for i, f := range h {
+		if plain[i] = f.isPlain(); plain[i] {
+			size += len(f.value)
+		}
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, f := range h {
+		if plain[i] {
+			b.Write(f.value)
+		}
+	}
+	return plain, b.String()
+}
+
+// isPlain says whether a value is already what it says.
+func (f field) isPlain() bool {
+	n := len(f.value)
+	if n == 0 || n > maxFieldLength || f.value[0] == ' ' || f.value[n-1] == ' ' || bytes.Contains(f.value, []byte("=?")) {
+		return false
+	}
+	for _, c := range f.value {
+		if c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // shorten cuts a text to at most n bytes, at a character.

@@ -58,7 +58,10 @@ func canonical(a gateway.Address) string {
 	if i < 0 {
 		return addr
 	}
-	return addr[:i+1] + asciiDomain(addr[i+1:])
+	if domain := asciiDomain(addr[i+1:]); domain != addr[i+1:] {
+		return addr[:i+1] + domain
+	}
+	return addr
 }
 
 // sameOrg says whether two addresses are equal or of one organisational domain.

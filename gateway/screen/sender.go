@@ -14,6 +14,9 @@ const maxAddress = 254
 
 // IsFormSender says whether From is listed as a web form of the channel, so that Reply-To is the customer.
 func IsFormSender(m *gateway.Message, c gateway.Channel) bool {
+	if len(c.FormSenders) == 0 {
+		return false
+	}
 	from := canonical(m.Author)
 	for _, f := range c.FormSenders {
 		if from != "" && canonical(gateway.Address{Addr: f}) == from {
@@ -59,7 +62,9 @@ func (l *letter) ifAnswerable(a gateway.Address) gateway.Address {
 	}
 }
 
-func (l *letter) isOwn(a gateway.Address) bool { return a.Addr != "" && l.own[canonical(a)] }
+func (l *letter) isOwn(a gateway.Address) bool {
+	return a.Addr != "" && len(l.own) > 0 && l.own[canonical(a)]
+}
 
 // usable says whether mail could be sent to a: one local part, one domain, nothing that breaks a header or a command.
 func usable(a gateway.Address) bool {

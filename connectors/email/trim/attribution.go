@@ -97,7 +97,7 @@ func endsWithAddress(s string) bool {
 func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	s = bare(strings.Trim(bare(s), "-"))
 	announced := strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
-	if announced && strings.ContainsRune(s, '@') && dated.MatchString(s) {
+	if announced && isDated(s) {
 		return true, false
 	}
 	if !announced {
@@ -117,11 +117,34 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 // verbBytes at the end of an attribution hold its verb and what some languages put behind it.
 const verbBytes = 160
 
+// isDated finds an attribution in any language by a moment and an address.
+func isDated(s string) bool {
+	if !strings.Contains(s, "@") || !strings.ContainsFunc(s, unicode.IsDigit) {
+		return false
+	}
+	if len(s) <= datedBytes {
+		return datedShort.MatchString(s)
+	}
+	return dated.MatchString(s)
+}
+
+// datedBytes is how far the address may be from the moment; in a shorter text it need not be counted, which takes most of
+// the time of dated.
+const datedBytes = 200
+
 var (
-	// dated finds an attribution in any language by a moment and an address: the address right before the colon, or the
-	// moment near it.
-	dated = regexp.MustCompile(`(?:\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4}).{0,200}[<(（]\s?[^<>()\s]+@[^()\s]+\s?[>)）][^:：]{0,20}[:：]$|` +
-		`<[^<>()\s]+@[^()\s]+>.{1,80}(?:\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4})[^:：]{0,20}[:：]$`)
+	// datedShort and dated find the address right before the colon, or the moment near it.
+	datedShort = regexp.MustCompile(datedForms(`*`))
+	dated      = regexp.MustCompile(datedForms(`{0,200}`))
+)
+
+// datedForms are the forms with this many characters between moment and address.
+func datedForms(between string) string {
+	return `(?:\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4}).` + between + `[<(（]\s?[^<>()\s]+@[^()\s]+\s?[>)）][^:：]{0,20}[:：]$|` +
+		`<[^<>()\s]+@[^()\s]+>.{1,80}(?:\p{Nd}[:.h]\p{Nd}\p{Nd}|\p{Nd}{4})[^:：]{0,20}[:：]$`
+}
+
+var (
 	// addressed finds a date first and an address last.
 	addressed = regexp.MustCompile(`^(\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}).{0,200}<[^<>\s]+@[^<>\s]+>$`)
 	// announces is any other line with a time of day above a quoted one.

@@ -82,7 +82,7 @@ func hasLabel(text string) bool {
 	for i, r := range text {
 		switch {
 		case r == '.' || r == ':' || r == '：':
-			if said(text[i+utf8.RuneLen(r):]) && i-start <= longestLabel && contactLabels[strings.ToLower(text[start:i])] {
+			if said(text[i+utf8.RuneLen(r):]) && i-start <= longestLabel && lookUp(contactLabels, text[start:i]) {
 				return true
 			}
 		case r == '|' || r < utf8.RuneSelf && isBlank(byte(r)):

@@ -54,7 +54,7 @@ func labelsIn(text string) int {
 			return found
 		}
 		if i := strings.LastIndexByte(before, ' '); i >= 0 && i < len(before)-1 {
-			found |= labels[strings.ToLower(strings.Trim(before[i+1:], "*"))]
+			found |= lookUp(labels, strings.Trim(before[i+1:], "*"))
 		}
 		rest = after
 	}
@@ -90,5 +90,5 @@ func headerLabel(text string) int {
 	if strings.Contains(name, "\u00a0") {
 		name = strings.ReplaceAll(name, "\u00a0", "")
 	}
-	return labels[strings.ToLower(name)]
+	return lookUp(labels, name)
 }

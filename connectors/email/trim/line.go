@@ -41,6 +41,25 @@ func (l line) isNew() bool { return l.rule == "" || l.citation }
 // isLetter is the quick way for what most lines begin with.
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
+// lookUp finds a word in a table whose keys are in lower case.
+func lookUp[V any](table map[string]V, word string) V {
+	var lower [64]byte
+	if len(word) > len(lower) {
+		return table[strings.ToLower(word)]
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return table[strings.ToLower(word)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		lower[i] = c
+	}
+	return table[string(lower[:len(word)])]
+}
+
 // isOddBlank: a paragraph has plain blanks where a line has others.
 func isOddBlank(r rune) bool { return r != ' ' && unicode.IsSpace(r) }
 

@@ -92,6 +92,7 @@ func (s *splitter) startsParagraph(i int) bool {
 // paragraph joins lines up to the next blank or drawn one, but not where every second line is blank.
 func (s *splitter) paragraph(i int) string {
 	var b strings.Builder
+	b.Grow(paragraphBytes / 4)
 	for j := i; j < len(s.lines) && b.Len() < paragraphBytes; j++ {
 		l := s.lines[j]
 		if l.rule != "" || j > i && drawn(l.text) {

@@ -26,7 +26,7 @@ func firstWord(text string) string {
 // mayStartNotice is a quick look at the first word.
 func mayStartNotice(text string) bool {
 	first := firstWord(text)
-	return len(first) >= 40 || first == "" || first[0] >= 0xe0 || noticeFirst[strings.ToLower(strings.Trim(first, ":.,"))]
+	return len(first) >= 40 || first == "" || first[0] >= 0xe0 || lookUp(noticeFirst, strings.Trim(first, ":.,"))
 }
 
 // noticeFirst are the first words of noticeStart, but of East Asian languages, in lower case.
@@ -63,7 +63,7 @@ var (
 )
 
 func isNoticeTitle(text string) bool {
-	return len(text) < 80 && noticeTitles[strings.ToLower(strings.Trim(text, "-*_=:. "))]
+	return len(text) < 80 && lookUp(noticeTitles, strings.Trim(text, "-*_=:. "))
 }
 
 // strongNotice are phrases that stand in nothing but notices, in lower case.

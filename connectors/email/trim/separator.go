@@ -27,7 +27,7 @@ func (s *splitter) isSeparator(text string) bool {
 	if strings.HasSuffix(words, " wrote") && strings.HasPrefix(text, "--") {
 		return true // Zoho
 	}
-	return separators[strings.ToLower(strings.TrimRight(words, ":："))]
+	return lookUp(separators, strings.TrimRight(words, ":："))
 }
 
 // isGroupWise is the announcement of Novell GroupWise: ">>> Anna <anna@example.com> 01.01.26 10:00 >>>".
