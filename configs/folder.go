@@ -36,6 +36,24 @@ type Folder struct {
 	Hash      string // of the names and contents of all files read
 }
 
+// gatewayKeys are those of frontdesk.yaml.
+type gatewayKeys struct {
+	Store    dsn     `yaml:"store" default:"sqlite:frontdesk.db" restart:"yes" help:"Where everything is kept: sqlite:FILE (relative to this folder), postgres://…, or env:NAME, file:PATH, cmd:COMMAND that says so"`
+	Listen   string  `yaml:"listen" otherwise:"nothing is served" restart:"yes" help:"host:port of /healthz, /readyz and /metrics"`
+	Matching Section `yaml:"matching" help:"What is asked of decisions by examples"`
+	Channels Section `yaml:"channels" restart:"yes" help:"Where customers write, by a name of your choice; one at least"`
+	Gate     Section `yaml:"gate" help:"What a backtest must reach before this config may go live"`
+}
+
+// teamsKeys are those of teams.yaml.
+type teamsKeys struct {
+	Hours Section `yaml:"hours" help:"When people work, by a name of your choice; always is there already"`
+	Teams Section `yaml:"teams" help:"Who works the tickets, by a name of your choice"`
+}
+
+// Shapes are those of frontdesk.yaml and teams.yaml; what stands below their keys is known to the rooms that own it.
+func Shapes() (gateway, teams Shape) { return ShapeOf(gatewayKeys{}), ShapeOf(teamsKeys{}) }
+
 // Load reads the config folder dir of the disk and notes all problems of its files. It always returns a Folder, which is
 // only fit for use if p has no errors.
 func Load(dir string, p *Problems) *Folder {
@@ -89,13 +107,7 @@ func (f *Folder) loadGateway(r *reader) {
 		return
 	}
 	f.Gateway = r.root(file)
-	var settings struct {
-		Store    dsn     `yaml:"store"`
-		Listen   string  `yaml:"listen"`
-		Matching Section `yaml:"matching"`
-		Channels Section `yaml:"channels"`
-		Gate     Section `yaml:"gate"`
-	}
+	var settings gatewayKeys
 	settings.Store = dsn(PlainSecret(DefaultStore))
 	f.Gateway.Decode(&settings, r.p)
 	f.Store, f.Listen = Secret(settings.Store), settings.Listen
@@ -112,10 +124,7 @@ func (f *Folder) loadTeams(r *reader) {
 	if !ok {
 		return
 	}
-	var settings struct {
-		Hours Section `yaml:"hours"`
-		Teams Section `yaml:"teams"`
-	}
+	var settings teamsKeys
 	if root := r.root(file); !root.IsZero() {
 		root.Decode(&settings, r.p)
 	}

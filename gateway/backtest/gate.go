@@ -8,9 +8,9 @@ import (
 
 // Gate is what a config must reach before it may go live; nil: nothing is asked.
 type Gate struct {
-	Precision *float64 `yaml:"precision"` // of the labelled mails that a matcher decides, by the right one; needs labels
-	Recall    *float64 `yaml:"recall"`    // of the mails whose label is a matcher; needs labels
-	Answered  *float64 `yaml:"answered"`  // of the mail that a machine may answer
+	Precision *float64 `yaml:"precision" otherwise:"not asked" help:"Least share, 0 to 1, of the labelled mails that a matcher decides, by the right one; needs labels"`
+	Recall    *float64 `yaml:"recall" otherwise:"not asked" help:"Least share, 0 to 1, of the mails whose label is a matcher; needs labels"`
+	Answered  *float64 `yaml:"answered" otherwise:"not asked" help:"Least share, 0 to 1, of the mail that a machine may answer"`
 }
 
 // LoadGate reads gate: of frontdesk.yaml.

@@ -13,11 +13,17 @@ const AlwaysName = "always"
 
 // settings is a calendar as it is written in teams.yaml.
 type settings struct {
-	Zone     configs.Ref     `yaml:"zone,required"`
-	Open     configs.Section `yaml:"open"`
-	Closed   []configs.Ref   `yaml:"closed"`   // dates and ranges of them
-	Holidays configs.Section `yaml:"holidays"` // codes of countries and parts of them
-	Closures configs.Section `yaml:"closures"` // iCalendar files and addresses
+	Zone     configs.Ref     `yaml:"zone,required" help:"Time zone, an IANA name such as Europe/Berlin"`
+	Open     configs.Section `yaml:"open" help:"Hours by day or range of days: {mon-thu: \"9:00-18:00\", fri: [\"9:00-12:00\", \"13:00-16:00\"]}; or always"`
+	Closed   []configs.Ref   `yaml:"closed" help:"Dates and ranges of them: 2026-12-25, 2026-12-24..2027-01-01"`
+	Holidays configs.Section `yaml:"holidays" shape:"texts" help:"Public holidays, by codes of countries and their parts: DE-BE, CH, GB"`
+	Closures configs.Section `yaml:"closures" shape:"texts" private:"yes" help:"iCalendar files of this folder, and https addresses of calendars, whose events close the team"`
+}
+
+// Shape is that of a calendar.
+func Shape() configs.Shape {
+	spans := configs.TextOrTexts(configs.Text())
+	return configs.ShapeOf(settings{}).With("open", configs.Either(configs.Text(AlwaysName), configs.NamesOf(spans)))
 }
 
 // Load reads the calendars of a config by name, [AlwaysName] among them. What is wrong is noted in p; a calendar with an

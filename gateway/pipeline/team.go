@@ -37,17 +37,20 @@ type Commitment struct {
 
 // teamSettings is the shape of one entry of teams: in teams.yaml.
 type teamSettings struct {
-	Hours      configs.Ref      `yaml:"hours"`
-	Promise    promiseSettings  `yaml:"promise"`
-	Contact    string           `yaml:"contact"`
-	Agents     []configs.Ref    `yaml:"agents"`
-	AgentsAuth configs.Ref      `yaml:"agents_auth"`
-	Forward    []forwardSetting `yaml:"forward"`
+	Hours      configs.Ref      `yaml:"hours" default:"always" help:"The calendar by which its promises are counted"`
+	Promise    promiseSettings  `yaml:"promise" help:"In what time customers hear from a person"`
+	Contact    string           `yaml:"contact" otherwise:"customers are told none" help:"Told to customers in urgent cases: a telephone number"`
+	Agents     []configs.Ref    `yaml:"agents" otherwise:"answers to forwards reach no customer" help:"Addresses of the people whose answers to a forward go to the customer"`
+	AgentsAuth configs.Ref      `yaml:"agents_auth" default:"authenticated" words:"authenticated,token" help:"What an agent's answer needs beside the forward's token: an authenticated sender, or nothing"`
+	Forward    []forwardSetting `yaml:"forward" otherwise:"tickets are in the queue only" help:"Where tickets are sent, each to all: a mail address, or a room of a chat"`
 }
 
+// TeamShape is that of a team in teams.yaml.
+func TeamShape() configs.Shape { return configs.ShapeOf(teamSettings{}) }
+
 type promiseSettings struct {
-	Normal commitmentSettings `yaml:"normal"`
-	Urgent commitmentSettings `yaml:"urgent"`
+	Normal commitmentSettings `yaml:"normal" otherwise:"nothing is promised" help:"Business time on the team's hours"`
+	Urgent commitmentSettings `yaml:"urgent" otherwise:"as normal" help:"For matchers that are urgent"`
 }
 
 // commitmentSettings is "8h", or {within: 1h, hours: always}.
@@ -57,16 +60,24 @@ type commitmentSettings struct {
 	Hours  configs.Ref
 }
 
+// longCommitment is a commitment on a calendar of its own.
+type longCommitment struct {
+	Within time.Duration `yaml:"within" help:"The time, such as 8h or 90m"`
+	Hours  configs.Ref   `yaml:"hours" otherwise:"the team's" help:"The calendar that it is counted on"`
+}
+
+// ConfigShape implements [configs.Shaped].
+func (c *commitmentSettings) ConfigShape() configs.Shape {
+	return configs.Either(configs.Shape{Form: configs.FormDuration}, configs.ShapeOf(longCommitment{}))
+}
+
 // DecodeConfig reads both forms.
 func (c *commitmentSettings) DecodeConfig(s configs.Section, p *configs.Problems) {
 	c.set = true
 	if _, scalar := s.Scalar(); scalar {
 		s.Decode(&c.Within, p)
 	} else {
-		var long struct {
-			Within time.Duration `yaml:"within"`
-			Hours  configs.Ref   `yaml:"hours"`
-		}
+		var long longCommitment
 		before := p.Errors()
 		s.Decode(&long, p)
 		c.Within, c.Hours = long.Within, long.Hours
@@ -80,10 +91,10 @@ func (c *commitmentSettings) DecodeConfig(s configs.Section, p *configs.Problems
 }
 
 type forwardSetting struct {
-	Email   configs.Ref `yaml:"email"`
-	From    configs.Ref `yaml:"from"`
-	Channel configs.Ref `yaml:"channel"`
-	Room    configs.Ref `yaml:"room"`
+	Email   configs.Ref `yaml:"email" help:"A mail address"`
+	From    configs.Ref `yaml:"from" otherwise:"the channel that the customer wrote to, if it sends mail" help:"The email channel that sends it"`
+	Channel configs.Ref `yaml:"channel" help:"A channel that is a chat"`
+	Room    configs.Ref `yaml:"room" help:"Name or id of its room"`
 }
 
 // loadTeams reads the teams: section; every reference is checked at its line.
