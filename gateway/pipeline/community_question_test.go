@@ -102,6 +102,18 @@ func TestAMessageThatIsPointedAtIsAnsweredOnceAndNotAfterItsDeletion(t *testing.
 	c.noRefusals()
 }
 
+func TestAnAnswerThatIsCalledWrongOnItsWayIsTakenBack(t *testing.T) {
+	c := openCommunity(t, ", grace: 0s")
+	release := c.discord.Hold("POST /channels/{channel}/messages")
+	asked := c.help.Say(c.ann, "Hi, when does my refund arrive?")
+	c.next()
+	c.answer(c.fill(c.menu(c.mod, asked, "Wrong answer"), ""))
+	release()
+	c.says(c.help, "When refunds arrive")
+	c.clock.jump(6 * time.Second) // a look is taken every few seconds
+	c.await(func() bool { return len(c.ofBot(c.help)) == 0 })
+}
+
 func TestWhatOnePersonSawIsNotHeldAgainstTheRoom(t *testing.T) {
 	c := openCommunity(t, ", grace: 0s, cooldown: {room: 1h}, budget: {hour: 1, share: 0}")
 	c.answer(c.slash(c.ben, c.help, "ask", "when does my refund arrive"))

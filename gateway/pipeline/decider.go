@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,7 +38,7 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 			continue
 		}
 		p := g.Policy()
-		st.Later = append(p.backlogWork(s.Ticket, s.Decision), p.overdueWork(s.Ticket, s.Decision.Trace.History.Ticket, g.now())...)
+		st.Later = slices.Concat(st.Later, p.backlogWork(s.Ticket, s.Decision), p.overdueWork(s.Ticket, s.Decision.Trace.History.Ticket, g.now()))
 		settlements, told = append(settlements, st), append(told, s)
 	}
 	var trouble *store.ProblemError

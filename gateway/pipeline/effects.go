@@ -48,6 +48,8 @@ func (s *settling) addEffects(ctx context.Context) error {
 		}
 		if d := one.make(out); d.ID != "" {
 			s.st.Deliveries = append(s.st.Deliveries, d)
+		} else if one.id == e.Retract { // it is on its way
+			s.st.Later = append(s.st.Later, store.Later{Kind: store.WorkRetract, Key: out.Message, At: s.now.Add(retractWait)})
 		}
 	}
 	return nil
@@ -149,15 +151,12 @@ func (s *settling) noteFields(e gateway.Effects) replies.NoteFields {
 	return f
 }
 
-// noteLanguages are those of the conversation, else of the channel.
+// noteLanguages are those of the reply beside it, else the person's.
 func (s *settling) noteLanguages() []string {
-	switch {
-	case s.rec.Language != "":
-		return []string{s.rec.Language}
-	case s.history.Language != "":
-		return []string{s.history.Language}
+	if s.dec.Reply != nil {
+		return s.dec.Reply.Languages
 	}
-	return s.channel.Languages
+	return spoken(s.rec.Message, s.history, s.channel)
 }
 
 // about starts a delivery that changes what an earlier one left at the remote.

@@ -46,17 +46,18 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 	return dec
 }
 
-// languages are those that the customer is written to in: the one of the message, else of an earlier one, else the
-// channel's first two.
-func (d *decider) languages() []string {
-	switch c := d.a.Channel.Languages; {
-	case d.a.Message.Language != "":
-		return []string{d.a.Message.Language}
-	case d.a.History.Language != "":
-		return []string{d.a.History.Language}
-	default:
-		return c[:min(len(c), 2)]
+// languages are those that the customer is written to in.
+func (d *decider) languages() []string { return spoken(d.a.Message, d.a.History, d.a.Channel) }
+
+// spoken are the language of the message, else of an earlier one, else the channel's first two.
+func spoken(m gateway.Message, h gateway.History, c gateway.Channel) []string {
+	switch {
+	case m.Language != "":
+		return []string{m.Language}
+	case h.Language != "":
+		return []string{h.Language}
 	}
+	return c.Languages[:min(len(c.Languages), 2)]
 }
 
 // mayTell says whether one more automatic reply of this kind may go out.
