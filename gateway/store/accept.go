@@ -187,7 +187,7 @@ func (in *intake) add(e gateway.Event, id string) error {
 	sender := asKey(m.Author.Canonical())
 	in.messages = append(in.messages, []any{
 		id, in.channel, asKey(m.SourceID), asKey(e.Guard), sender, asKey(m.Thread.ID), MessageNew,
-		asText(e.Quarantine), asText(e.NoReply), millis(now), body, roomOf(m),
+		asText(e.Quarantine), asText(in.tx.store.noReply(e)), millis(now), body, roomOf(m),
 	})
 	if m.FromUs {
 		in.byHand = append(in.byHand, answeredBy(m, millis(now))...)

@@ -22,8 +22,9 @@ type dialect interface {
 	open(ctx context.Context) (writer, reader *sql.DB, err error)
 	// present fails where what is written would be lost, though the database would take it.
 	present() error
-	// place names the database for people, without secrets.
+	// place names the database for people, without secrets; kind is sqlite or postgres.
 	place() string
+	kind() string
 	// rewrite puts a query, and types a migration, into the words of the database.
 	rewrite(query string) string
 	types(migration string) string
@@ -33,6 +34,8 @@ type dialect interface {
 	snapshot() *sql.TxOptions
 	// exclude makes transactions that name the same things wait for each other until they end.
 	exclude(ctx context.Context, t *tx, names []string) error
+	// countOn lets a column that counts by itself go on above what is in it.
+	countOn(ctx context.Context, t *tx, table, column string) error
 	// notify tells other processes, at the commit, that there is work; listen hears it until ctx ends.
 	notify(ctx context.Context, t *tx) error
 	listen(ctx context.Context, wake func(), log *slog.Logger)

@@ -23,16 +23,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return fmt.Errorf("lock for migration: %w", err)
 	}
 	defer unlock()
-	steps, err := s.migrationSteps()
-	if err != nil {
-		return err
-	}
-	name, options := s.dialect.goose()
-	options = append(options,
-		goose.WithGoMigrations(steps...),
-		goose.WithDisableGlobalRegistry(true),
-		goose.WithSlog(slog.New(slog.DiscardHandler)))
-	provider, err := goose.NewProvider(name, s.writer, nil, options...)
+	provider, err := s.migrationProvider()
 	if err != nil {
 		return fmt.Errorf("migrate: %w", err)
 	}
@@ -44,6 +35,19 @@ func (s *Store) migrate(ctx context.Context) error {
 		s.log.Info("store migrated", "steps", len(applied))
 	}
 	return s.refuseNewer(ctx, provider)
+}
+
+func (s *Store) migrationProvider() (*goose.Provider, error) {
+	steps, err := s.migrationSteps()
+	if err != nil {
+		return nil, err
+	}
+	name, options := s.dialect.goose()
+	options = append(options,
+		goose.WithGoMigrations(steps...),
+		goose.WithDisableGlobalRegistry(true),
+		goose.WithSlog(slog.New(slog.DiscardHandler)))
+	return goose.NewProvider(name, s.writer, nil, options...)
 }
 
 // refuseNewer keeps an older program from writing into tables that it does not know.

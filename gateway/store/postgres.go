@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"strconv"
@@ -63,6 +64,15 @@ func newPostgres(url string) (dialect, error) {
 
 func (d *postgres) place() string {
 	return "postgres " + net.JoinHostPort(d.config.Host, strconv.Itoa(int(d.config.Port))) + "/" + d.config.Database
+}
+
+func (d *postgres) kind() string { return "postgres" }
+
+const setSerial = `select setval(pg_get_serial_sequence($1, $2), (select coalesce(max(%[2]s), 0) + 1 from %[1]s), false)`
+
+func (d *postgres) countOn(ctx context.Context, t *tx, table, column string) error {
+	_, err := one(ctx, t, value[int64], fmt.Sprintf(setSerial, table, column), table, column)
+	return err
 }
 
 // present: a server that takes a write keeps it.

@@ -35,6 +35,11 @@ type sqlite struct {
 
 func (d *sqlite) place() string { return d.path }
 
+func (d *sqlite) kind() string { return "sqlite" }
+
+// countOn has nothing to do: autoincrement looks at the rows.
+func (d *sqlite) countOn(context.Context, *tx, string, string) error { return nil }
+
 func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	if err := d.createFile(); err != nil {
 		return nil, nil, err

@@ -23,6 +23,7 @@ type Store struct {
 	log            *slog.Logger
 	changes        *changes
 	rewritten      sync.Map // query -> query in the words of the dialect
+	restored       time.Time
 
 	stop       context.CancelFunc
 	background sync.WaitGroup
@@ -31,6 +32,25 @@ type Store struct {
 // Open opens "sqlite:PATH" or "postgres://…", creates and migrates the tables, and starts to listen for changes. An
 // error that an admin can act on is a *ProblemError.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
+	s, err := openBare(ctx, url, o)
+	if err != nil {
+		return nil, err
+	}
+	err = s.migrate(ctx)
+	if err == nil {
+		err = s.readRestored(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(explain(s.dialect, err), s.closeDatabases())
+	}
+	listening, stop := context.WithCancel(context.WithoutCancel(ctx))
+	s.stop = stop
+	s.background.Go(func() { s.dialect.listen(listening, s.changes.wake, s.log) })
+	return s, nil
+}
+
+// openBare connects and leaves the tables as they are.
+func openBare(ctx context.Context, url string, o Options) (*Store, error) {
 	d, err := dialectOf(url)
 	if err != nil {
 		return nil, err
@@ -45,12 +65,6 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if s.writer, s.reader, err = d.open(ctx); err != nil {
 		return nil, explain(d, err)
 	}
-	if err := s.migrate(ctx); err != nil {
-		return nil, errors.Join(explain(d, err), s.closeDatabases())
-	}
-	listening, stop := context.WithCancel(context.WithoutCancel(ctx))
-	s.stop = stop
-	s.background.Go(func() { d.listen(listening, s.changes.wake, s.log) })
 	return s, nil
 }
 

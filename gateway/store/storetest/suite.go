@@ -31,6 +31,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"chat", chatContract()},
 		{"ways in chats", chatWayContract()},
 		{"upkeep", upkeepContract()},
+		{"backup", backupContract()},
 		{"several", severalContract()},
 	} {
 		for _, c := range group.tests {

@@ -1,0 +1,278 @@
+package store
+
+import (
+	"archive/zip"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// RestoreOptions of Restore.
+type RestoreOptions struct {
+	Options
+	// Ended is when the store that was lost took its last change; zero: now. What reached us before may have been answered.
+	Ended    time.Time
+	Progress Progress // nil: nobody wants to know
+}
+
+// restoreBytes is about how much text one insert of a restore carries at most.
+const restoreBytes = 4 << 20
+
+// Restore fills an empty database from a backup: all of it, or nothing. The tables are made as they were when the backup
+// was taken, filled, and brought up to date when the store is next opened.
+//
+// What the lost store did since is not known, and no automatic reply may leave twice. So replies that were queued count as
+// interrupted while they were sent, and messages that had no decision yet, or that reached us before o.Ended and are read
+// again, get a ticket and no reply.
+func Restore(ctx context.Context, url string, z *zip.Reader, o RestoreOptions) (Manifest, error) {
+	m, err := CheckBackup(z, nil)
+	if err != nil {
+		return m, err
+	}
+	s, err := openBare(ctx, url, o.Options)
+	if err != nil {
+		return m, err
+	}
+	if o.Ended.IsZero() {
+		o.Ended = s.now()
+	}
+	err = s.restore(ctx, m, z, o)
+	return m, errors.Join(s.failed(err, "restore the store"), s.closeDatabases())
+}
+
+func (s *Store) restore(ctx context.Context, m Manifest, z *zip.Reader, o RestoreOptions) error {
+	unlock, err := s.dialect.lockForMigration(ctx)
+	if err != nil {
+		return fmt.Errorf("lock for migration: %w", err)
+	}
+	defer unlock()
+	if err := s.migrateTo(ctx, m); err != nil {
+		return err
+	}
+	raw, err := s.writer.BeginTx(ctx, nil) // without the time limit of other transactions
+	if err != nil {
+		return err
+	}
+	defer func() { _ = raw.Rollback() }()
+	r := restoration{tx: &tx{store: s, raw: raw}, manifest: m, zip: z, progress: o.Progress}
+	if err := r.fill(ctx); err != nil {
+		return err
+	}
+	if err := r.distrust(ctx, o.Ended); err != nil {
+		return err
+	}
+	return raw.Commit()
+}
+
+// migrateTo makes the tables of the backup's version, where there are none.
+func (s *Store) migrateTo(ctx context.Context, m Manifest) error {
+	provider, err := s.migrationProvider()
+	if err != nil {
+		return err
+	}
+	current, known, err := provider.GetVersions(ctx)
+	switch {
+	case err != nil:
+		return err
+	case m.Schema > known:
+		return s.refuseRestore(fmt.Sprintf("the backup's tables have version %d, this program knows up to %d", m.Schema, known),
+			"install the frontdesk that made it, "+m.Program+", or a newer one")
+	case current > m.Schema:
+		return s.refuseRestore("the database has tables already", "name a new file or an empty database in store:")
+	}
+	_, err = provider.UpTo(ctx, m.Schema)
+	return err
+}
+
+func (s *Store) refuseRestore(what, hint string) error {
+	return &ProblemError{Problem: gateway.Problem{Place: s.dialect.place(), What: what, Hint: hint}}
+}
+
+// restoration is one transaction that fills the tables.
+type restoration struct {
+	tx       *tx
+	manifest Manifest
+	zip      *zip.Reader
+	progress Progress
+	done     int64
+}
+
+func (r *restoration) fill(ctx context.Context) error {
+	tables, err := tablesAt(r.manifest.Schema)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		n, err := r.tx.rows(ctx, t.name)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			return r.tx.store.refuseRestore(fmt.Sprintf("it is not empty: table %s has %d rows", t.name, n),
+				"a restore overwrites nothing: name a new file or an empty database in store:")
+		}
+	}
+	serial := map[string]string{}
+	for _, t := range tables {
+		serial[t.name] = t.serial
+	}
+	for _, t := range r.manifest.Tables {
+		if err := r.table(ctx, t); err != nil {
+			return fmt.Errorf("table %s: %w", t.Name, err)
+		}
+		if column := serial[t.Name]; column != "" {
+			if err := r.tx.store.dialect.countOn(ctx, r.tx, t.Name, column); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// table inserts the rows of one table; its columns are those that the migrations made, whatever their order.
+func (r *restoration) table(ctx context.Context, t ManifestTable) error {
+	have, err := r.tx.columns(ctx, t.Name)
+	if err != nil {
+		return err
+	}
+	if err := sameColumns(have, t.Columns); err != nil {
+		return err
+	}
+	f, err := r.zip.Open(tableFile(t.Name))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	insert := fmt.Sprintf("insert into %s (%s) values {rows}", t.Name, strings.Join(t.Columns, ", "))
+	lines := json.NewDecoder(f)
+	lines.UseNumber()
+	for {
+		rows, err := readRows(lines, len(t.Columns))
+		if err != nil {
+			return err
+		}
+		if len(rows) == 0 {
+			return nil
+		}
+		if err := r.tx.insert(ctx, insert, rows); err != nil {
+			return err
+		}
+		r.done += int64(len(rows))
+		r.progress.tell(r.done, r.manifest.Rows())
+	}
+}
+
+func sameColumns(have, want []string) error {
+	known := map[string]bool{}
+	for _, c := range have {
+		known[c] = true
+	}
+	for _, c := range want {
+		if !known[c] {
+			return fmt.Errorf("%w: column %s is unknown", ErrNoBackup, c)
+		}
+	}
+	return nil
+}
+
+// readRows reads as many rows as one insert carries; none at the end.
+func readRows(lines *json.Decoder, columns int) ([][]any, error) {
+	var rows [][]any
+	for size := lines.InputOffset(); len(rows) < insertRows && lines.InputOffset()-size < restoreBytes; {
+		var row []any
+		err := lines.Decode(&row)
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil || len(row) != columns {
+			return nil, fmt.Errorf("%w: a row cannot be read", ErrNoBackup)
+		}
+		for i := range row {
+			if row[i], err = stored(row[i]); err != nil {
+				return nil, err
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// stored is a value as the databases take it.
+func stored(v any) (any, error) {
+	switch v := v.(type) {
+	case json.Number:
+		if n, err := v.Int64(); err == nil {
+			return n, nil
+		}
+		return v.Float64()
+	case map[string]any:
+		text, _ := v[bytesKey].(string)
+		return base64.StdEncoding.DecodeString(text)
+	default:
+		return v, nil
+	}
+}
+
+const (
+	interruptReplies = `update deliveries set state = 'sending' where state = 'queued' and kind in {texts $1}`
+	refuseReplies    = `update messages set no_reply = $1 where state in ('new', 'waiting') and no_reply = ''`
+	freeClaims       = `update work set claimed_until = 0, owner = '' where done_at = 0 and dead_at = 0`
+)
+
+// WhyRestored is why a message gets no automatic reply that the lost store may have answered.
+const WhyRestored = "the store was restored from a backup, and this may have been answered before"
+
+// distrust gives up what the lost store may have done since.
+func (r *restoration) distrust(ctx context.Context, ended time.Time) error {
+	var automatic []string
+	for _, k := range []gateway.DeliveryKind{
+		gateway.KindAnswer, gateway.KindAcknowledgement, gateway.KindQuestion, gateway.KindConfirmation, gateway.KindNotice,
+	} {
+		automatic = append(automatic, string(k))
+	}
+	if err := r.tx.run(ctx, interruptReplies, list(automatic)); err != nil {
+		return err
+	}
+	if err := r.tx.run(ctx, refuseReplies, WhyRestored); err != nil {
+		return err
+	}
+	if err := r.tx.run(ctx, freeClaims); err != nil {
+		return err
+	}
+	return r.tx.run(ctx, storeCursor, "", restoredSource, strconv.FormatInt(millis(ended), 10))
+}
+
+// restoredSource is a source of no channel: its cursor says up to when the lost store may have read all of them. A cursor,
+// since that table was there from the first version on, whatever the backup's is.
+const restoredSource = "restored"
+
+// readRestored remembers when the store ended that this one was restored from; none is restored while it is open.
+func (s *Store) readRestored(ctx context.Context) error {
+	at, err := s.Cursor(ctx, "", restoredSource)
+	if err != nil || at == "" {
+		return err
+	}
+	ms, err := strconv.ParseInt(at, 10, 64)
+	s.restored = moment(ms)
+	return err
+}
+
+// Restored is when the store that this one was restored from had ended: what happened before may have been answered by it.
+// Zero: it was never restored.
+func (s *Store) Restored() time.Time { return s.restored }
+
+// noReply is why an event may not be answered; empty for most.
+func (s *Store) noReply(e gateway.Event) string {
+	if e.NoReply == "" && e.Kind == gateway.EventMessage && !e.Message.FromUs && !s.restored.IsZero() && !e.Message.Received.After(s.restored) {
+		return WhyRestored
+	}
+	return e.NoReply
+}
