@@ -59,8 +59,8 @@ type Shaped interface {
 }
 
 // ShapeOf is the shape that values of the type of v are decoded from. A field tells more in its tags: `help:"…"`,
-// `default:"…"`, `otherwise:"…"`, `words:"a,b"`, `like:"pattern"`, `restart:"yes"`, `private:"yes"`, and `shape:"texts"` for a
-// [Section] that is a text or a list of texts.
+// `default:"…"`, `otherwise:"…"`, `words:"a,b"`, `like:"pattern"`, `required:"yes"` where its room tells that it is
+// missing, `restart:"yes"`, `private:"yes"`, and `shape:"texts"` for a [Section] that is a text or a list of texts.
 func ShapeOf(v any) Shape { return shapeOf(reflect.TypeOf(v)) }
 
 func shapeOf(t reflect.Type) Shape {
@@ -119,7 +119,7 @@ func keysOf(t reflect.Type) Shape {
 		}
 		k := Key{
 			Name: name, Help: f.Tag.Get("help"), Default: f.Tag.Get("default"), Otherwise: f.Tag.Get("otherwise"),
-			Required: options == "required", Restart: f.Tag.Get("restart") == "yes", Shape: shapeOf(f.Type),
+			Required: options == "required" || f.Tag.Get("required") == "yes", Restart: f.Tag.Get("restart") == "yes", Shape: shapeOf(f.Type),
 		}
 		if f.Tag.Get("shape") == "texts" {
 			k.Shape = TextOrTexts(Text())

@@ -58,6 +58,15 @@ var Kinds = []Kind{
 	},
 }
 
+// Shape is that of a channel: what may be written depends on its kind.
+func Shape() configs.Shape {
+	var kinds []configs.Shape
+	for _, k := range Kinds {
+		kinds = append(kinds, configs.ShapeOf(k.Settings()))
+	}
+	return configs.EitherBy("kind", kinds...)
+}
+
 // Channel is one configured channel with its kind.
 type Channel struct {
 	gateway.Channel

@@ -21,8 +21,13 @@ type Detail struct {
 // longDetail is a detail with names: "order number: {pattern: '\d+', called: {de: Bestellnummer}}". The short form is the
 // pattern alone.
 type longDetail struct {
-	Pattern configs.Ref     `yaml:"pattern,required"`
-	Called  configs.Section `yaml:"called"`
+	Pattern configs.Ref     `yaml:"pattern,required" help:"What it looks like; the first group is the value, where there is one"`
+	Called  configs.Section `yaml:"called" otherwise:"its name" help:"What customers call it, by language: {de: Bestellnummer}"`
+}
+
+func askShape() configs.Shape {
+	long := configs.ShapeOf(longDetail{}).With("called", configs.NamesOf(configs.Text()))
+	return configs.NamesOf(configs.Either(configs.Text(), long))
 }
 
 func asks(s configs.Section, p *configs.Problems) []Detail {

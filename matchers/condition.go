@@ -28,6 +28,15 @@ type Rule struct {
 	id      int // of a word or pattern, in the index
 }
 
+// ConfigShape implements [configs.Shaped].
+func (c *Condition) ConfigShape() configs.Shape {
+	s := configs.Shape{Form: configs.FormKeys, Single: true}
+	for _, k := range kinds {
+		s.Keys = append(s.Keys, configs.Key{Name: k.name, Help: k.help, Shape: configs.TextOrTexts(configs.Text())})
+	}
+	return s
+}
+
 // DecodeConfig implements [configs.Decoder]: a condition is a mapping of its one kind to a rule or a list of rules.
 func (c *Condition) DecodeConfig(s configs.Section, p *configs.Problems) {
 	c.At = s.At

@@ -15,6 +15,7 @@ import (
 // kind is a kind of condition.
 type kind struct {
 	name string
+	help string
 	// load checks a rule and fills what is compared; what is wrong and a hint are returned.
 	load func(r *Rule) (what, hint string)
 	// holds returns what in the message a rule holds of.
@@ -26,14 +27,14 @@ const KindChannel = "channel"
 
 // kinds are all kinds of conditions.
 var kinds = []kind{
-	{"words", loadWord, (*search).word},
-	{"pattern", loadPattern, (*search).pattern},
-	{"sender", loadSender, sender},
-	{"subject", loadWord, (*search).subjectWord},
-	{KindChannel, loadChannel, channel},
-	{"attachment", loadGlob, attachment},
-	{kindWhen, loadWhen, (*search).holdsWhen},
-	{kindExamples, loadExample, func(*search, *Rule) (string, bool) { return "", false }}, // they are learnt from
+	{"words", "Words and phrases that stand in the message", loadWord, (*search).word},
+	{"pattern", "Regular expressions (RE2) that fit a part of it", loadPattern, (*search).pattern},
+	{"sender", "Addresses of senders; @domain.example for all of a domain, *.domain.example for those below it", loadSender, sender},
+	{"subject", "Words that stand in its subject", loadWord, (*search).subjectWord},
+	{KindChannel, "Channels that it arrives in", loadChannel, channel},
+	{"attachment", "Names of attachments, such as *.pdf", loadGlob, attachment},
+	{kindWhen, "Formulas that must hold", loadWhen, (*search).holdsWhen},
+	{kindExamples, "Messages that it is not for (below not only)", loadExample, func(*search, *Rule) (string, bool) { return "", false }}, // they are learnt from
 }
 
 func kindNames() []string {

@@ -33,13 +33,19 @@ type Aim struct {
 // DefaultCareful is the Careful of an [Aim] that says nothing else.
 const DefaultCareful = 0.6
 
+// aimKeys are those below matching: in frontdesk.yaml.
+type aimKeys struct {
+	Precision  *float64 `yaml:"precision" default:"0.95" help:"How often an answer by examples is to be right, between 0 and 1"`
+	OutOfScope *float64 `yaml:"out_of_scope" default:"0.3" help:"Share of messages, between 0 and 1, that no matcher is expected to be for"`
+	Careful    *float64 `yaml:"careful" default:"0.6" help:"How often a matcher that is urgent or sensitive is to be right where its examples alone speak, between 0 and 1"`
+}
+
+// AimShape is that of matching: in frontdesk.yaml.
+func AimShape() configs.Shape { return configs.ShapeOf(aimKeys{}) }
+
 // LoadAim reads the section matching: of frontdesk.yaml.
 func LoadAim(s configs.Section, p *configs.Problems) Aim {
-	var raw struct {
-		Precision  *float64 `yaml:"precision"`
-		OutOfScope *float64 `yaml:"out_of_scope"`
-		Careful    *float64 `yaml:"careful"`
-	}
+	var raw aimKeys
 	if !s.IsZero() {
 		s.Decode(&raw, p)
 	}

@@ -29,21 +29,27 @@ const (
 
 // section is a matcher as it is written.
 type section struct {
-	Any       *[]Condition    `yaml:"any"`
-	All       *[]Condition    `yaml:"all"`
-	Not       *[]Condition    `yaml:"not"`
-	When      configs.Section `yaml:"when"`
-	Ask       configs.Section `yaml:"ask"`
-	Answer    []configs.Ref   `yaml:"answer"`
-	Team      configs.Ref     `yaml:"team"`
-	Urgent    bool            `yaml:"urgent"`
-	Sensitive bool            `yaml:"sensitive"`
-	Priority  int             `yaml:"priority"`
-	Means     configs.Ref     `yaml:"means"`
-	Mode      configs.Ref     `yaml:"mode"`
-	Examples  []configs.Ref   `yaml:"examples"`
+	Any       *[]Condition    `yaml:"any" help:"It fits where one of these holds"`
+	All       *[]Condition    `yaml:"all" help:"It fits where all of these hold"`
+	Not       *[]Condition    `yaml:"not" help:"It does not fit where one of these holds"`
+	When      configs.Section `yaml:"when" shape:"texts" help:"A formula over message, customer, conversation and time that must hold"`
+	Ask       configs.Section `yaml:"ask" help:"What the customer is asked for where it is missing: {order number: '\\d{6}'}, in the order written"`
+	Answer    []configs.Ref   `yaml:"answer" otherwise:"none: a person answers" help:"Articles that answer it"`
+	Team      configs.Ref     `yaml:"team" otherwise:"the channel's" help:"Who works its tickets"`
+	Urgent    bool            `yaml:"urgent" default:"false" help:"A person is told at once, the urgent promise holds"`
+	Sensitive bool            `yaml:"sensitive" default:"false" help:"A person answers, never a machine"`
+	Priority  int             `yaml:"priority" default:"0" help:"Of several that fit, the higher one is taken"`
+	Means     configs.Ref     `yaml:"means" words:"person,unsolved,solved" otherwise:"nothing" help:"What a message says beyond its matter: it asks for a person, an answer did not help, or it did"`
+	Mode      configs.Ref     `yaml:"mode" default:"auto" words:"auto,draft,shadow" help:"How far it is trusted: its answers are sent, wait for an agent, or it decides nothing and is only looked at"`
+	Examples  []configs.Ref   `yaml:"examples" help:"Messages that it is for; others like them are recognised"`
 
-	Tests []configs.Section `yaml:"tests"`
+	Tests []configs.Section `yaml:"tests" help:"Messages and what is expected to become of them, for frontdesk test"`
+}
+
+// Shape is that of a matcher.
+func Shape() configs.Shape {
+	test := configs.ShapeOf(testSection{})
+	return configs.ShapeOf(section{}).With("ask", askShape()).With("tests", configs.ListOf(test))
 }
 
 // Load compiles the matchers of a config. What is wrong is noted in p; a matcher with an error is left out of the

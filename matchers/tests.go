@@ -55,16 +55,16 @@ var outcomes = []string{
 
 // testSection is a test as it is written.
 type testSection struct {
-	Say      string          `yaml:"say"`
-	Mail     configs.Path    `yaml:"eml"`
-	Subject  string          `yaml:"subject"`
-	From     configs.Ref     `yaml:"from"`
-	Channel  configs.Ref     `yaml:"channel"`
-	Expect   configs.Ref     `yaml:"expect"`
-	Outcome  configs.Ref     `yaml:"outcome"`
-	Team     configs.Ref     `yaml:"team"`
-	Language configs.Ref     `yaml:"language"`
-	Contains configs.Section `yaml:"contains"`
+	Say      string          `yaml:"say" help:"What a customer writes"`
+	Mail     configs.Path    `yaml:"eml" help:"Instead: a file of this folder with a mail in it"`
+	Subject  string          `yaml:"subject" help:"Subject of the text"`
+	From     configs.Ref     `yaml:"from" otherwise:"some customer" help:"Address or account that the text comes from"`
+	Channel  configs.Ref     `yaml:"channel" otherwise:"the first" help:"Where it arrives"`
+	Expect   configs.Ref     `yaml:"expect" help:"Matcher that decides; none: no matcher"`
+	Outcome  configs.Ref     `yaml:"outcome" help:"What becomes of it: answer, acknowledge, ask, ticket and so on"`
+	Team     configs.Ref     `yaml:"team" help:"Team of its ticket; none: no team"`
+	Language configs.Ref     `yaml:"language" help:"The language recognised in it"`
+	Contains configs.Section `yaml:"contains" shape:"texts" help:"Texts that stand in what the customer is told"`
 }
 
 func loadTests(sections []configs.Section, p *configs.Problems) []Test {

@@ -11,28 +11,28 @@ import (
 
 // Settings are the keys of a channel of kind discord. Check fills the defaults.
 type Settings struct {
-	Kind      string         `yaml:"kind"`
-	Token     configs.Secret `yaml:"token,required"` // of the bot, from the developer portal
-	API       string         `yaml:"api"`            // base URL of a compatible server; default Discord's
-	Team      configs.Ref    `yaml:"team"`           // for what no matcher routes
-	Languages []string       `yaml:"languages"`      // in which people write, the channel's own first; default: any
-	Watch     []Watch        `yaml:"watch"`          // rooms that are read
+	Kind      string         `yaml:"kind" required:"yes" words:"discord" help:"A community on Discord, or on a compatible server"`
+	Token     configs.Secret `yaml:"token,required" help:"Where the bot's token from the developer portal is found: env:NAME, file:PATH or cmd:COMMAND"`
+	API       string         `yaml:"api" default:"https://discord.com/api" help:"Base URL of the server"`
+	Team      configs.Ref    `yaml:"team" otherwise:"such tickets are in the queue and not forwarded" help:"For what no matcher routes"`
+	Languages []string       `yaml:"languages" otherwise:"any" help:"In which people write, the channel's own first: en, de, pt-BR"`
+	Watch     []Watch        `yaml:"watch" otherwise:"none: answered is only who mentions or commands the bot" help:"The rooms that are read, by name or id; or a mapping with what a room has of its own"`
 
-	MessageContent *bool         `yaml:"message_content"` // the privileged intent (default); false: only what is said to the bot
-	Start          string        `yaml:"start"`           // what was said before the first start: now (not read) or all (a day of it)
-	MaxReplyAge    time.Duration `yaml:"max_reply_age"`   // older messages get a ticket and no reply; default 1h
-	Shards         Shards        `yaml:"shards"`          // a number, or auto; default 1
-	Commands       Commands      `yaml:"commands"`        // offered to members; default: all
+	MessageContent *bool         `yaml:"message_content" default:"true" help:"Asks for the privileged intent; false: only what is said to the bot is read"`
+	Start          string        `yaml:"start" default:"now" words:"now,all" help:"What was said before the first start: now does not read it, all reads a day of it"`
+	MaxReplyAge    time.Duration `yaml:"max_reply_age" default:"1h" help:"Older messages get a ticket and no reply"`
+	Shards         Shards        `yaml:"shards" default:"1" help:"How many sessions share the work: a number, or auto"`
+	Commands       Commands      `yaml:"commands" help:"Which commands are offered"`
 
-	Answer     string         `yaml:"answer"`     // reply (default) or thread; in forum posts always in the post
-	Tickets    string         `yaml:"tickets"`    // where the customer of a ticket hears: thread (default, private) or dm
-	Grace      *time.Duration `yaml:"grace"`      // people answer first: how long a question waits; default 60s
-	Confidence *float64       `yaml:"confidence"` // least score of a matcher that may speak unasked; default 0.8
-	MinLength  *int           `yaml:"min_length"` // characters of a question; default 12
-	Cooldown   Cooldown       `yaml:"cooldown"`   // between unasked answers
-	Budget     Budget         `yaml:"budget"`     // of bot messages in a room
-	Quiet      []string       `yaml:"quiet"`      // "22:00-07:00 Europe/Berlin": nothing is said unasked
-	Talking    *time.Duration `yaml:"talking"`    // people who wrote to each other within this time are left alone; default 5m
+	Answer     string         `yaml:"answer" default:"reply" words:"reply,thread" help:"Where an answer stands; in forum posts always in the post"`
+	Tickets    string         `yaml:"tickets" default:"thread" words:"thread,dm" help:"Where the customer of a ticket hears: a private thread, or a direct message"`
+	Grace      *time.Duration `yaml:"grace" default:"60s" help:"People answer first: how long a question waits"`
+	Confidence *float64       `yaml:"confidence" default:"0.8" help:"Least score, 0 to 1, of a matcher that may speak unasked"`
+	MinLength  *int           `yaml:"min_length" default:"12" help:"Least characters of a question that is answered unasked"`
+	Cooldown   Cooldown       `yaml:"cooldown" help:"Least times between two unasked answers in a room; 0s is none"`
+	Budget     Budget         `yaml:"budget" help:"What the bot may say unasked in a room within an hour; 0 is no bound"`
+	Quiet      []string       `yaml:"quiet" help:"When nothing is said unasked: 22:00-07:00 Europe/Berlin"`
+	Talking    *time.Duration `yaml:"talking" default:"5m" help:"People who wrote to each other within this time are left alone"`
 
 	quiet []gateway.QuietHours // Quiet, read
 }
@@ -41,6 +41,11 @@ type Settings struct {
 type Shards struct {
 	Count int
 	Auto  bool // as many as the server asks for
+}
+
+// ConfigShape implements [configs.Shaped].
+func (n *Shards) ConfigShape() configs.Shape {
+	return configs.Either(configs.Shape{Form: configs.FormWhole}, configs.Text(shardsAuto))
 }
 
 // DecodeConfig implements [configs.Decoder].
@@ -56,11 +61,17 @@ func (n *Shards) DecodeConfig(s configs.Section, p *configs.Problems) {
 
 // Watch is one room that is read: its name or id, or a mapping with what it has of its own.
 type Watch struct {
-	Room   configs.Ref    `yaml:"room,required"`
-	Team   configs.Ref    `yaml:"team"`
-	Answer string         `yaml:"answer"`
-	Grace  *time.Duration `yaml:"grace"`
-	Silent bool           `yaml:"silent"` // answered only when asked
+	Room   configs.Ref    `yaml:"room,required" help:"Its name or id"`
+	Team   configs.Ref    `yaml:"team" otherwise:"the channel's" help:"For what no matcher routes"`
+	Answer string         `yaml:"answer" otherwise:"the channel's" words:"reply,thread" help:"Where an answer stands"`
+	Grace  *time.Duration `yaml:"grace" otherwise:"the channel's" help:"How long a question waits for people"`
+	Silent bool           `yaml:"silent" default:"false" help:"Answered is only who asks the bot"`
+}
+
+// ConfigShape implements [configs.Shaped].
+func (w *Watch) ConfigShape() configs.Shape {
+	type plain Watch
+	return configs.Either(configs.Text(), configs.ShapeOf(plain{}))
 }
 
 // DecodeConfig implements [configs.Decoder].
@@ -75,27 +86,27 @@ func (w *Watch) DecodeConfig(s configs.Section, p *configs.Problems) {
 
 // Commands says which commands are offered; those left out are.
 type Commands struct {
-	Ask      *bool `yaml:"ask"`      // /ask
-	Human    *bool `yaml:"human"`    // /human
-	Off      *bool `yaml:"off"`      // /bot-off and /bot-on
-	Answer   *bool `yaml:"answer"`   // menu of a message: Answer from the knowledge base
-	HandOver *bool `yaml:"handover"` // menu of a message: Hand to a person
-	Wrong    *bool `yaml:"wrong"`    // menu of a message, for moderators: Wrong answer
-	Mute     *bool `yaml:"mute"`     // menu of a message, for moderators: Mute the bot here
+	Ask      *bool `yaml:"ask" default:"true" help:"/ask"`
+	Human    *bool `yaml:"human" default:"true" help:"/human"`
+	Off      *bool `yaml:"off" default:"true" help:"/bot-off and /bot-on"`
+	Answer   *bool `yaml:"answer" default:"true" help:"Menu of a message: Answer from the knowledge base"`
+	HandOver *bool `yaml:"handover" default:"true" help:"Menu of a message: Hand to a person"`
+	Wrong    *bool `yaml:"wrong" default:"true" help:"Menu of a message, for moderators: Wrong answer"`
+	Mute     *bool `yaml:"mute" default:"true" help:"Menu of a message, for moderators: Mute the bot here"`
 }
 
 // Cooldown are the least times between two unasked answers in a room; 0s is none.
 type Cooldown struct {
-	Person  *time.Duration `yaml:"person"`  // to the same person; default 5m
-	Matcher *time.Duration `yaml:"matcher"` // of the same matcher; default 10m
-	Article *time.Duration `yaml:"article"` // showing the same article; default 30m
-	Room    *time.Duration `yaml:"room"`    // at all; default 0s
+	Person  *time.Duration `yaml:"person" default:"5m" help:"To the same person"`
+	Matcher *time.Duration `yaml:"matcher" default:"10m" help:"Of the same matcher"`
+	Article *time.Duration `yaml:"article" default:"30m" help:"Showing the same article"`
+	Room    *time.Duration `yaml:"room" default:"0s" help:"At all"`
 }
 
 // Budget bounds what the bot says unasked in a room within an hour; 0 is no bound.
 type Budget struct {
-	Hour  *int     `yaml:"hour"`  // messages; default 20
-	Share *float64 `yaml:"share"` // of all messages, 0 to 1; default 0.2
+	Hour  *int     `yaml:"hour" default:"20" help:"Messages"`
+	Share *float64 `yaml:"share" default:"0.2" help:"Share of all messages, 0 to 1"`
 }
 
 // Words of Settings.Start, Settings.Tickets and Settings.Shards, and the most shards.

@@ -62,7 +62,7 @@ type commitmentSettings struct {
 
 // longCommitment is a commitment on a calendar of its own.
 type longCommitment struct {
-	Within time.Duration `yaml:"within" help:"The time, such as 8h or 90m"`
+	Within time.Duration `yaml:"within" required:"yes" help:"The time, such as 8h or 90m"`
 	Hours  configs.Ref   `yaml:"hours" otherwise:"the team's" help:"The calendar that it is counted on"`
 }
 
@@ -92,7 +92,7 @@ func (c *commitmentSettings) DecodeConfig(s configs.Section, p *configs.Problems
 
 type forwardSetting struct {
 	Email   configs.Ref `yaml:"email" help:"A mail address"`
-	From    configs.Ref `yaml:"from" otherwise:"the channel that the customer wrote to, if it sends mail" help:"The email channel that sends it"`
+	From    configs.Ref `yaml:"from" otherwise:"the ticket's own, else the first that sends mail" help:"The email channel that sends it"`
 	Channel configs.Ref `yaml:"channel" help:"A channel that is a chat"`
 	Room    configs.Ref `yaml:"room" help:"Name or id of its room"`
 }

@@ -44,17 +44,20 @@ const (
 
 // frontMatter is the head of an article's file.
 type frontMatter struct {
-	ID           configs.Ref            `yaml:"id"`
-	Title        string                 `yaml:"title"`
-	URL          configs.Ref            `yaml:"url"`
-	Language     configs.Ref            `yaml:"language"`
-	Translations map[string]configs.Ref `yaml:"translations"`
-	Tags         []string               `yaml:"tags"`
-	Questions    []string               `yaml:"questions"`
-	Owner        string                 `yaml:"owner"`
-	ReviewBy     configs.Ref            `yaml:"review_by"`
-	Expires      configs.Ref            `yaml:"expires"`
+	ID           configs.Ref            `yaml:"id" otherwise:"the name of the file" help:"What matchers call it"`
+	Title        string                 `yaml:"title" required:"yes" help:"The text of the link in a reply"`
+	URL          configs.Ref            `yaml:"url" required:"yes" help:"Where customers read it"`
+	Language     configs.Ref            `yaml:"language" otherwise:"recognised in the text" help:"The language that it is in: en, pt-BR"`
+	Translations map[string]configs.Ref `yaml:"translations" help:"The same article in other languages: {de: refund-timing-de}; one of them says so"`
+	Tags         []string               `yaml:"tags" help:"Words that help to find it"`
+	Questions    []string               `yaml:"questions" help:"Questions of customers that it answers"`
+	Owner        string                 `yaml:"owner" otherwise:"nobody" help:"Who keeps it right"`
+	ReviewBy     configs.Ref            `yaml:"review_by" otherwise:"never" help:"Day by which somebody looks at it again: 2026-12-31"`
+	Expires      configs.Ref            `yaml:"expires" otherwise:"never" help:"From this day on it is not shown"`
 }
+
+// Shape is that of an article's front matter.
+func Shape() configs.Shape { return configs.ShapeOf(frontMatter{}) }
 
 var goodID = regexp.MustCompile(`^[\pL\pN][\pL\pN._-]*$`)
 
