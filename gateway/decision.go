@@ -25,12 +25,14 @@ type Assessment struct {
 	Quarantine string // why the message could not be read; empty for most
 	Channel    Channel
 	Verdict    Verdict
-	Matches    []Match            // best first
-	Unsure     []Match            // candidates that do not count, the most probable first
-	Shadow     []Match            // of matchers in shadow mode, which decide nothing
-	Articles   map[string]Article // by the id that a matcher names, as this answer would show them
-	Found      []Article          // that fit by what they say and are good enough to be shown, best first
-	History    History
+	Matches    []Match // best first
+	Unsure     []Match // candidates that do not count, the most probable first
+	// Heated is by what the customer sounds angry or desperate; empty: neither.
+	Heated   []Evidence
+	Shadow   []Match            // of matchers in shadow mode, which decide nothing
+	Articles map[string]Article // by the id that a matcher names, as this answer would show them
+	Found    []Article          // that fit by what they say and are good enough to be shown, best first
+	History  History
 	// AnswersTeamMail: it answers a mail of ours to a team.
 	AnswersTeamMail bool
 }

@@ -69,6 +69,9 @@ func isWords(kind string) bool { return kind == "words" || kind == "pattern" || 
 // but not so much less where the conditions of another hold, which explain the message too.
 func (s *Set) threshold(m *Matcher, model *classify.Model, explained bool) float64 {
 	usual := min(model.Threshold(), 1) // of the probabilities none is 1
+	if len(model.Labels()) < fewMatchers {
+		usual = max(usual, narrowThreshold)
+	}
 	careful := cmp.Or(s.aim.Careful, DefaultCareful)
 	switch {
 	case len(m.Examples) < fewExamples:
@@ -84,6 +87,13 @@ func (s *Set) threshold(m *Matcher, model *classify.Model, explained bool) float
 // fewExamples is how many examples a matcher has at least that counts by them alone: from fewer nothing is known of how
 // else people say it.
 const fewExamples = 5
+
+// Where fewer matchers have examples than are needed to leave some out in turn, nothing is known of questions that are
+// near to them and for none, so more is asked of the others.
+const (
+	fewMatchers     = 5
+	narrowThreshold = 0.9
+)
 
 // contradict finds matchers between which a person has to choose: the conditions of one hold, the examples surely say
 // another, and nothing that the config says of them puts one before the other. Their scores tell of it.

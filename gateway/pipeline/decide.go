@@ -122,6 +122,8 @@ func (d *decider) first() gateway.Decision {
 	switch {
 	case len(d.choice.Tie) > 0:
 		return d.tie()
+	case d.heated():
+		return d.acknowledge(heatedReason)
 	case m == nil:
 		return d.unmatched()
 	case m.Urgent:
@@ -158,6 +160,8 @@ func (d *decider) followUp() gateway.Decision {
 		return d.handOver("the customer was not helped")
 	case m != nil && m.Sensitive:
 		return d.acknowledge("sensitive: a person answers")
+	case d.heated():
+		return d.acknowledge(heatedReason)
 	case d.answersOurQuestion():
 		d.step("conversation", "answers our question")
 		return d.answerQuestion()
