@@ -42,7 +42,7 @@ func (s *splitter) attribution(i int) (first int, ok bool) {
 		}
 		joined = strings.TrimSpace(text + " " + joined)
 		switch sure, perhaps := isAttribution(joined, quoteBelow); {
-		case sure && startsAttribution.MatchString(text):
+		case sure && startsLikeAttribution(text):
 			return j, true
 		case sure && complete < 0:
 			complete = j
@@ -68,7 +68,7 @@ const attributionEnds = "*_ " + invisible
 // bare is a text with plain spaces and without marks of direction or emphasis around it.
 func bare(s string) string {
 	s = strings.Trim(s, attributionEnds)
-	if strings.ContainsAny(s, "\u00a0\u202f\u200e\u200f") {
+	if !isASCII(s) && strings.ContainsAny(s, "\u00a0\u202f\u200e\u200f") {
 		s = plainSpace.Replace(s)
 	}
 	return s
@@ -101,17 +101,17 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 		return true, false
 	}
 	if !announced {
-		return quoteBelow && (addressed.MatchString(s) || strings.HasSuffix(s, " wrote") && startsAttribution.MatchString(s)), false
+		return quoteBelow && (addressed.MatchString(s) || strings.HasSuffix(s, " wrote") && startsLikeAttribution(s)), false
 	}
-	hasMoment := strings.ContainsAny(s, "0123456789@")
-	if !hasMoment && !quoteBelow {
+	numbered := strings.ContainsAny(s, "0123456789@")
+	if !numbered && !quoteBelow {
 		return false, false
 	}
 	end := strings.TrimRight(strings.TrimRight(s, ":："), " *_"+invisible)
 	if !wrote(strings.ToLower(end[max(0, len(end)-verbBytes):])) {
-		return false, quoteBelow && hasMoment && (announces.MatchString(s) || quoting.MatchString(s))
+		return false, quoteBelow && numbered && (announces.MatchString(s) || quoting.MatchString(s))
 	}
-	return quoteBelow || strings.ContainsRune(s, '@') || moment.MatchString(s) || startsAttribution.MatchString(s), false
+	return quoteBelow || strings.ContainsRune(s, '@') || moment.MatchString(s) || startsLikeAttribution(s), false
 }
 
 // verbBytes at the end of an attribution hold its verb and what some languages put behind it.
@@ -119,13 +119,41 @@ const verbBytes = 160
 
 // isDated finds an attribution in any language by a moment and an address.
 func isDated(s string) bool {
-	if !strings.Contains(s, "@") || !strings.ContainsFunc(s, unicode.IsDigit) {
+	if !hasBracketed(s) || isASCII(s) && !hasMoment(s) {
 		return false
 	}
 	if len(s) <= datedBytes {
 		return datedShort.MatchString(s)
 	}
 	return dated.MatchString(s)
+}
+
+// hasBracketed is a quick look for an address in brackets.
+func hasBracketed(s string) bool {
+	open := strings.IndexAny(s, "<(（")
+	if open < 0 {
+		return false
+	}
+	at := strings.IndexByte(s[open:], '@')
+	return at >= 0 && strings.ContainsAny(s[open+at:], ">)）")
+}
+
+// hasMoment is a quick look for a time of day or a year, as datedForms have them, in ASCII.
+func hasMoment(s string) bool {
+	figures := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case isFigure(c):
+			if figures++; figures == len("2026") {
+				return true
+			}
+		case figures > 0 && (c == ':' || c == '.' || c == 'h') && i+2 < len(s) && isFigure(s[i+1]) && isFigure(s[i+2]):
+			return true
+		default:
+			figures = 0
+		}
+	}
+	return false
 }
 
 // datedBytes is how far the address may be from the moment; in a shorter text it need not be counted, which takes most of
@@ -175,7 +203,7 @@ func endsSentence(s string) bool {
 // sharedAt is where an announcement starts behind an answer in the same line, as some programs join them; 0 where it
 // does not. The words before it must not lead into it: "He told me that on Monday you wrote:".
 func sharedAt(s string) int {
-	if len(s) > attributionBytes || !strings.HasSuffix(s, ":") || !strings.Contains(s, "On ") {
+	if len(s) > attributionBytes || !strings.HasSuffix(s, "wrote:") || !strings.Contains(s, "On ") {
 		return 0
 	}
 	m := shared.FindStringIndex(s)

@@ -4,11 +4,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // wrote says whether an attribution, in lower case and without its colon, has its verb: at its end, or before the name or
 // the date there.
 func wrote(s string) bool {
+	if verbs.In(s) == 0 {
+		return false
+	}
 	if slices.ContainsFunc(endVerbs, func(verb string) bool { return strings.HasSuffix(s, verb) && startsWord(s, len(s)-len(verb)) }) {
 		return true
 	}
@@ -37,6 +42,14 @@ var endVerbs = phrases(`wrote|writes|said|has written|schrieb|geschrieben|écrit
 
 // innerVerbs may have a name or a date behind them.
 var innerVerbs = phrases(`wrote on|schrieb|geschrieben am|écrit le|escribió el|ha scritto il|escreveu|schreef|skrev|kirjoitti|napisał|napsal|napísal|írta|написал|sumulat ni|كتب`)
+
+// verbs finds whether a text has any of them.
+var verbs = phrasebook.MustNew(endVerbs, innerVerbs)
+
+// startsLikeAttribution asks startsAttribution, which takes a figure, where there is one.
+func startsLikeAttribution(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && startsAttribution.MatchString(s)
+}
 
 // startsAttribution finds the first line of an attribution: a word for "on" with a figure behind it, a day of the week
 // or a date.

@@ -13,14 +13,29 @@ func isDeviceLine(text string) bool {
 	if len(text) < 8 || len(text) > 160 || asks(text) {
 		return false
 	}
-	return listen(text).has(hearsDevice) && device.MatchString(strings.Trim(bare(text), "*_[]()-–—·.。! "))
+	heard := listen(text)
+	if !heard.has(hearsDevice) && !(heard.has(hearsSent) && startsWithSent(text)) {
+		return false
+	}
+	return device.MatchString(strings.Trim(bare(text), deviceFrame))
 }
+
+// sentWords are the word of English telephones. It stands in many other lines, but not first.
+var sentWords = []string{"sent "}
+
+func startsWithSent(text string) bool {
+	text = strings.TrimLeft(text, deviceFrame+attributionEnds)
+	return len(text) > len("sent") && strings.EqualFold(text[:len("sent")], "sent")
+}
+
+// deviceFrame may stand around the line.
+const deviceFrame = "*_[]()-–—·.。! "
 
 // asks says whether there is a question mark in a text.
 func asks(text string) bool { return strings.Contains(text, "?") || strings.Contains(text, "？") }
 
 // deviceWords are the words of device that make a line worth a look, in lower case.
-var deviceWords = phrases(`sent |outlook|virus-free|yahoo mail|brevity|any typos|via mobile|thumb|gesendet|geschickt|verschickt|envoyé|enviad|enviat|inviato|verzonden|verstuurd|skicka|sendt |lähetetty|
+var deviceWords = phrases(`outlook|virus-free|yahoo mail|brevity|any typos|via mobile|thumb|gesendet|geschickt|verschickt|envoyé|enviad|enviat|inviato|verzonden|verstuurd|skicka|sendt |lähetetty|
 	saadetud|nosūtīts|šsiųsta|wysłan|odesláno|odoslané|küldve|trimis|poslano|poslato|dërguar|отправлено|надіслано|изпратено|послато|στάλθηκε|απεστάλη|gönderildi|发自|發自|来自|來自|從我的|从我的|由我的|自我的|发送自|
 	送信|보냄|보냈|보낸|gửi từ|dikirim|dihantar|terkirim|ส่งจาก|ipinadala|נשלח|الإرسال|رسل|ارسال شده|भेजा`)
 

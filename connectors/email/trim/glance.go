@@ -17,13 +17,14 @@ const (
 	hearsMail
 	hearsStrong
 	hearsStart
-	hearsEvidence heard = 1<<13 - 1<<7 // a bit for each kind
+	hearsSent
+	hearsEvidence heard = 1<<14 - 1<<8 // a bit for each kind
 )
 
 // spoken finds the words of all tables in one pass. A whole text is asked first: where it has none of a table's words, none
 // of its lines is asked.
 var spoken = phrasebook.MustNew(append([][]string{
-	deviceWords, aboveWords, bannerWords, noticeTitleWords, aboutMail, strongNotice, phrasebook.MustWords(noticeStartForms),
+	deviceWords, aboveWords, bannerWords, noticeTitleWords, aboutMail, strongNotice, phrasebook.MustWords(noticeStartForms), sentWords,
 }, evidence...)...)
 
 func listen(text string) heard { return heard(spoken.In(text)) }

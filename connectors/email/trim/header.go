@@ -76,13 +76,13 @@ func isHeader(found int, address bool) bool {
 
 // headerLabel is the kind of a header line, labelNone for any other line.
 func headerLabel(text string) int {
-	if !strings.Contains(text, ":") && !strings.Contains(text, "：") {
+	if colon(text) < 0 {
 		return labelNone
 	}
 	text = strings.TrimLeft(text, "*_>| \t"+invisible)
 	const longest = 48
 	head := text[:min(len(text), longest)]
-	i := strings.IndexAny(head, ":：")
+	i := colon(head)
 	if i <= 0 {
 		return labelNone
 	}
@@ -91,4 +91,13 @@ func headerLabel(text string) int {
 		name = strings.ReplaceAll(name, "\u00a0", "")
 	}
 	return lookUp(labels, name)
+}
+
+// colon is where the first colon stands, of either width; -1 where there is none.
+func colon(s string) int {
+	narrow := strings.IndexByte(s, ':')
+	if wide := strings.Index(s, "："); wide >= 0 && (narrow < 0 || wide < narrow) {
+		return wide
+	}
+	return narrow
 }

@@ -28,15 +28,34 @@ func newLine(text string, start, end int) line {
 
 // trimSpace is strings.Trim with a short way for the usual.
 func trimSpace(s string) string {
-	s = strings.Trim(s, " \t\r\n")
+	for s != "" && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
 	if s == "" || s[0] < utf8.RuneSelf && s[len(s)-1] < utf8.RuneSelf {
 		return s
 	}
 	return strings.Trim(s, space)
 }
 
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
 func (l line) blank() bool { return l.text == "" }
 func (l line) isNew() bool { return l.rule == "" || l.citation }
+
+// isASCII says whether a text has no other characters.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+func isFigure(c byte) bool { return c >= '0' && c <= '9' }
 
 // isLetter is the quick way for what most lines begin with.
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

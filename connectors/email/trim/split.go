@@ -43,7 +43,7 @@ func Split(m Mail) (newText string, cuts []gateway.Cut) {
 			s.lines[i].rule = ""
 		}
 	}
-	return strings.TrimSpace(s.kept()), s.cuts()
+	return trimSpace(s.kept()), s.cuts()
 }
 
 // says whether there is anything but invisible characters and drawn lines in a text.
