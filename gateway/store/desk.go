@@ -16,6 +16,7 @@ type TicketWork struct {
 	Forwards    []gateway.Forward
 	Release     bool // the conversation's drafts leave now
 	Discard     bool // the conversation's drafts are cancelled
+	Judgements  []Judgement
 }
 
 const (
@@ -71,6 +72,9 @@ func (t *tx) workTicket(ctx context.Context, w TicketWork) error {
 		}
 	}
 	if err := t.putDeliveries(ctx, w.Deliveries, false); err != nil {
+		return err
+	}
+	if _, err := t.putJudgements(ctx, w.Judgements); err != nil {
 		return err
 	}
 	return t.putForwards(ctx, w.Forwards)

@@ -39,6 +39,8 @@ type Settlement struct {
 	Bounced       string // id of the delivery that the message says has bounced
 	Later         []Later
 	Correction    *Correction // what an agent says of an earlier decision; nil: nothing
+	Judgements    []Judgement // of earlier answers
+	Trials        []Trial     // what matchers answered to the message; its id and the time are set by the store
 	Solved        *bool       // what the customer says of the articles shown before; nil: nothing
 	Language      string      // in which the customer wrote, where it was recognised
 	Quiet         *Quieting
@@ -277,6 +279,12 @@ func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 		return err
 	}
 	if err := t.settleCorrection(ctx, st); err != nil {
+		return err
+	}
+	if err := t.settleTrials(ctx, st); err != nil {
+		return err
+	}
+	if _, err := t.putJudgements(ctx, st.Judgements); err != nil {
 		return err
 	}
 	if err := t.settleQuiet(ctx, st.Quiet); err != nil {

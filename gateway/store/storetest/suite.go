@@ -28,6 +28,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"ticket", ticketContract()},
 		{"answers by hand", byHandContract()},
 		{"looking back", lookingBackContract()},
+		{"trust", trustContract()},
 		{"chat", chatContract()},
 		{"ways in chats", chatWayContract()},
 		{"upkeep", upkeepContract()},
