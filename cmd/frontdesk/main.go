@@ -32,6 +32,8 @@ type commands struct {
 	KB       kbCommand       `cmd:"" name:"kb" help:"Ask the articles, and look after them."`
 	Evaluate evaluateCommand `cmd:"" help:"Measure how well articles are found, or how well matchers learn from examples."`
 	Work     workCommand     `cmd:"" help:"Show what is waiting to be done and what was given up."`
+	Backup   backupCommand   `cmd:"" help:"Write the whole store into one file, while the gateway runs."`
+	Restore  restoreCommand  `cmd:"" help:"Fill an empty store from a backup. Nothing is answered twice."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 

@@ -41,6 +41,9 @@ func (b *progress) show(done, total int) {
 	b.line(fmt.Sprintf("%s%s %d of %d", strings.Repeat("█", full), strings.Repeat("░", progressWidth-full), done, total))
 }
 
+// rows is show for rows of a store.
+func (b *progress) rows(done, total int64) { b.show(int(done), int(total)) }
+
 func (b *progress) line(s string) {
 	if b.out == nil || s == b.shown {
 		return

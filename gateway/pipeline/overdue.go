@@ -104,7 +104,8 @@ func (g *Gateway) remind(ctx context.Context, seen gateway.Ticket, missed bool) 
 }
 
 // notice tells the customer a new time; empty where the customer was promised nothing, was told a new time before, may not
-// be written to by a machine, or hears from people who answer straight from the mailbox.
+// be written to by a machine, or hears from people who answer straight from the mailbox. Of a promise that was over when the
+// store was restored nobody knows whether the customer was told.
 func (g *Gateway) notice(ctx context.Context, p *Policy, t gateway.Ticket, past past, now time.Time) ([]gateway.Delivery, error) {
 	promised := false
 	for _, d := range past.sent {
@@ -135,7 +136,7 @@ func (g *Gateway) notice(ctx context.Context, p *Policy, t gateway.Ticket, past 
 		return nil, nil
 	}
 	pr := p.promise(p.Teams[t.Team], t.Urgency == gateway.UrgencyUrgent && dec.Reply != nil && dec.Reply.Urgent, now)
-	if !promised || t.ByHand || !dec.Trace.Verdict.MayReply() || pr == nil {
+	if !promised || t.ByHand || !t.Due.After(g.store.Restored()) || !dec.Trace.Verdict.MayReply() || pr == nil {
 		return nil, nil
 	}
 	reply := gateway.Reply{Kind: gateway.KindNotice, To: t.Customer, Promise: pr, NotAfter: pr.Due}

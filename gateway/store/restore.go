@@ -86,7 +86,7 @@ func (s *Store) migrateTo(ctx context.Context, m Manifest) error {
 		return s.refuseRestore(fmt.Sprintf("the backup's tables have version %d, this program knows up to %d", m.Schema, known),
 			"install the frontdesk that made it, "+m.Program+", or a newer one")
 	case current > m.Schema:
-		return s.refuseRestore("the database has tables already", "name a new file or an empty database in store:")
+		return s.refuseRestore("the database has tables already", "name a new file or an empty database as store")
 	}
 	_, err = provider.UpTo(ctx, m.Schema)
 	return err
@@ -117,7 +117,7 @@ func (r *restoration) fill(ctx context.Context) error {
 		}
 		if n > 0 {
 			return r.tx.store.refuseRestore(fmt.Sprintf("it is not empty: table %s has %d rows", t.name, n),
-				"a restore overwrites nothing: name a new file or an empty database in store:")
+				"a restore overwrites nothing: name a new file or an empty database as store")
 		}
 	}
 	serial := map[string]string{}

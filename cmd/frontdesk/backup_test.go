@@ -1,0 +1,155 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"frontdesk/connectors/email/mailtest"
+	"frontdesk/gateway/store/storetest"
+)
+
+// TestAStoreThatWasLostIsRestoredAndNobodyHearsTwice backs up while mail comes in, lets the gateway work on, kills it, and
+// goes on with the backup in a new database: then each mail was answered at most once, and has a reply or a ticket; what
+// came after the restore is answered.
+func TestAStoreThatWasLostIsRestoredAndNobodyHearsTwice(t *testing.T) {
+	sqlite := func(name string) string { return "sqlite:" + name + ".db" }
+	t.Run("sqlite", func(t *testing.T) { loseAndRestore(t, sqlite("first"), sqlite("second")) })
+	t.Run("postgres", func(t *testing.T) { loseAndRestore(t, storetest.Postgres(t), storetest.Postgres(t)) })
+	t.Run("sqlite to postgres", func(t *testing.T) { loseAndRestore(t, sqlite("first"), storetest.Postgres(t)) })
+}
+
+// lost is one such story.
+type lost struct {
+	*testing.T
+	dir     string
+	dovecot *mailtest.Dovecot
+	sink    *mailtest.Server
+	log     *lockedFile
+	sent    int
+}
+
+func loseAndRestore(t *testing.T, first, second string) {
+	l := newLost(t, first)
+	run := startFrontdesk(t, l.dir, l.log)
+	l.deliver(killMails / 3)
+	l.until(func() bool { return len(answered(t, l.sink)) > 0 })
+	l.deliver(killMails / 3) // the backup is taken while these are worked on
+	file := filepath.Join(l.dir, "backup.zip")
+	l.command("backup", file)
+	l.deliver(killMails / 3)
+	l.until(func() bool { return len(answered(t, l.sink)) > killMails/2 })
+	if err := run.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = run.Wait() // killed, and it says so
+	ended := time.Now()
+	before := answered(t, l.sink)
+
+	l.config(second)
+	l.command("restore", file, "--ended", ended.Format(time.RFC3339Nano))
+	if out, err := l.run("restore", file); err == nil || !strings.Contains(out, "it is not empty") {
+		t.Errorf("restored twice: %v: %s", err, out)
+	}
+	startFrontdesk(t, l.dir, l.log)
+	l.until(func() bool { return time.Now().Truncate(time.Second).After(ended) }) // Received has whole seconds
+	l.deliver(6)
+	l.settled()
+	after := answered(t, l.sink)
+	for id, n := range after {
+		if n > 1 {
+			t.Errorf("%s was answered %d times", id, n)
+		}
+	}
+	late := 0
+	for i := l.sent - 6; i < l.sent; i++ {
+		late += after[killID(i)]
+	}
+	if late == 0 {
+		t.Errorf("nothing that came after the restore was answered; before it %d of %d\n%s", len(before), l.sent, l.log.text())
+	}
+}
+
+func newLost(t *testing.T, url string) *lost {
+	t.Helper()
+	sink, err := mailtest.Start(mailtest.Options{NoAuth: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := sink.Close(); err != nil {
+			t.Errorf("the sink ended with %v", err)
+		}
+	})
+	l := &lost{T: t, dovecot: mailtest.StartDovecot(t, 0), sink: sink, log: &lockedFile{}}
+	l.log.open(t)
+	l.dir = killFolder(t, fmt.Sprintf(killConfig, url, l.dovecot.IMAP, sink.SMTP()))
+	return l
+}
+
+// config names another store.
+func (l *lost) config(url string) {
+	l.Helper()
+	text := fmt.Sprintf(killConfig, url, l.dovecot.IMAP, l.sink.SMTP())
+	if err := os.WriteFile(filepath.Join(l.dir, "frontdesk.yaml"), []byte(text), 0o600); err != nil {
+		l.Fatal(err)
+	}
+}
+
+func (l *lost) deliver(n int) {
+	l.Helper()
+	for range n {
+		from := fmt.Sprintf("c%d@d%d.example", l.sent, l.sent)
+		l.dovecot.Deliver(l, from, "support@example.test", killMail(from, l.sent))
+		l.sent++
+	}
+}
+
+func killID(i int) string { return fmt.Sprintf("kill-%d@customers.example", i) }
+
+// settled waits until every mail has a reply or a ticket.
+func (l *lost) settled() {
+	l.Helper()
+	l.until(func() bool {
+		have := answered(l.T, l.sink)
+		for id := range ticketed(l.T, l.dir) {
+			have[id]++
+		}
+		for i := range l.sent {
+			if have[killID(i)] == 0 {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// until waits for something that the gateway does.
+func (l *lost) until(done func() bool) {
+	l.Helper()
+	retry := time.NewTicker(100 * time.Millisecond)
+	defer retry.Stop()
+	for deadline := time.Now().Add(90 * time.Second); !done(); <-retry.C {
+		if time.Now().After(deadline) {
+			l.Fatalf("it did not happen; %d of %d mails were answered\n%s", len(answered(l.T, l.sink)), l.sent, l.log.text())
+		}
+	}
+}
+
+func (l *lost) command(args ...string) {
+	l.Helper()
+	if out, err := l.run(args...); err != nil {
+		l.Fatalf("frontdesk %s: %v: %s", strings.Join(args, " "), err, out)
+	}
+}
+
+func (l *lost) run(args ...string) (string, error) {
+	cmd := exec.Command("frontdesk", append(args, "--config", l.dir)...)
+	cmd.Env = append(os.Environ(), "KILL_PASSWORD=secret")
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
