@@ -25,7 +25,7 @@ func (l *letter) trustedResults() []dmarcResult {
 	}
 	var found []dmarcResult
 	seen := false
-	for i, name := range l.names {
+	for i, name := range l.header.names {
 		if seen && name == "received" {
 			break
 		}

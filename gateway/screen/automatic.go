@@ -15,7 +15,7 @@ func keyword(value string) string {
 
 // autoSubmittedKeywords splits the fields by what they say; a field without a keyword is unclear.
 func (l *letter) autoSubmittedKeywords() (automatic, no, unclear int) {
-	for _, v := range l.header["auto-submitted"] {
+	for _, v := range l.header.all("auto-submitted") {
 		switch keyword(v) {
 		case "no":
 			no++
@@ -43,7 +43,7 @@ func (l *letter) autoSubmittedUnclear() (string, bool) {
 	if l.form || (unclear == 0 && (automatic == 0 || no == 0)) {
 		return "", false
 	}
-	return "Auto-Submitted: " + strings.Join(l.header["auto-submitted"], " | "), true
+	return "Auto-Submitted: " + strings.Join(l.header.all("auto-submitted"), " | "), true
 }
 
 // autoresponderHeader knows the fields that responders set on nothing else. A value that denies is believed.
@@ -139,7 +139,7 @@ func (l *letter) brokenHeader() (string, bool) {
 }
 
 func (l *letter) twoFromFields() (string, bool) {
-	from := l.header["from"]
+	from := l.header.all("from")
 	for _, v := range from {
 		if v != from[0] {
 			return "From: " + from[0] + " | " + v, true

@@ -60,7 +60,7 @@ func (l *letter) addressedToUs() bool {
 		}
 	}
 	for _, name := range recipientFields {
-		for _, v := range l.header[name] {
+		for _, v := range l.header.all(name) {
 			if l.namesUs(v) {
 				return true
 			}

@@ -20,10 +20,9 @@ const (
 type letter struct {
 	in     Input
 	msg    *gateway.Message
-	header map[string][]string // by lower-case name, trimmed, topmost first
-	names  []string            // lower-case names in their order
-	cut    bool                // the header is larger than what is looked at
-	own    map[string]bool     // canonical addresses of ours
+	header index           // by lower-case name, trimmed, topmost first
+	cut    bool            // the header is larger than what is looked at
+	own    map[string]bool // canonical addresses of ours
 
 	form     bool            // From is a form sender: Reply-To is the customer
 	sender   gateway.Address // who is judged
@@ -58,7 +57,7 @@ func open(in Input) *letter {
 	}
 	l.ownIDs = verifiedIDs(in.Keys, threadKeys(in.Message.Thread))
 	l.inConversation = in.InConversation || len(l.ownIDs) > 0
-	l.envelope = readEnvelope(l.header["return-path"])
+	l.envelope = readEnvelope(l.header.all("return-path"))
 	l.subject = foldSubject(in.Message.Subject)
 	l.words, l.ownWords = l.spoken()
 	l.form = IsFormSender(in.Message, in.Channel)
@@ -70,17 +69,11 @@ func open(in Input) *letter {
 
 func (l *letter) readHeader() {
 	fields := l.boundedHeader()
-	l.header = make(map[string][]string, len(fields))
-	l.names = lowerNames(fields)
 	values := make([]string, len(fields))
-	for i, name := range l.names {
-		values[i] = strings.TrimSpace(firstBytes(fields[i].Value, maxValue))
-		if above, again := l.header[name]; again {
-			l.header[name] = append(above, values[i])
-		} else {
-			l.header[name] = values[i : i+1 : i+1]
-		}
+	for i, f := range fields {
+		values[i] = strings.TrimSpace(firstBytes(f.Value, maxValue))
 	}
+	l.header = newIndex(lowerNames(fields), values)
 }
 
 // boundedHeader is what is looked at of the header.
@@ -97,44 +90,22 @@ func (l *letter) boundedHeader() []gateway.HeaderField {
 	return fields
 }
 
-// lowerNames are the names of fields in lower case, all in one text to save memory.
-func lowerNames(fields []gateway.HeaderField) []string {
-	var b strings.Builder
-	b.Grow(len(fields) * len("authentication"))
-	ends := make([]int, len(fields))
-	for i, f := range fields {
-		b.WriteString(strings.TrimSpace(f.Name))
-		ends[i] = b.Len()
-	}
-	all, names, start := b.String(), make([]string, len(fields)), 0
-	plain := isASCII(all)
-	if plain {
-		all = strings.ToLower(all) // which keeps the lengths
-	}
-	for i, end := range ends {
-		if names[i] = all[start:end]; !plain {
-			names[i] = strings.ToLower(names[i])
-		}
-		start = end
-	}
-	return names
-}
-
 // top is the topmost value of a field, empty where there is none.
 func (l *letter) top(name string) string {
-	if vs := l.header[name]; len(vs) > 0 {
-		return vs[0]
-	}
-	return ""
+	value, _ := l.header.first(name)
+	return value
 }
 
-func (l *letter) has(name string) bool { return len(l.header[name]) > 0 }
+func (l *letter) has(name string) bool {
+	_, ok := l.header.first(name)
+	return ok
+}
 
 // present finds the first of these fields that the message has.
 func (l *letter) present(names ...string) (evidence string, found bool) {
 	for _, name := range names {
-		if l.has(name) {
-			return name + ": " + l.top(name), true
+		if value, ok := l.header.first(name); ok {
+			return name + ": " + value, true
 		}
 	}
 	return "", false
@@ -142,7 +113,7 @@ func (l *letter) present(names ...string) (evidence string, found bool) {
 
 // any finds the first value of a field, whichever instance, that fits.
 func (l *letter) any(name string, fits func(value string) bool) (evidence string, found bool) {
-	for _, v := range l.header[name] {
+	for _, v := range l.header.all(name) {
 		if fits(v) {
 			return name + ": " + v, true
 		}

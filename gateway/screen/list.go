@@ -8,7 +8,7 @@ import (
 
 // listHeader: any List-* field but those for unsubscribing, which one-to-one mail of shops and helpdesks carries too.
 func (l *letter) listHeader() (string, bool) {
-	for _, name := range l.names {
+	for _, name := range l.header.names {
 		if strings.HasPrefix(name, "list-") && !isUnsubscribe(name) {
 			return l.present(name)
 		}

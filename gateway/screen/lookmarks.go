@@ -14,7 +14,7 @@ const many = 20
 func (l *letter) goesToMany() bool {
 	n := 0
 	for _, name := range []string{"to", "cc", "resent-to", "resent-cc"} {
-		for _, v := range l.header[name] {
+		for _, v := range l.header.all(name) {
 			n += strings.Count(v, "@")
 		}
 	}

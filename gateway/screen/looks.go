@@ -83,7 +83,7 @@ func bothEnds(text string) string {
 func (l *letter) saysItIsAutomatic() bool { return l.ownWords&saysAutomatic != 0 }
 
 func (l *letter) massMailer() bool {
-	for _, name := range l.names {
+	for _, name := range l.header.names {
 		if strings.HasPrefix(name, "x-campaign") || massMailerHeader[name] {
 			return true
 		}

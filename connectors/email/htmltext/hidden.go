@@ -2,16 +2,11 @@ package htmltext
 
 import (
 	"regexp"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"frontdesk/gateway/phrasebook"
 )
-
-// hiddenStyle finds preheaders: text for the list of mails, which is not part of what was written.
-var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|` +
-	`(?:^|[;\s])font-size ?: ?0(?:px|pt|em|%)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)`)
 
 // isHidden says whether no reader sees an element.
 func isHidden(n *html.Node) bool {
@@ -20,24 +15,88 @@ func isHidden(n *html.Node) bool {
 		return true
 	}
 	for _, a := range n.Attr {
-		if a.Key == "hidden" || a.Key == "style" && mayHide(a.Val) && hiddenStyle.MatchString(a.Val) {
+		if a.Key == "hidden" || a.Key == "style" && hides(a.Val) {
 			return true
 		}
 	}
 	return false
 }
 
-// mayHide is a quick look before hiddenStyle.
-func mayHide(style string) bool {
-	return hidingWords.In(style) != 0
+// hides says whether a style hides: so are preheaders written, text for the list of mails that is not part of what was
+// written.
+func hides(style string) bool {
+	for rest := style; ; {
+		i := strings.IndexByte(rest, ':')
+		if i < 0 {
+			return false
+		}
+		if name, value := rest[:i], rest[i+1:]; hiding(strings.ToLower(strings.TrimRight(name, blanks)), value) {
+			return true
+		}
+		rest = rest[i+1:]
+	}
 }
 
-var hidingWords = phrasebook.MustNew([]string{"none", "hidden", "mso-hide", "opacity", "font-size:0", "font-size: 0", "font-size :0", "max-height"})
+// hiding judges one declaration; before its name may stand what was declared before.
+func hiding(name, value string) bool {
+	value = strings.ToLower(strings.TrimLeft(value[:min(len(value), declarationBytes)], blanks))
+	switch {
+	case strings.HasSuffix(name, "display"):
+		return strings.HasPrefix(value, "none")
+	case strings.HasSuffix(name, "visibility"):
+		return strings.HasPrefix(value, "hidden")
+	case strings.HasSuffix(name, "mso-hide"):
+		return strings.HasPrefix(value, "all")
+	case strings.HasSuffix(name, "opacity"):
+		return isNought(value, noUnit)
+	case strings.HasSuffix(name, "max-height"):
+		return isNought(value, pixels)
+	case strings.HasSuffix(name, "font-size"):
+		before := strings.TrimSuffix(name, "font-size")
+		return (before == "" || strings.ContainsAny(before[len(before)-1:], ";"+blanks)) && isNought(value, lengths)
+	}
+	return false
+}
+
+const blanks = " \t\n\f\r"
+
+// declarationBytes of a value are looked at.
+const declarationBytes = 100
+
+// Units of a nought.
+var (
+	noUnit  = []string{""}
+	pixels  = []string{"px", ""}
+	lengths = []string{"px", "pt", "em", "%", ""}
+)
+
+// isNought says whether a value is 0 of a unit and nothing more.
+func isNought(value string, units []string) bool {
+	rest, ok := strings.CutPrefix(value, "0")
+	if !ok {
+		return false
+	}
+	if decimals, found := strings.CutPrefix(rest, "."); found {
+		rest = strings.TrimLeft(decimals, "0")
+	}
+	for _, unit := range units {
+		if behind, ok := strings.CutPrefix(rest, unit); ok {
+			behind = strings.TrimLeft(behind, blanks)
+			return behind == "" || behind[0] == ';' || behind[0] == '!'
+		}
+	}
+	return false
+}
 
 var (
 	noMargin = regexp.MustCompile(`(?i)margin(?:-top|-bottom)?\s*:\s*0(?:px|pt|cm|in|em)?(?:\s+0(?:px|pt|cm|in|em)?){0,3}\s*(?:;|$)`)
 	noBorder = regexp.MustCompile(`(?i)border(?:-style)?\s*:\s*(?:none|0(?:px|pt)?)`)
 )
+
+// hasNoMargin asks noMargin, where a style has something to ask about.
+func hasNoMargin(style string) bool {
+	return strings.Contains(style, "0") && noMargin.MatchString(style)
+}
 
 // isIndent says whether a blockquote is one that editors make to move a text to the right.
 func isIndent(n *html.Node) bool {

@@ -149,7 +149,7 @@ func (r *renderer) around(n *html.Node, breaks int) {
 
 // paragraphBreaks: Outlook writes every line as a paragraph without margins.
 func paragraphBreaks(n *html.Node) int {
-	if strings.Contains(attr(n, "class"), "MsoNormal") || noMargin.MatchString(attr(n, "style")) {
+	if strings.Contains(attr(n, "class"), "MsoNormal") || hasNoMargin(attr(n, "style")) {
 		return 1
 	}
 	return 2

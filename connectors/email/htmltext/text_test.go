@@ -39,6 +39,20 @@ func TestPagesBecomeText(t *testing.T) {
 	}
 }
 
+func TestStylesThatHide(t *testing.T) {
+	for style, want := range map[string]bool{
+		"display:none": true, "DISPLAY : None !important": true, "color:red;display:none;x:y": true, "display:block": false, "border:none": false,
+		"visibility:hidden": true, "overflow:hidden": false, "mso-hide:all": true, "opacity:0": true, "opacity: 0.00;": true, "opacity:0.5": false,
+		"max-height:0": true, "max-height:0px; a:b": true, "max-height:0 !important": true, "max-height:0.5px": false, "max-height:10px": false, "max-height:none": false,
+		"font-size:0": true, "a:b; font-size: 0px;": true, "font-size:0%": true, "font-size:0.9em": false, "font-size:07px": false, "mso-ansi-font-size:0": false,
+		"": false, ":": false, "display": false, "display:": false, "a:b:display:none": true,
+	} {
+		if got := hides(style); got != want {
+			t.Errorf("%q hides: %v", style, got)
+		}
+	}
+}
+
 func TestLargeAndDeepPagesKeepTheirWords(t *testing.T) {
 	for name, page := range map[string]string{
 		"large": "<p>first</p>" + strings.Repeat("<p>word</p>\n", maxPage/12) + "<p>last</p>",
