@@ -1,0 +1,97 @@
+package oauth
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"frontdesk/configs"
+	"frontdesk/connectors/email/oauth/oauthtest"
+)
+
+const account = "support@example.test"
+
+// clock is a clock that a test sets forward.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func newClock() *clock { return &clock{now: time.Date(2026, 1, 2, 10, 0, 0, 0, time.UTC)} }
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) forward(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// provider is a token server with settings that use it.
+type provider struct {
+	*oauthtest.Server
+
+	settings Settings
+	path     string // of the token file
+	clock    *clock
+}
+
+func newProvider(t *testing.T, o oauthtest.Options) *provider {
+	t.Helper()
+	p := &provider{clock: newClock(), path: filepath.Join(t.TempDir(), "state", "support.token")}
+	o.Now = p.clock.Now
+	p.Server = oauthtest.Start(o)
+	t.Cleanup(p.Close)
+	p.settings = Settings{
+		Provider: Custom, Grant: GrantLogin, ClientID: oauthtest.ClientID, ClientSecret: configs.PlainSecret(oauthtest.ClientSecret),
+		TokenURL: p.URL() + "/token", AuthURL: p.URL() + "/authorize", DeviceURL: p.URL() + "/device", TokenFile: configs.Path(p.path),
+	}
+	return p
+}
+
+// source is one process's.
+func (p *provider) source() *Source {
+	return Open(&p.settings, Options{Channel: "support", Now: p.clock.Now})
+}
+
+// loggedIn puts a grant into the token file.
+func (p *provider) loggedIn(t *testing.T) {
+	t.Helper()
+	g := grant{Client: oauthtest.ClientID, Refresh: hidden(p.Grant(account)), LoggedIn: p.clock.Now()}
+	if err := (file{p.path}).save(g); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func token(t *testing.T, s *Source) string {
+	t.Helper()
+	got, err := s.Token(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// noCanary fails where a text holds what may stand nowhere.
+func noCanary(t *testing.T, text string) {
+	t.Helper()
+	if strings.Contains(text, oauthtest.Canary) {
+		t.Errorf("a secret is told: %s", text)
+	}
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
