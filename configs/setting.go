@@ -32,10 +32,13 @@ const FromDefault = "default"
 // hidden stands for a secret that is written out.
 const hidden = "hidden"
 
-// String is the value on one line, as it would be written.
+// String is the value on one line; what holds without one in parentheses.
 func (s Setting) String() string {
 	if s.Value == nil {
 		return "(" + s.Otherwise + ")"
+	}
+	if text, ok := s.Value.(string); ok && strings.TrimSpace(text) == text && text != "" && !strings.ContainsAny(text, "\n\r\t") {
+		return text
 	}
 	return inline(s.Value)
 }

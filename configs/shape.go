@@ -176,6 +176,12 @@ func (s Shape) With(key string, is Shape) Shape {
 	panic("configs: no key " + key + " in a shape")
 }
 
+// Without returns the shape without one of its keys.
+func (s Shape) Without(key string) Shape {
+	s.Keys = slices.DeleteFunc(slices.Clone(s.Keys), func(k Key) bool { return k.Name == key })
+	return s
+}
+
 // of picks, of several forms, the one that a value has.
 func (s Shape) of(n *node) Shape {
 	if s.Form != FormEither {
@@ -183,6 +189,7 @@ func (s Shape) of(n *node) Shape {
 	}
 	for _, one := range s.Either {
 		if one.fits(n) && (s.By == "" || one.isNamed(s.By, n)) {
+			one.Private = one.Private || s.Private
 			return one
 		}
 	}

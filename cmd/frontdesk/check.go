@@ -14,6 +14,8 @@ import (
 // checkCommand is frontdesk check.
 type checkCommand struct {
 	configFlag
+	Effective bool   `help:"Print every value that holds, and where it comes from: a file's line, or the default. Secrets are not shown."`
+	Format    string `enum:"text,json,yaml" default:"text" help:"Of --effective: text, json or yaml."`
 }
 
 // Run prints every problem of the folder; errors make the exit status 1, warnings do not.
@@ -24,6 +26,9 @@ func (c checkCommand) Run(p process) error {
 	l.resolveSecrets(&problems)
 	l.policy.Articles.Check(time.Now(), &problems)
 	l.checkPlaces(&problems)
+	if c.Effective {
+		return c.printEffective(p, l, &problems)
+	}
 	printProblems(p.stdout, &problems)
 	if n := problems.Errors(); n > 0 {
 		fmt.Fprintf(p.stderr, "%s in %s\n", count(n, "error"), c.dir())

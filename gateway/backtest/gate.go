@@ -13,6 +13,9 @@ type Gate struct {
 	Answered  *float64 `yaml:"answered" otherwise:"not asked" help:"Least share, 0 to 1, of the mail that a machine may answer"`
 }
 
+// GateShape is that of gate: in frontdesk.yaml.
+func GateShape() configs.Shape { return configs.ShapeOf(Gate{}) }
+
 // LoadGate reads gate: of frontdesk.yaml.
 func LoadGate(s configs.Section, p *configs.Problems) Gate {
 	var g Gate
