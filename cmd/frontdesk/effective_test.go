@@ -50,11 +50,13 @@ func loadFiles(t *testing.T, files map[string]string) loaded {
 // writtenOut is the same config with every default written into its files.
 func writtenOut(t *testing.T, l loaded) (files map[string]string, count int) {
 	t.Helper()
-	trees := map[string]map[string]any{"frontdesk.yaml": {}, "teams.yaml": {}, "matchers/one.yaml": {}}
-	for name, tree := range trees {
-		if err := yaml.Unmarshal([]byte(smallest[name]), &tree); err != nil {
+	trees := map[string]map[string]any{}
+	for name, text := range smallest {
+		var tree map[string]any
+		if err := yaml.Unmarshal([]byte(text), &tree); err != nil {
 			t.Fatal(err)
 		}
+		trees[name] = tree
 	}
 	for _, s := range settingsOf(l.folder) {
 		root := map[string]map[string]any{
