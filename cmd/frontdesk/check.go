@@ -29,6 +29,7 @@ func (c checkCommand) Run(p process) error {
 	if c.Effective {
 		return c.printEffective(p, l, &problems)
 	}
+	l.adviseOnExamples(&problems)
 	printProblems(p.stdout, &problems)
 	if n := problems.Errors(); n > 0 {
 		fmt.Fprintf(p.stderr, "%s in %s\n", count(n, "error"), c.dir())

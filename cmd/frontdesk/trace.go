@@ -17,7 +17,10 @@ func printTrace(w io.Writer, dec gateway.Decision) {
 		fmt.Fprintf(w, "  %-13s %s\n", "sender", senderLine(v))
 	}
 	for _, m := range dec.Trace.Matches {
-		fmt.Fprintf(w, "  %-13s %s %.2f%s\n", "match", m.Matcher, m.Score, evidence(m))
+		fmt.Fprintf(w, "  %-13s %s %.2f%s%s\n", "match", m.Matcher, m.Score, needed(m), evidence(m))
+	}
+	for _, m := range dec.Trace.Unsure {
+		fmt.Fprintf(w, "  %-13s %s %.2f%s%s\n", "perhaps", m.Matcher, m.Score, needed(m), evidence(m))
 	}
 	for _, sh := range dec.Trace.Shadow {
 		fmt.Fprintf(w, "  %-13s %s would: %s\n", "shadow", sh.Match.Matcher, shadowWords(sh))
@@ -40,6 +43,14 @@ func senderLine(v gateway.Verdict) string {
 		s += ", a reply would go to " + printable(v.AnswerTo.Addr)
 	}
 	return s
+}
+
+// needed is the score that a match counts from, where it needs one.
+func needed(m gateway.Match) string {
+	if m.Threshold == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" of %.2f", m.Threshold)
 }
 
 func evidence(m gateway.Match) string {
