@@ -43,7 +43,7 @@ func (c ticketsShow) show(ctx context.Context, p process, st *store.Store) error
 
 func writeTicket(w io.Writer, r store.TicketRow, now time.Time) {
 	fmt.Fprintf(w, "ticket %s, %s, %s, team %s\n", r.ID, r.State, r.Urgency, dash(r.Team))
-	fmt.Fprintf(w, "  customer  %s\n  subject   %s\n  reason    %s\n", orNothing(printable(r.Customer.Addr)), orNothing(printable(r.Subject)), printable(r.Reason))
+	fmt.Fprintf(w, "  customer  %s\n  subject   %s\n  reason    %s\n", orNothing(customerOf(r)), orNothing(printable(r.Subject)), printable(r.Reason))
 	if r.Mark != "" {
 		fmt.Fprintf(w, "  warning   %s\n", printable(r.Mark))
 	}

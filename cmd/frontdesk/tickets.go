@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
 )
@@ -59,10 +61,15 @@ type ticketLine struct {
 
 // Run lists the queue.
 func (c ticketsList) Run(ctx context.Context, p process) error {
-	return c.withStore(ctx, p, func(st *store.Store) error {
+	return c.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
 		rows, err := st.Tickets(ctx, c.filter())
 		if err != nil {
 			return fmt.Errorf("list tickets: %w", err)
+		}
+		if len(rows) == 0 {
+			if err := c.known(l); err != nil {
+				return err
+			}
 		}
 		now := time.Now()
 		if rows = slices.DeleteFunc(rows, c.leavesOut(now)); c.Limit > 0 && len(rows) > c.Limit {
@@ -73,6 +80,18 @@ func (c ticketsList) Run(ctx context.Context, p process) error {
 		}
 		return c.page(ctx, p, func(w io.Writer) error { return writeTicketTable(w, rows, now) })
 	})
+}
+
+// known fails where the config has no team or channel of the name that was asked for.
+func (c ticketsList) known(l loaded) error {
+	teams, channels := slices.Sorted(maps.Keys(l.policy.Teams)), slices.Sorted(maps.Keys(l.policy.Channels))
+	switch {
+	case c.Team != "" && !slices.Contains(teams, c.Team):
+		return fmt.Errorf("no ticket and no team is named %q; %s", c.Team, configs.Hint(c.Team, teams...))
+	case c.Channel != "" && !slices.Contains(channels, c.Channel):
+		return fmt.Errorf("no ticket and no channel is named %q; %s", c.Channel, configs.Hint(c.Channel, channels...))
+	}
+	return nil
 }
 
 func (c ticketsList) filter() store.TicketFilter {
@@ -150,9 +169,17 @@ func writeTicketTable(w io.Writer, rows []store.TicketRow, now time.Time) error 
 	fmt.Fprintln(t, "ID\tSTATE\tURGENCY\tTEAM\tDUE\tCUSTOMER\tSUBJECT\tREASON")
 	for _, r := range rows {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.State, r.Urgency, dash(r.Team), due(r.Due, now),
-			dash(printable(r.Customer.Addr)), dash(clip(printable(r.Subject), 40)), clip(printable(r.Reason), 60))
+			dash(customerOf(r)), dash(clip(printable(r.Subject), 40)), clip(printable(r.Reason), 60))
 	}
 	return t.Flush()
+}
+
+// customerOf names who a ticket is from: the address, or how a chat calls the account.
+func customerOf(r store.TicketRow) string {
+	if !strings.Contains(r.Customer.Addr, "@") && r.Customer.Name != "" {
+		return printable(r.Customer.Name)
+	}
+	return printable(r.Customer.Addr)
 }
 
 func due(at, now time.Time) string {
