@@ -46,6 +46,9 @@ type History struct {
 	DuplicateTeam string `json:"duplicate_team,omitempty"`
 	// SuppressedUntil: mail to this sender bounced for good; nothing automatic goes there before. Zero: not suppressed.
 	SuppressedUntil time.Time `json:"suppressed_until"`
+	SuppressedWhy   string    `json:"suppressed_why,omitempty"`
+	// Paused stops the channel's automatic replies; nil: nothing does.
+	Paused *Pause `json:"paused,omitempty"`
 	// AnsweredByHand: a mail that a person of ours wrote to the sender in a mail program answers this very message.
 	AnsweredByHand bool `json:"answered_by_hand,omitempty"`
 	// WroteSince is of a message that is FromUs: the customer wrote again after it was sent, what it does not answer.

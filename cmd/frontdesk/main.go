@@ -34,6 +34,10 @@ type commands struct {
 	Work     workCommand     `cmd:"" help:"Show what is waiting to be done and what was given up."`
 	Backup   backupCommand   `cmd:"" help:"Write the whole store into one file, while the gateway runs."`
 	Restore  restoreCommand  `cmd:"" help:"Fill an empty store from a backup. Nothing is answered twice."`
+	Pause    pauseCommand    `cmd:"" help:"Pause the automatic replies of a channel or of all; mail is received and becomes tickets."`
+	Resume   resumeCommand   `cmd:"" help:"End a pause."`
+	Breaker  breakerCommand  `cmd:"" help:"Show the breakers that stop a channel's replies in a loop, and close one."`
+	Suppress suppressCommand `cmd:"" help:"Show and set the addresses to which nothing automatic goes."`
 	Version  versionCommand  `cmd:"" help:"Print the version."`
 }
 

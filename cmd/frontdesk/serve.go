@@ -56,6 +56,9 @@ func healthy(w io.Writer, gw *pipeline.Gateway) {
 		if why := channels[name].Replies; why != "" {
 			fmt.Fprintf(w, "%s: %s\n", name, why)
 		}
+		if why := channels[name].Paused; why != "" {
+			fmt.Fprintf(w, "%s: automatic replies are %s\n", name, why)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type Metrics struct {
 	PromisesMissed *prometheus.CounterVec // team
 	MailboxAlarm   *prometheus.GaugeVec   // channel
 	BreakerOpen    *prometheus.GaugeVec   // channel
+	Paused         *prometheus.GaugeVec   // channel
 	ChannelUp      *prometheus.GaugeVec   // channel
 	LastIntake     *prometheus.GaugeVec   // channel
 	StoreErrors    prometheus.Counter
@@ -42,7 +43,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		DecideSeconds: histogram("decide_seconds", "Time from the acceptance of a message to its decision.", "channel"),
 		Deliveries:    counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in: sent, queued (a failure that is tried again), unknown, dead, cancelled.", "channel", "kind", "state"),
 		SendSeconds:   histogram("send_seconds", "Time from the creation of a delivery to its acceptance by the remote.", "channel"),
-		CapsHit:       counter("caps_hit_total", "Automatic replies withheld by a cap (screening.md).", "cap"),
+		CapsHit:       counter("caps_hit_total", "Automatic replies withheld by a cap (screening.md), or by a pause (paused).", "cap"),
 		WorkDepth:     gauge("work_waiting", "Work that is waiting or claimed, by kind.", "kind"),
 		WorkDead: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
@@ -52,6 +53,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		PromisesMissed: counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
 		MailboxAlarm:   gauge("mailbox_alarm", "1 where the channel made more automatic replies within an hour than it usually does in its busiest (screening.md).", "channel"),
 		BreakerOpen:    gauge("breaker_open", "1 where the channel's automatic replies are stopped, since there is evidence of a loop (screening.md).", "channel"),
+		Paused:         gauge("paused", "1 where a person has paused the channel's automatic replies (frontdesk pause).", "channel"),
 		ChannelUp:      gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
 		LastIntake:     gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
@@ -60,7 +62,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.BreakerOpen, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
 	return m
 }
 

@@ -62,5 +62,6 @@ func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now ti
 	}
 	if len(r.Status) > 0 && r.Status[0] == '5' {
 		st.Suppress, st.SuppressUntil = h.Conversation.Customer, now.Add(suppressTerm)
+		st.SuppressWhy = "mail to it bounced: " + r.Status
 	}
 }

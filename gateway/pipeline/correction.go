@@ -71,5 +71,6 @@ func (s *settling) suppressSpam(ctx context.Context) error {
 		return err
 	}
 	s.st.Suppress, s.st.SuppressUntil = s.history.Conversation.Customer, s.now.Add(suppressTerm)
+	s.st.SuppressWhy = "spam, said " + s.rec.Author.Addr
 	return nil
 }

@@ -58,11 +58,21 @@ func (g *Gateway) digest(ctx context.Context, w store.Work) (store.Result, error
 	if err != nil {
 		return r, err
 	}
-	chat, err := p.forChat(team, func(limit int) (string, error) { return p.Book.RenderDigestChat(parts[1], rows, limit) })
+	paused, err := g.pausedLine(ctx, parts[1])
+	if err != nil {
+		return r, err
+	}
+	chat, err := p.forChat(team, func(limit int) (string, error) {
+		chat, err := p.Book.RenderDigestChat(parts[1], rows, limit-len(paused))
+		return strings.TrimLeft(paused+"\n"+chat, "\n"), err
+	})
 	if err != nil {
 		return r, err
 	}
 	say := gateway.Delivery{Subject: text.Subject, Text: text.Text, HTML: text.HTML}
+	if paused != "" {
+		say.Text, say.HTML = paused+"\n\n"+say.Text, withLine(say.HTML, paused)
+	}
 	for _, way := range team.Ways {
 		r.Deliveries = append(r.Deliveries, way.address(say, parts[1], p.ways(nil, chat)))
 	}

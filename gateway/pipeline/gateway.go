@@ -137,6 +137,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 	delivering.run(func() error {
 		return g.loop(life, delivering.stop, "retract", false, g.chores(store.WorkRetract, g.retract))
 	})
+	delivering.run(func() error { return g.loop(life, delivering.stop, "look at pauses", false, g.lookAtPauses) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

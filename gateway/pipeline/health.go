@@ -31,6 +31,7 @@ type ChannelHealth struct {
 	Since   time.Time        // of the last change; zero: nothing is known yet
 	Replies string           // what is unusual about its automatic replies; empty: nothing
 	Stopped bool             // its automatic replies are stopped by the breaker
+	Paused  string           // why its automatic replies are paused; empty: they are not
 }
 
 func newHealth(channels []string) *Health {
@@ -101,7 +102,7 @@ func (h *Health) forget(channel string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.channel(channel)
-	*c = ChannelHealth{Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped}
+	*c = ChannelHealth{Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped, Paused: c.Paused}
 }
 
 func (h *Health) setRunning(channel string, running bool) {

@@ -63,6 +63,9 @@ func spoken(m gateway.Message, h gateway.History, c gateway.Channel) []string {
 // mayTell says whether one more automatic reply of this kind may go out.
 func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 	h := d.a.History
+	if h.Paused != nil {
+		return h.Paused.String(), false
+	}
 	if d.a.Message.Chat != nil {
 		if why, many := d.manyReplies(); many {
 			return why, false
@@ -72,11 +75,19 @@ func (d *decider) mayTell(kind gateway.DeliveryKind) (string, bool) {
 		return reason.String(), false
 	}
 	if h.SuppressedUntil.After(d.now) {
-		return "suppressed (mail to this address bounced, or an agent called it spam)", false
+		return "suppressed (" + suppressedWhy(h) + ")", false
 	}
 	if d.own { // a conversation of its own has no replies yet; the caps of its sender still count
 		h.Replies = nil
 	}
 	reason, ok := screen.Caps(h, kind, d.a.Verdict.Sender, screen.IsFormSender(&d.a.Message, d.a.Channel))
 	return reason.String(), ok
+}
+
+// suppressedWhy is why nothing automatic goes to the sender.
+func suppressedWhy(h gateway.History) string {
+	if h.SuppressedWhy == "" {
+		return "mail to this address bounced, or an agent called it spam"
+	}
+	return h.SuppressedWhy
 }

@@ -44,6 +44,11 @@ func (e *CancelledError) Error() string {
 	return "not sent: it is " + string(e.State) + " already"
 }
 
+// PausedError says which pause keeps an automatic reply from leaving.
+type PausedError struct{ Pause gateway.Pause }
+
+func (e *PausedError) Error() string { return "automatic replies are " + e.Pause.String() }
+
 // ProblemError is a failure that an admin can do something about: a full disk, a database that cannot be reached.
 type ProblemError struct {
 	Problem gateway.Problem

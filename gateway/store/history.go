@@ -65,6 +65,11 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 				return err
 			}
 		}
+		pauses, err := t.pauses(ctx, q.Now)
+		if err != nil {
+			return err
+		}
+		h.Paused = pauseOf(pauses, q.Message.Channel)
 		if h.Mailbox, err = t.mailboxUse(ctx, q.Message.Channel, q.MailboxAlarm, q.Now); err != nil {
 			return err
 		}
@@ -266,7 +271,7 @@ const (
 		and (state in ('settled', 'quarantined') and outcome <> 'attach' or accepted_at < $3 or (accepted_at = $3 and id < $4))
 		order by accepted_at, id limit 1`
 	selectLanguage   = `select language from languages where sender = $1`
-	selectSuppressed = `select until_at from suppressions where address = $1 and until_at > $2`
+	selectSuppressed = `select until_at, reason from suppressions where address = $1 and until_at > $2`
 )
 
 // pastOfSender reads what concerns the sender and the message itself, in whatever conversation.
@@ -293,9 +298,11 @@ func (t *tx) pastOfSender(ctx context.Context, q HistoryQuery, h *gateway.Histor
 	if len(languages) > 0 {
 		h.Language = languages[0]
 	}
-	suppressed, err := all(ctx, t, value[int64], selectSuppressed, q.Sender, now)
-	if len(suppressed) > 0 {
-		h.SuppressedUntil = moment(suppressed[0])
-	}
+	_, err = all(ctx, t, func(row scanner) (struct{}, error) {
+		var until int64
+		err := row.Scan(&until, &h.SuppressedWhy)
+		h.SuppressedUntil = moment(until)
+		return struct{}{}, err
+	}, selectSuppressed, q.Sender, now)
 	return err
 }

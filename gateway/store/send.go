@@ -11,6 +11,7 @@ import (
 //
 //   - ErrFenced: the claim was lost;
 //   - *CancelledError: a condition of HoldIf holds, or it is not queued any more; the work is finished;
+//   - *PausedError: automatic replies are paused; it stays queued until FinishSend says what becomes of it;
 //   - ErrExpired: NotAfter has passed; it stays queued until FinishSend says what becomes of it;
 //   - ErrInterrupted: an earlier attempt was cut off while sending; it stays sending until FinishSend says the same.
 type Begun struct {
@@ -73,8 +74,12 @@ func (s *Store) BeginSend(ctx context.Context, ws []Work) ([]Begun, error) {
 		if err != nil {
 			return err
 		}
+		pauses, err := t.pauses(ctx, s.now())
+		if err != nil {
+			return err
+		}
 		for i, w := range ws {
-			begun[i] = t.judge(w, rows[w.ID])
+			begun[i] = t.judge(w, rows[w.ID], pauses)
 		}
 		return t.begin(ctx, begun)
 	})
@@ -98,7 +103,7 @@ func (t *tx) sendables(ctx context.Context, ws []Work) (map[int64]sendable, erro
 }
 
 // judge decides what may happen to one delivery; it writes nothing.
-func (t *tx) judge(w Work, row sendable) Begun {
+func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause) Begun {
 	b := Begun{Work: w, Outgoing: row.o}
 	now := t.store.now()
 	switch {
@@ -110,6 +115,8 @@ func (t *tx) judge(w Work, row sendable) Begun {
 		b.Err = &CancelledError{State: row.o.State}
 	case row.hold() != "":
 		b.Err = &CancelledError{Hold: row.hold(), State: gateway.DeliveryCancelled}
+	case row.pausable() && pauseOf(pauses, row.o.Channel) != nil:
+		b.Err = &PausedError{Pause: *pauseOf(pauses, row.o.Channel)}
 	case !row.o.NotAfter.IsZero() && now.After(row.o.NotAfter):
 		b.Err = ErrExpired
 	default:
@@ -121,6 +128,9 @@ func (t *tx) judge(w Work, row sendable) Begun {
 	}
 	return b
 }
+
+// pausable: a machine says it. What a person has let go has no NotAfter.
+func (s sendable) pausable() bool { return s.o.Kind.Automatic() && !s.o.NotAfter.IsZero() }
 
 // hold is the first condition that holds, or empty.
 func (s sendable) hold() gateway.Hold {

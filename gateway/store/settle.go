@@ -33,9 +33,10 @@ type Settlement struct {
 	Mailbox      *MailboxReply      // what an automatic reply counts as in its channel; nil: there is none
 	Breaker      *gateway.Breaker   // of the message's channel, opened by this decision
 	Mark         bool               // flag or move the message at the remote
-	// Suppress is an address to which nothing automatic goes before SuppressUntil.
+	// Suppress is an address to which nothing automatic goes before SuppressUntil, and why.
 	Suppress      string
 	SuppressUntil time.Time
+	SuppressWhy   string
 	Bounced       string // id of the delivery that the message says has bounced
 	Later         []Later
 	Correction    *Correction // what an agent says of an earlier decision; nil: nothing
@@ -256,8 +257,6 @@ func (t *tx) settleOutbox(ctx context.Context, st Settlement) error {
 }
 
 const (
-	suppress = `insert into suppressions (address, until_at) values ($1, $2)
-		on conflict (address) do update set until_at = excluded.until_at where suppressions.until_at < excluded.until_at`
 	setLanguage = `insert into languages (sender, language, at) values ($1, $2, $3)
 		on conflict (sender) do update set language = excluded.language, at = excluded.at`
 	noteBounce = `update deliveries set bounced_at = $2 where id = $1`
@@ -265,7 +264,7 @@ const (
 
 func (t *tx) settleRest(ctx context.Context, st Settlement) error {
 	if st.Suppress != "" {
-		if err := t.run(ctx, suppress, asKey(st.Suppress), millis(st.SuppressUntil)); err != nil {
+		if err := t.run(ctx, suppress, asKey(st.Suppress), millis(st.SuppressUntil), millis(t.store.now()), asText(st.SuppressWhy)); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,7 @@ const capsKept = 48 * time.Hour
 const sweepBatch = 1000
 
 // Swept counts what a sweep removed.
-type Swept struct{ Work, Caps, Leases, Suppressions, Chatter, ByHand, Replies int }
+type Swept struct{ Work, Caps, Leases, Suppressions, Pauses, Chatter, ByHand, Replies int }
 
 const (
 	selectDone         = `select id from work where done_at > 0 and done_at < $1 limit $2`
@@ -49,6 +49,7 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (Swept, error) {
 			{&swept.Caps, deleteCaps, s.now().Add(-capsKept)},
 			{&swept.Leases, deleteLeases, before},
 			{&swept.Suppressions, deleteSuppressions, s.now()},
+			{&swept.Pauses, deletePauses, s.now()},
 			{&swept.ByHand, deleteByHand, s.now().Add(-byHandKept)},
 			{&swept.Replies, deleteMailboxReplies, s.now().Add(-mailboxKept)},
 		} {

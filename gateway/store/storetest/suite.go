@@ -23,6 +23,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"settle", settleContract()},
 		{"history", historyContract()},
 		{"mailbox", mailboxContract()},
+		{"pause", pauseContract()},
 		{"send", sendContract()},
 		{"sent", sentContract()},
 		{"ticket", ticketContract()},

@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+
+	"frontdesk/configs"
+	"frontdesk/gateway/store"
+)
+
+// withStoreAnyhow opens the store of a config that may have errors anywhere but in frontdesk.yaml: who has just broken a
+// file must be able to look and to pause.
+func (f configFlag) withStoreAnyhow(ctx context.Context, p process, use func(*configs.Folder, *store.Store) error) error {
+	var problems configs.Problems
+	l := loaded{folder: configs.Load(f.dir(), &problems)}
+	if front := filepath.Join(f.dir(), "frontdesk.yaml"); errorsIn(&problems, front, p.stderr) > 0 || len(l.folder.Channels) == 0 {
+		return fmt.Errorf("the store is named in %s, which must be mended first", front)
+	}
+	if err := l.storeExists(ctx); err != nil {
+		return err
+	}
+	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return errors.Join(use(l.folder, st), st.Close())
+}
+
+// errorsIn prints and counts the errors of one file, and those of the folder itself.
+func errorsIn(problems *configs.Problems, file string, w io.Writer) (n int) {
+	for _, problem := range problems.All() {
+		if at := problem.File; !problem.Warning && (at == file || at == filepath.Dir(file)) {
+			fmt.Fprintln(w, problem)
+			n++
+		}
+	}
+	return n
+}
+
+// channelNames are the channels of the config.
+func channelNames(folder *configs.Folder) []string {
+	names := make([]string, 0, len(folder.Channels))
+	for _, s := range folder.Channels {
+		names = append(names, s.Name)
+	}
+	return names
+}
