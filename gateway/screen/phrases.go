@@ -89,10 +89,16 @@ var allPhrases = phrasebook.MustNew(
 
 func spokenIn(text string) tongue { return tongue(allPhrases.In(text)) }
 
+// saysOwn are those that are asked of the sender's own words.
+const saysOwn = saysAutomatic | saysReceived | saysAway | saysInstead
+
 // spoken reads the text, and of it what the sender wrote himself.
 func (l *letter) spoken() (words, ownWords tongue) {
 	l.ends = bothEnds(l.msg.Text)
 	words = spokenIn(l.ends)
+	if words&saysOwn == 0 && len(l.ends) == len(l.msg.Text) {
+		return words, 0
+	}
 	own := l.ownText()
 	if own == l.msg.Text {
 		return words, words
