@@ -9,12 +9,13 @@ import (
 	"frontdesk/gateway"
 )
 
-// States of a message: new → (waiting) → settled | quarantined.
+// States of a message: new → (waiting) → settled | quarantined → forgotten.
 const (
 	MessageNew         = "new"
 	MessageWaiting     = "waiting" // it sleeps until it is decided afresh
 	MessageSettled     = "settled"
 	MessageQuarantined = "quarantined" // settled without having been read
+	MessageForgotten   = "forgotten"   // old enough: of what it said nothing is left
 )
 
 // Received is a message of the inbox and what became of it.

@@ -34,6 +34,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"ways in chats", chatWayContract()},
 		{"upkeep", upkeepContract()},
 		{"backup", backupContract()},
+		{"retention", retentionContract()},
 		{"several", severalContract()},
 	} {
 		for _, c := range group.tests {
