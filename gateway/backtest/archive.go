@@ -26,6 +26,8 @@ type Mail struct {
 	Event gateway.Event
 	// Conversation is the one that a running gateway put it into; empty: not known.
 	Conversation string
+
+	number int // as they are judged
 }
 
 // Source is where mails come from.

@@ -3,6 +3,7 @@ package backtest
 import (
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"frontdesk/gateway"
@@ -10,17 +11,19 @@ import (
 	"frontdesk/gateway/screen"
 )
 
-// memory stands for the store: what happened before a mail, as far as an archive can tell. doc.go says what it assumes.
+// memory stands for the store: what happened before a mail, as far as an archive can tell. doc.go says what it assumes. Mails
+// of different lanes may use it at once; a talk is only touched by mails of one lane.
 type memory struct {
-	policy    *pipeline.Policy
-	keys      *gateway.Keyring
-	people    map[string]bool            // canonical addresses of the team and of the channels
+	policy *pipeline.Policy
+	keys   *gateway.Keyring
+	people map[string]bool // canonical addresses of the team and of the channels
+
+	mu        sync.Mutex                 // of the maps
 	threads   map[threadKey]*talk        // by the id of a message in it
 	stored    map[string]*talk           // by the conversation that a running gateway put its first message into
 	guards    map[string]gateway.Message // by guard: the first with it, its text left out
 	replies   map[string][]time.Time     // automatic replies by the key of a cap, within the last day
 	languages map[string]string          // of customers
-	talks     int
 }
 
 type threadKey struct{ channel, id string }
@@ -78,6 +81,8 @@ func (t *talk) with(sender string) bool { return t != nil && slices.Contains(t.p
 
 // wrote notes a mail of the team; false where it is none, or belongs to nothing.
 func (mem *memory) wrote(mail Mail) bool {
+	mem.mu.Lock()
+	defer mem.mu.Unlock()
 	m := mail.Event.Message
 	if !mem.people[m.Author.Canonical()] && !m.FromUs {
 		return mem.answersForward(m) // who answers a forward is no customer, whoever it is
@@ -129,6 +134,8 @@ func (mem *memory) noticeAnswer(t *talk, m gateway.Message, at time.Time) {
 
 // history is what a running gateway would know of the past of a message.
 func (mem *memory) history(mail Mail, c gateway.Channel) (gateway.History, *talk) {
+	mem.mu.Lock()
+	defer mem.mu.Unlock()
 	m, now := mail.Event.Message, mail.At
 	sender := screen.Sender(&m, c)
 	var h gateway.History
@@ -179,6 +186,8 @@ func since(times []time.Time, after time.Time) int {
 
 // twice says whether the same mail came in by the same channel before, and remembers it.
 func (mem *memory) twice(mail Mail) bool {
+	mem.mu.Lock()
+	defer mem.mu.Unlock()
 	m, guard := mail.Event.Message, mail.Event.Guard
 	if guard == "" {
 		return false
@@ -192,12 +201,13 @@ func (mem *memory) twice(mail Mail) bool {
 
 // settle remembers what was decided.
 func (mem *memory) settle(mail Mail, t *talk, c gateway.Channel, dec gateway.Decision) {
+	mem.mu.Lock()
+	defer mem.mu.Unlock()
 	m, now := mail.Event.Message, mail.At
 	sender := screen.Sender(&m, c)
 	if t == nil || dec.OwnConversation {
-		mem.talks++
 		t = &talk{Conversation: gateway.Conversation{
-			ID: "backtest-" + strconv.Itoa(mem.talks), Channel: m.Channel, Customer: sender.Canonical(), Subject: m.Subject,
+			ID: "backtest-" + strconv.Itoa(mail.number), Channel: m.Channel, Customer: sender.Canonical(), Subject: m.Subject,
 		}}
 	}
 	t.settle(m, dec)

@@ -19,7 +19,7 @@ type Options struct {
 	BaselineChannel gateway.Channel
 	Labels          Labels
 	Progress        func(done, total int) // may be nil
-	Judged          func(Result)          // hears of every mail as it is judged; may be nil
+	Judged          func(Result)          // hears of every mail as it was judged, in the order of time; may be nil
 }
 
 // Run judges every mail of a source and sums up.
@@ -27,44 +27,19 @@ func Run(ctx context.Context, src Source, o Options) (*Report, error) {
 	if o.Keys == nil {
 		o.Keys = gateway.NewKeyring()
 	}
-	r := newReport(o)
-	now := newJudge(o.Policy, o.Channel, o.Keys)
-	var before *judge
-	if o.Baseline != nil {
-		before = newJudge(o.Baseline, o.BaselineChannel, o.Keys)
+	f := newFlow(o, src.Len())
+	err := src.Each(ctx, func(m Mail) error { return f.put(ctx, m) })
+	f.finish()
+	if err == nil {
+		err = ctx.Err()
 	}
-	done, total := 0, src.Len()
-	err := src.Each(ctx, func(m Mail) error {
-		if done++; o.Progress != nil {
-			o.Progress(done, total)
-		}
-		if m.Event.Message.Chat != nil {
-			r.Chats++
-			return nil
-		}
-		res, ok := now.judge(m)
-		if !ok {
-			r.Twice++
-			return nil
-		}
-		r.add(res)
-		if o.Judged != nil {
-			o.Judged(res)
-		}
-		if before != nil {
-			if was, ok := before.judge(m); ok {
-				r.compare(was, res)
-			}
-		}
-		return ctx.Err()
-	})
 	if err != nil {
 		return nil, fmt.Errorf("backtest: %w", err)
 	}
-	return r, r.finish()
+	return f.report, f.report.finish()
 }
 
-// judge decides mails one after the other by one policy.
+// judge decides mails by one policy. Mails that stand in one lane are to come one after the other.
 type judge struct {
 	policy  *pipeline.Policy
 	channel gateway.Channel

@@ -87,11 +87,9 @@ func detect(text string, among []string) string {
 // found are the articles that fit the message by what they say, and are good enough to be shown unseen.
 func (p *Policy) found(a gateway.Assessment, now time.Time) []gateway.Article {
 	var out []gateway.Article
-	q := kb.Query{Text: a.Message.Subject + "\n" + a.Message.NewText, Language: a.Message.Language, Limit: maxArticles, Now: now}
+	q := kb.Query{Text: a.Message.Subject + "\n" + a.Message.NewText, Language: a.Message.Language, Limit: maxArticles, Now: now, GoodOnly: true}
 	for _, hit := range p.Articles.Find(q) {
-		if hit.Good {
-			out = append(out, hit.Article)
-		}
+		out = append(out, hit.Article)
 	}
 	return out
 }

@@ -21,15 +21,15 @@ func (m *Model) Explain(text, label string) []Carrier {
 	ws := words(text)
 	fs := m.reader.read(ws)
 	x, _ := m.vocabulary.vector(fs)
-	times := make(map[int32]float64, len(x.at)) // how often each feature occurs
-	for _, f := range fs {
-		times[m.vocabulary.number(f.hash)]++
+	at, times := m.places(fs, x)
+	each := make([]float64, len(x.at)) // what a feature says wherever it occurs
+	for k, n := range x.at {
+		each[k] = float64(x.value[k]) * m.weights.weight(n, class) / times[k]
 	}
 	weights := make([]float64, len(ws))
-	for _, f := range fs {
-		n := m.vocabulary.number(f.hash)
-		if k, ok := slices.BinarySearch(x.at, n); ok {
-			weights[f.word] += float64(x.value[k]) * m.weights.weight(n, class) / times[n]
+	for i, f := range fs {
+		if at[i] >= 0 {
+			weights[f.word] += each[at[i]]
 		}
 	}
 	var out []Carrier
@@ -40,4 +40,17 @@ func (m *Model) Explain(text, label string) []Carrier {
 	}
 	slices.SortStableFunc(out, func(a, b Carrier) int { return cmp.Compare(b.Weight, a.Weight) })
 	return out
+}
+
+// places are where features stand in a vector, -1 where they do not, and how often each place of it is meant.
+func (m *Model) places(fs []feature, x vector) (at []int, times []float64) {
+	at, times = make([]int, len(fs)), make([]float64, len(x.at))
+	for i, f := range fs {
+		at[i] = -1
+		if k, ok := slices.BinarySearch(x.at, m.vocabulary.number(f.hash)); ok {
+			at[i] = k
+			times[k]++
+		}
+	}
+	return at, times
 }

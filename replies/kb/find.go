@@ -25,6 +25,7 @@ type Query struct {
 	Language string    // of the customer, BCP 47; articles in it come first. Empty: no preference.
 	Limit    int       // how many hits at most; 3 where it is 0
 	Now      time.Time // an article that expired before is not found; zero: none is expired
+	GoodOnly bool      // of these hits only those that may be shown without a person having looked
 }
 
 // Hit is an article that may fit a question. Its Passage is what fits the question, quoted word for word; its Score is
@@ -49,7 +50,9 @@ func (x *Index) Find(q Query) []Hit {
 	ranked = ranked[:min(len(ranked), q.Limit)]
 	hits := make([]Hit, 0, len(ranked))
 	for _, c := range ranked {
-		hits = append(hits, x.hit(c, asked, q))
+		if !q.GoodOnly || c.score >= Threshold {
+			hits = append(hits, x.hit(c, asked, q))
+		}
 	}
 	native := func(h Hit) bool { return q.Language != "" && baseOf(h.Language) == baseOf(q.Language) }
 	slices.SortStableFunc(hits, func(a, b Hit) int {
