@@ -1,6 +1,7 @@
 package matchers
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,6 +29,17 @@ type Aim struct {
 	// Careful is how often a matcher that is urgent or sensitive is to be right where its examples alone speak, 0 to 1: a
 	// person who looks in vain costs less than one who does not look. Usually DefaultCareful.
 	Careful float64
+	// Audit is the share of the machine's answers, to 1, that people are asked to judge; below 0 stands for none. Usually
+	// DefaultAudit.
+	Audit float64
+}
+
+// DefaultAudit is the Audit of an [Aim] that says nothing else.
+const DefaultAudit = 0.05
+
+// AuditShare is the share of the machine's answers, 0 to 1, that people are asked to judge.
+func (a Aim) AuditShare() float64 {
+	return max(0, cmp.Or(a.Audit, DefaultAudit))
 }
 
 // DefaultCareful is the Careful of an [Aim] that says nothing else.
@@ -38,6 +50,7 @@ type aimKeys struct {
 	Precision  *float64 `yaml:"precision" default:"0.95" help:"How often an answer by examples is to be right, between 0 and 1"`
 	OutOfScope *float64 `yaml:"out_of_scope" default:"0.3" help:"Share of messages, between 0 and 1, that no matcher is expected to be for"`
 	Careful    *float64 `yaml:"careful" default:"0.6" help:"How often a matcher that is urgent or sensitive is to be right where its examples alone speak, between 0 and 1"`
+	Audit      *float64 `yaml:"audit" default:"0.05" help:"Share of the machine's answers, from 0 to 1, that frontdesk review asks people to judge"`
 }
 
 // AimShape is that of matching: in frontdesk.yaml.
@@ -59,7 +72,23 @@ func LoadAim(s configs.Section, p *configs.Problems) Aim {
 		}
 		return *v
 	}
-	return Aim{share("precision", raw.Precision), share("out_of_scope", raw.OutOfScope), share("careful", raw.Careful)}
+	return Aim{
+		Precision: share("precision", raw.Precision), OutOfScope: share("out_of_scope", raw.OutOfScope), Careful: share("careful", raw.Careful),
+		Audit: loadAudit(s, raw.Audit, p),
+	}
+}
+
+func loadAudit(s configs.Section, share *float64, p *configs.Problems) float64 {
+	switch {
+	case share == nil:
+		return 0
+	case *share < 0 || *share > 1:
+		p.Add(s.Where("audit"), `"audit" is to be from 0 to 1`, "write a share such as 0.05, or 0 for none")
+		return 0
+	case *share == 0:
+		return -1
+	}
+	return *share
 }
 
 // Shelf keeps what was learnt, so that it is not learnt again.
@@ -184,7 +213,7 @@ func (s *Set) Learn(how Learning) (*Set, error) {
 	}
 	out := *s
 	var errLive, errShadow error
-	out.learnt, out.aim = true, how.Aim
+	out.learnt, out.how, out.aim = true, how, how.Aim
 	out.model, errLive = lessonOf(s.live.list).learn(how)
 	out.shadowModel, errShadow = s.shadowLesson().learn(how)
 	if err := errors.Join(errLive, errShadow); err != nil {

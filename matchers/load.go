@@ -16,6 +16,7 @@ type Set struct {
 	shadow *index
 
 	learnt      bool            // from the examples
+	how         Learning        // it was learnt
 	model       *classify.Model // of those that decide; nil: none
 	shadowModel *classify.Model // of these and of those in shadow mode
 	aim         Aim
@@ -41,6 +42,8 @@ type section struct {
 	Priority  int             `yaml:"priority" default:"0" help:"Of several that fit, the higher one is taken"`
 	Means     configs.Ref     `yaml:"means" words:"person,unsolved,solved" otherwise:"nothing" help:"What a message says beyond its matter: it asks for a person, an answer did not help, or it did"`
 	Mode      configs.Ref     `yaml:"mode" default:"auto" words:"auto,draft,shadow" help:"How far it is trusted: its answers are sent, wait for an agent, or it decides nothing and is only looked at"`
+	Promote   configs.Section `yaml:"promote_when" otherwise:"only by hand" help:"When it gets the next mode by itself, from shadow to draft and from draft to auto, by what people judged"`
+	Floor     *float64        `yaml:"demote_below" otherwise:"matching: precision" help:"Share of right answers below which it is surely to lose auto mode; 0: never"`
 	Examples  []configs.Ref   `yaml:"examples" help:"Messages that it is for; others like them are recognised"`
 
 	Tests []configs.Section `yaml:"tests" help:"Messages and what is expected to become of them, for frontdesk test"`
@@ -49,7 +52,8 @@ type section struct {
 // Shape is that of a matcher.
 func Shape() configs.Shape {
 	test := configs.ShapeOf(testSection{})
-	return configs.ShapeOf(section{}).With("ask", askShape()).With("tests", configs.ListOf(test))
+	return configs.ShapeOf(section{}).With("ask", askShape()).
+		With("promote_when", configs.ShapeOf(promotionKeys{})).With("tests", configs.ListOf(test))
 }
 
 // Load compiles the matchers of a config. What is wrong is noted in p; a matcher with an error is left out of the
@@ -112,6 +116,8 @@ func load(s configs.Section, p *configs.Problems) *Matcher {
 	if m.Mode == "" {
 		m.Mode = ModeAuto
 	}
+	m.Configured = m.Mode
+	m.Promote, m.DemoteBelow = loadPromotion(raw.Promote, p), loadFloor(s, raw.Floor, p)
 	for _, e := range raw.Examples {
 		if strings.TrimSpace(e.Name) == "" {
 			p.Add(e.At, "an empty example", "write a message or remove it")

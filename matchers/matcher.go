@@ -22,6 +22,11 @@ type Matcher struct {
 	Mode      Mode
 	Examples  []Example
 	Tests     []Test
+
+	Configured  Mode       // the mode in the config
+	Overlay     *Overlay   // why Mode is another one; nil: it is the same
+	Promote     *Promotion // when it gets the next mode; nil: by hand alone
+	DemoteBelow *float64   // share of right answers below which it loses auto mode; nil: the usual, 0: never
 }
 
 // Means is what a message says beyond its matter.

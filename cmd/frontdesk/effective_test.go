@@ -116,7 +116,7 @@ func TestTheDefaultsThatAreToldAreThoseThatHold(t *testing.T) {
 	if got.Mode != want.Mode || got.Means != want.Means || got.Priority != want.Priority || got.Urgent || got.Sensitive {
 		t.Errorf("the matcher is %+v, want %+v", got, want)
 	}
-	usual := matchers.Aim{Precision: classify.DefaultPrecision, OutOfScope: classify.DefaultOutOfScope, Careful: matchers.DefaultCareful}
+	usual := matchers.Aim{Precision: classify.DefaultPrecision, OutOfScope: classify.DefaultOutOfScope, Careful: matchers.DefaultCareful, Audit: matchers.DefaultAudit}
 	if with.policy.Aim != usual || without.policy.Aim != (matchers.Aim{}) {
 		t.Errorf("the aim is %+v, want %+v", with.policy.Aim, usual)
 	}
