@@ -15,7 +15,8 @@ import (
 type checkCommand struct {
 	configFlag
 	Effective bool   `help:"Print every value that holds, and where it comes from: a file's line, or the default. Secrets are not shown."`
-	Format    string `enum:"text,json,yaml" default:"text" help:"Of --effective: text, json or yaml."`
+	Diff      string `placeholder:"OTHER" help:"Print what this config changes in effect over another: a folder, or a revision of git that the folder is in."`
+	Format    string `enum:"text,json,yaml" default:"text" help:"Of --effective and --diff: text, json or yaml."`
 }
 
 // Run prints every problem of the folder; errors make the exit status 1, warnings do not.
@@ -28,6 +29,9 @@ func (c checkCommand) Run(p process) error {
 	l.checkPlaces(&problems)
 	if c.Effective {
 		return c.printEffective(p, l, &problems)
+	}
+	if c.Diff != "" {
+		return c.printDiff(p, l, &problems)
 	}
 	l.adviseOnExamples(&problems)
 	printProblems(p.stdout, &problems)

@@ -50,17 +50,21 @@ func settingsOfFiles(f *configs.Folder) []configs.Setting {
 
 // printSettings writes them in one of the formats text, json and yaml.
 func printSettings(w io.Writer, settings []configs.Setting, format string) error {
-	switch format {
-	case "json":
-		enc := json.NewEncoder(w)
-		enc.SetIndent("", "  ")
-		enc.SetEscapeHTML(false)
-		return enc.Encode(settings)
-	case "yaml":
-		return yaml.NewEncoder(w).Encode(settings)
-	default:
+	if format == "text" {
 		return printSettingsText(w, settings)
 	}
+	return printData(w, settings, format)
+}
+
+// printData writes a value for programs, as json or yaml.
+func printData(w io.Writer, v any, format string) error {
+	if format == "yaml" {
+		return yaml.NewEncoder(w).Encode(v)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 // widestValue is how many characters of a value are shown in a table; json and yaml have all of it.
@@ -77,11 +81,7 @@ func printSettingsText(w io.Writer, settings []configs.Setting) error {
 			fmt.Fprintln(table, title)
 			before = title
 		}
-		value := []rune(s.String())
-		if len(value) > widestValue {
-			value = append(value[:widestValue], '…')
-		}
-		fmt.Fprintf(table, "  %s\t%s\t%s\n", s.Key, string(value), s.From)
+		fmt.Fprintf(table, "  %s\t%s\t%s\n", s.Key, shortened(s.String(), widestValue), s.From)
 	}
 	return table.Flush()
 }
