@@ -27,6 +27,7 @@ type Folder struct {
 	Matching Section // what is asked of decisions by examples
 	Channels []Section
 	Gate     Section // what a backtest must reach
+	Keep     Section // for how long what is settled is kept
 	Hours    []Section
 	Teams    []Section
 	Matchers []Section // sorted by file, then in the order of the file
@@ -43,6 +44,7 @@ type gatewayKeys struct {
 	Matching Section `yaml:"matching" help:"What is asked of decisions by examples"`
 	Channels Section `yaml:"channels" restart:"yes" help:"Where customers write, by a name of your choice; one at least"`
 	Gate     Section `yaml:"gate" help:"What a backtest must reach before this config may go live"`
+	Keep     Section `yaml:"keep" help:"For how long what is settled is kept; all of it for ever where nothing is said"`
 }
 
 // teamsKeys are those of teams.yaml.
@@ -112,7 +114,7 @@ func (f *Folder) loadGateway(r *reader) {
 	f.Gateway.Decode(&settings, r.p)
 	f.Store, f.Listen = Secret(settings.Store), settings.Listen
 	f.Matching = settings.Matching
-	f.Channels, f.Gate = settings.Channels.Children(r.p), settings.Gate
+	f.Channels, f.Gate, f.Keep = settings.Channels.Children(r.p), settings.Gate, settings.Keep
 	checkNames("channel", f.Channels, r.p)
 	if len(f.Channels) == 0 && f.Gateway.IsMapping() && (settings.Channels.IsZero() || settings.Channels.IsMapping()) {
 		r.p.Add(f.Gateway.Where("channels"), "no channel is configured", "write one under channels:")

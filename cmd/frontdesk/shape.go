@@ -39,7 +39,7 @@ type page struct {
 func pages() []page {
 	gateway, teams := configs.Shapes()
 	gateway = gateway.With("channels", configs.NamesOf(connectors.Shape())).
-		With("matching", matchers.AimShape()).With("gate", backtest.GateShape())
+		With("matching", matchers.AimShape()).With("gate", backtest.GateShape()).With("keep", pipeline.KeepShape())
 	teams = teams.With("hours", configs.NamesOf(hours.Shape())).With("teams", configs.NamesOf(pipeline.TeamShape()))
 	return []page{
 		{"frontdesk.yaml", "frontdesk", gateway},

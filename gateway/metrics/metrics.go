@@ -28,6 +28,7 @@ type Metrics struct {
 	ChannelUp      *prometheus.GaugeVec   // channel
 	LastIntake     *prometheus.GaugeVec   // channel
 	StoreErrors    prometheus.Counter
+	Forgotten      prometheus.Counter
 	Reloads        *prometheus.CounterVec // result: ok, failed
 }
 
@@ -59,10 +60,13 @@ func New(reg prometheus.Registerer) *Metrics {
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
 		}),
+		Forgotten: prometheus.NewCounter(prometheus.CounterOpts{
+			Namespace: namespace, Name: "forgotten_messages_total", Help: "Messages removed since they are older than keep: allows.",
+		}),
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Forgotten, m.Reloads)
 	return m
 }
 

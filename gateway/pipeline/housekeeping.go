@@ -32,6 +32,7 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 		{name: "look at mailboxes", every: mailboxEvery, do: g.lookAtMailboxes},
 		{name: "measure mailboxes", every: sweepEvery, do: g.measureMailboxes},
 		{name: "sweep", every: sweepEvery, do: g.sweep},
+		{name: "forget", every: sweepEvery, do: g.forget},
 	}
 	for {
 		for _, d := range duties {

@@ -14,6 +14,7 @@ import (
 	"frontdesk/gateway"
 	"frontdesk/gateway/hours"
 	"frontdesk/gateway/screen"
+	"frontdesk/gateway/store"
 	"frontdesk/matchers"
 	"frontdesk/replies"
 	"frontdesk/replies/kb"
@@ -28,6 +29,7 @@ type Policy struct {
 	Articles *kb.Index
 	Book     *replies.Book
 	Aim      matchers.Aim // of decisions by examples
+	Keep     store.Keep   // for how long what is settled is kept
 	Hash     string       // of all files, calendars among them; stored in every trace
 
 	own         []string // addresses of all channels
@@ -47,6 +49,7 @@ func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Pr
 	pol.Teams = loadTeams(folder.Teams, calendars, pol.Channels, p)
 	pol.teamsUnread = len(pol.Teams) == 0 && p.Errors() > 0
 	pol.Matchers, pol.Aim = matchers.Load(folder.Matchers, p), matchers.LoadAim(folder.Matching, p)
+	pol.Keep = loadKeep(folder.Keep, p)
 	pol.Articles = kb.Load(folder.Articles, p)
 	pol.Book = replies.Load(folder.Templates, matcherNames(pol.Matchers), p)
 	pol.checkChannels(folder.Channels, p)
