@@ -16,7 +16,7 @@ import (
 // backtestCommand is frontdesk backtest. It builds no transport and writes to no store.
 type backtestCommand struct {
 	configFlag
-	Source        string `arg:"" help:"An mbox file, a Maildir, a folder of .eml files; mailbox for the mail of the channel; store for what was received."`
+	Source        string `arg:"" help:"An mbox file, a Maildir, a folder of .eml files; imap:CHANNEL/FOLDER for a folder of a channel's account, mailbox for the one that it reads; store for what was received."`
 	Channel       string `placeholder:"NAME" help:"The channel that the mail came in by (default: the first of the config)."`
 	Folder        string `placeholder:"NAME" help:"Of the mailbox (default: the one that the channel reads)."`
 	Days          int    `default:"30" help:"Of the store: so many days."`
@@ -29,6 +29,10 @@ type backtestCommand struct {
 
 // Run goes through the mail and prints the report. A threshold of gate: that was missed makes the exit status 1.
 func (c backtestCommand) Run(ctx context.Context, p process) error {
+	c, err := c.named()
+	if err != nil {
+		return err
+	}
 	l, err := c.mustLoad(p.stderr)
 	if err != nil {
 		return err

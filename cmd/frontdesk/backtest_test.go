@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -121,5 +122,40 @@ func TestBacktestOfAMailboxLeavesNothingBehind(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(config, "frontdesk.db")); err == nil {
 		t.Error("a store was made")
+	}
+}
+
+// TestBacktestReadsAFolderOfADovecotAndChangesNothing names the folder as a source: channel, slash, folder.
+func TestBacktestReadsAFolderOfADovecotAndChangesNothing(t *testing.T) {
+	dovecot := mailtest.StartDovecot(t, 0)
+	user := dovecot.Users[0]
+	var mails [][]byte
+	for i, text := range []string{"Where is my order?", "I want my refund", "Where is my order?"} {
+		mails = append(mails, fmt.Appendf(nil, "Return-Path: <c%d@gmail.com>\r\nFrom: c%d@gmail.com\r\nTo: support@example.test\r\nSubject: Q%d\r\n"+
+			"Message-ID: <%d@x>\r\nDate: Mon, 7 Sep 2026 1%d:00:00 +0000\r\n\r\n%s\r\n", i, i, i, i, i, text))
+	}
+	dovecot.Rebuild(t, user, "Archive/2026", mails...)
+	dovecot.Rebuild(t, user, "Empty")
+	dir := killFolder(t, fmt.Sprintf(killConfig, "sqlite:frontdesk.db", dovecot.IMAP, closedPort(t)))
+	t.Setenv("KILL_PASSWORD", dovecot.Password)
+	before := dovecot.Mailbox(t, user, "Archive/2026")
+	backtests := func(status int, want string, args ...string) {
+		t.Helper()
+		var out bytes.Buffer
+		got := mainStatus(append([]string{"backtest", "--config", dir}, args...), process{stdout: &out, stderr: &out})
+		if got != status || !strings.Contains(out.String(), want) {
+			t.Errorf("%v: status %d, want %d and %q:\n%s", args, got, status, want, out.String())
+		}
+	}
+	backtests(0, "mails: 3, 2026-09-07 to 2026-09-07", "imap:support/Archive/2026")
+	backtests(0, "mails: 3, 2026-09-07 to 2026-09-07", "imap:support", "--folder", "Archive/2026")
+	backtests(1, "no mail there", "imap:support/Empty")
+	backtests(1, `folder "Lost" cannot be opened`, "imap:support/Lost")
+	backtests(1, "imap:/Archive names no channel; write imap:support/Archive", "imap:/Archive")
+	backtests(1, "--folder says INBOX; take one of them out", "imap:support/Archive", "--folder", "INBOX")
+	backtests(1, "--channel says other; take one of them out", "imap:support/Archive", "--channel", "other")
+	backtests(1, "sales", "imap:sales/Archive")
+	if after := dovecot.Mailbox(t, user, "Archive/2026"); !reflect.DeepEqual(after, before) {
+		t.Errorf("the folder was changed: %v, before %v", after, before)
 	}
 }

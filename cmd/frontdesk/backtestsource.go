@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"frontdesk/connectors"
@@ -18,7 +20,28 @@ import (
 const (
 	sourceStore   = "store"
 	sourceMailbox = "mailbox"
+	sourceFolder  = "imap:" // then the channel, a slash and the folder
 )
+
+// named takes a source that names its channel and folder apart: "imap:support/Archive/2026" is the folder Archive/2026 of the
+// account of channel support, "imap:support" the folder that the channel reads.
+func (c backtestCommand) named() (backtestCommand, error) {
+	rest, ok := strings.CutPrefix(c.Source, sourceFolder)
+	if _, err := os.Stat(c.Source); !ok || err == nil {
+		return c, nil
+	}
+	channel, folder, _ := strings.Cut(rest, "/")
+	switch {
+	case channel == "":
+		return c, fmt.Errorf("%s names no channel; write %ssupport/Archive for the folder Archive of channel support", c.Source, sourceFolder)
+	case c.Channel != "" && c.Channel != channel:
+		return c, fmt.Errorf("%s is mail of channel %s, and --channel says %s; take one of them out", c.Source, channel, c.Channel)
+	case c.Folder != "" && folder != "" && c.Folder != folder:
+		return c, fmt.Errorf("%s is folder %s, and --folder says %s; take one of them out", c.Source, folder, c.Folder)
+	}
+	c.Source, c.Channel, c.Folder = sourceMailbox, channel, cmp.Or(folder, c.Folder)
+	return c, nil
+}
 
 // open opens what the mail comes from; done closes it.
 func (c backtestCommand) open(ctx context.Context, l loaded, o *backtest.Options, bar *progress) (src backtest.Source, done func() error, err error) {
