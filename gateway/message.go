@@ -106,10 +106,13 @@ func (t Thread) Keys() []string {
 
 // Cut is a stretch of Message.Text that is not new, and the rule that found it. Offsets are bytes of Text.
 type Cut struct {
-	Rule  string `json:"rule"` // quote, signature, disclaimer, forwarded
+	Rule  string `json:"rule"` // quote, signature, disclaimer, forwarded, file, closed
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 }
+
+// CutClosed is the rule of what stands in a text for an encrypted part.
+const CutClosed = "closed"
 
 // Attachment is a file that came with a message or leaves with a delivery.
 type Attachment struct {

@@ -82,7 +82,12 @@ func (r reading) readable(p *part) passage {
 	}
 	files, ranges := filesInText(text)
 	*r.files = append(append(*r.files, blocks...), files...)
-	return passage{strings.TrimRight(text, " \t\n"), ranges}
+	text = strings.TrimRight(text, " \t\n")
+	if len(blocks) > 0 {
+		ranges = append(ranges, closedIn(text)...)
+		slices.SortFunc(ranges, func(a, b gateway.Cut) int { return a.Start - b.Start })
+	}
+	return passage{text, ranges}
 }
 
 // alternative prefers plain text, then the richest of the others (RFC 2046 section 5.1.4: the last).

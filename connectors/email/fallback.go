@@ -35,7 +35,8 @@ func (r reading) instead(root *part) passage {
 	if found.blank() {
 		root.walk(func(p *part) {
 			if what := closed(p); what != "" && found.blank() {
-				found = passage{text: "[This mail is " + what + ". It was left closed.]"}
+				found.text = "[This mail is " + what + ". It was left closed.]"
+				found.marks = []gateway.Cut{{Rule: trim.Closed, End: len(found.text)}}
 			}
 		})
 	}
@@ -111,7 +112,23 @@ func withoutArmor(text string) (rest string, files []uuFile) {
 			return b.String(), files
 		}
 		files = append(files, uuFile{"message.asc", []byte(armorBegin + content + armorEnd + "\n")})
-		b.WriteString(before + "[This part is encrypted with OpenPGP. It was left closed.]")
+		b.WriteString(before + partClosed)
 		text = after
 	}
+}
+
+// partClosed stands for an encrypted block of a text.
+const partClosed = "[This part is encrypted with OpenPGP. It was left closed.]"
+
+// closedIn are the lines of a text that stand for encrypted blocks: nobody wrote them.
+func closedIn(text string) []gateway.Cut {
+	var found []gateway.Cut
+	start := 0
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == partClosed {
+			found = append(found, gateway.Cut{Rule: trim.Closed, Start: start, End: start + len(line)})
+		}
+		start += len(line)
+	}
+	return found
 }

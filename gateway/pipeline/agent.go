@@ -77,6 +77,9 @@ func (d *decider) relay(agent gateway.Address) gateway.Decision {
 	if !ok {
 		return d.ask("it is not certain what of your mail is your answer. Please answer once more, all of it above the line, without text between the quoted lines")
 	}
+	if slices.ContainsFunc(d.a.Message.Cuts, func(c gateway.Cut) bool { return c.Rule == gateway.CutClosed }) {
+		return d.ask("it is encrypted, in whole or in part, which only you and we could open. Please answer once more without encryption")
+	}
 	if text == "" && len(d.a.Message.Attachments) == 0 {
 		return d.ask("your mail has no text above the line")
 	}

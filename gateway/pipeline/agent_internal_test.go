@@ -33,6 +33,9 @@ func TestWhatKeepsAnAgentsMailFromTheCustomer(t *testing.T) {
 		m.Attachments = as
 		return m
 	}
+	closed := files(gateway.Attachment{ID: "a1", Name: "smime.p7m", Type: "application/pkcs7-mime", Size: 5})
+	closed.Text, closed.NewText = "[This mail is encrypted with S/MIME. It was left closed.]", ""
+	closed.Cuts = []gateway.Cut{{Rule: gateway.CutClosed, End: len(closed.Text)}}
 	tests := []struct {
 		name    string
 		message gateway.Message
@@ -45,6 +48,7 @@ func TestWhatKeepsAnAgentsMailFromTheCustomer(t *testing.T) {
 		{"a weak sign of a machine", with(agentMail("Away."), "X-Loop", "anna@lumen.example"), answered(), false, true},
 		{"a file that is kept", files(gateway.Attachment{ID: "a1", Name: "sheet.pdf", Type: "application/pdf", Size: 5}), answered(), true, false},
 		{"a file that was too large to be kept", files(gateway.Attachment{Name: "film.mov", Type: "video/quicktime", Size: 5}), answered(), false, true},
+		{"an encrypted mail", closed, answered(), false, true},
 		{"the forward, attached", files(gateway.Attachment{ID: "a1", Name: "forward.eml", Type: "message/rfc822", Size: 5}), answered(), false, true},
 	}
 	p := testPolicy(t)

@@ -13,7 +13,8 @@ const (
 	Signature  = "signature"
 	Disclaimer = "disclaimer"
 	Forwarded  = "forwarded"
-	File       = "file" // uuencoded; found by package email
+	File       = "file"            // uuencoded; found by package email
+	Closed     = gateway.CutClosed // what stands for a part that was left closed; found by package email
 )
 
 // Mail is a text to be split.
@@ -25,7 +26,7 @@ type Mail struct {
 
 // Split finds what is new in a mail, and the ranges of all that is told apart from it, sorted. Answers between quoted
 // lines are kept with the lines they answer; a forwarded mail is kept as a whole. Where nothing would be left, all but
-// files is new.
+// files and closed parts is new.
 func Split(m Mail) (newText string, cuts []gateway.Cut) {
 	s := newSplitter(m)
 	s.hints(m.Hints)
@@ -39,7 +40,7 @@ func Split(m Mail) (newText string, cuts []gateway.Cut) {
 		return newText, s.cuts()
 	}
 	for i := range s.lines {
-		if s.lines[i].rule != File {
+		if rule := s.lines[i].rule; rule != File && rule != Closed {
 			s.lines[i].rule = ""
 		}
 	}
