@@ -94,8 +94,18 @@ type Environment struct {
 	Now    func() time.Time
 	// TeamRooms names the rooms of this channel in which teams get their tickets, as the config has them now; nil: none.
 	TeamRooms func() []string
+	// StateDir is a folder for what a connector must keep between runs and the store has no place for; empty: there is none.
+	StateDir string
+	// Login tells how long the account's login holds, where it has an end; nil: nobody wants to know. It may be called often.
+	Login func(Login)
 	// LookupTXT asks the DNS for the TXT records of a name; nil: the system's resolver.
 	LookupTXT func(ctx context.Context, name string) ([]string, error)
+}
+
+// Login is the state of a login that ends unless it is renewed.
+type Login struct {
+	Expires time.Time // zero: not known
+	Failing time.Time // since when it cannot be renewed; zero: it can, as far as is known
 }
 
 // Receipt is the remote's answer to a delivery.

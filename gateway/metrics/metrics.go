@@ -22,11 +22,15 @@ type Metrics struct {
 	TicketsOpen    *prometheus.GaugeVec   // urgency
 	PromiseError   *prometheus.GaugeVec   // team, urgency
 	PromisesMissed *prometheus.CounterVec // team
-	MailboxAlarm   *prometheus.GaugeVec   // channel
-	BreakerOpen    *prometheus.GaugeVec   // channel
-	Paused         *prometheus.GaugeVec   // channel
-	ChannelUp      *prometheus.GaugeVec   // channel
-	LastIntake     *prometheus.GaugeVec   // channel
+	ModeChanges    *prometheus.CounterVec // matcher, why: demoted, promoted
+	Demoted        prometheus.Gauge
+	MailboxAlarm   *prometheus.GaugeVec // channel
+	BreakerOpen    *prometheus.GaugeVec // channel
+	Paused         *prometheus.GaugeVec // channel
+	ChannelUp      *prometheus.GaugeVec // channel
+	LastIntake     *prometheus.GaugeVec // channel
+	LoginExpires   *prometheus.GaugeVec // channel
+	LoginFailing   *prometheus.GaugeVec // channel
 	StoreErrors    prometheus.Counter
 	Forgotten      prometheus.Counter
 	Reloads        *prometheus.CounterVec // result: ok, failed
@@ -52,11 +56,17 @@ func New(reg prometheus.Registerer) *Metrics {
 		TicketsOpen:    gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
 		PromiseError:   gauge("promise_error", "Share of the times told in the last two weeks that was kept, minus the 0.8 that is aimed at.", "team", "urgency"),
 		PromisesMissed: counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
-		MailboxAlarm:   gauge("mailbox_alarm", "1 where the channel made more automatic replies within an hour than it usually does in its busiest (screening.md).", "channel"),
-		BreakerOpen:    gauge("breaker_open", "1 where the channel's automatic replies are stopped, since there is evidence of a loop (screening.md).", "channel"),
-		Paused:         gauge("paused", "1 where a person has paused the channel's automatic replies (frontdesk pause).", "channel"),
-		ChannelUp:      gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
-		LastIntake:     gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
+		ModeChanges:    counter("mode_changes_total", "Matchers that were demoted or promoted by what people judged (matching.md).", "matcher", "why"),
+		Demoted: prometheus.NewGauge(prometheus.GaugeOpts{
+			Namespace: namespace, Name: "matchers_demoted", Help: "Matchers whose answers wait for an agent since too many were wrong (matching.md).",
+		}),
+		MailboxAlarm: gauge("mailbox_alarm", "1 where the channel made more automatic replies within an hour than it usually does in its busiest (screening.md).", "channel"),
+		BreakerOpen:  gauge("breaker_open", "1 where the channel's automatic replies are stopped, since there is evidence of a loop (screening.md).", "channel"),
+		Paused:       gauge("paused", "1 where a person has paused the channel's automatic replies (frontdesk pause).", "channel"),
+		ChannelUp:    gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		LastIntake:   gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
+		LoginExpires: gauge("login_expires_timestamp_seconds", "When the channel's login ends unless it is renewed, in Unix time; for accounts with tokens.", "channel"),
+		LoginFailing: gauge("login_failing_since_timestamp_seconds", "Since when the channel's login cannot be renewed, in Unix time; 0 where it can. The account works until the login ends.", "channel"),
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
 		}),
@@ -66,7 +76,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.StoreErrors, m.Forgotten, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.ModeChanges, m.Demoted, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.LoginExpires, m.LoginFailing, m.StoreErrors, m.Forgotten, m.Reloads)
 	return m
 }
 
@@ -115,3 +125,15 @@ func (m *Metrics) TookIn(channel string, at time.Time) {
 
 // Capped counts one automatic reply that a cap withheld.
 func (m *Metrics) Capped(rule string) { m.CapsHit.WithLabelValues(rule).Inc() }
+
+// Login notes how long a channel's login holds; zero times are not known, or nothing fails.
+func (m *Metrics) Login(channel string, expires, failing time.Time) {
+	if !expires.IsZero() {
+		m.LoginExpires.WithLabelValues(channel).Set(float64(expires.Unix()))
+	}
+	since := 0.0
+	if !failing.IsZero() {
+		since = float64(failing.Unix())
+	}
+	m.LoginFailing.WithLabelValues(channel).Set(since)
+}
