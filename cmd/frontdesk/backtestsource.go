@@ -54,7 +54,7 @@ func (c backtestCommand) open(ctx context.Context, l loaded, o *backtest.Options
 	case missing && c.Source == sourceStore:
 		return c.openStore(ctx, l, o)
 	case missing && c.Source == sourceMailbox:
-		return c.openMailbox(ctx, channel, bar)
+		return c.openMailbox(ctx, l, channel, bar)
 	}
 	a, err := backtest.Open(c.Source, channel.Read, bar.found)
 	if err != nil {
@@ -87,8 +87,8 @@ func (c backtestCommand) openStore(ctx context.Context, l loaded, o *backtest.Op
 }
 
 // openMailbox fetches a folder of the channel's account.
-func (c backtestCommand) openMailbox(ctx context.Context, channel connectors.Channel, bar *progress) (backtest.Source, func() error, error) {
-	conn, err := channel.Open(ctx, gateway.Environment{Keys: gateway.NewKeyring()})
+func (c backtestCommand) openMailbox(ctx context.Context, l loaded, channel connectors.Channel, bar *progress) (backtest.Source, func() error, error) {
+	conn, err := channel.Open(ctx, gateway.Environment{Keys: gateway.NewKeyring(), StateDir: l.stateDir(ctx)})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -110,11 +110,12 @@ func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metri
 	report := func(channel string) func(*gateway.Problem) {
 		return func(problem *gateway.Problem) { gw.Report(channel, problem) }
 	}
-	connectors := make(map[string]gateway.Connector, len(l.channels))
+	connectors, state := make(map[string]gateway.Connector, len(l.channels)), l.stateDir(ctx)
 	for _, c := range l.channels {
 		connectors[c.Name], err = c.Open(ctx, gateway.Environment{
-			Keys: keys, Log: log.With("channel", c.Name), Report: report(c.Name), Now: time.Now,
+			Keys: keys, Log: log.With("channel", c.Name), Report: report(c.Name), Now: time.Now, StateDir: state,
 			TeamRooms: func() []string { return gw.Policy().Rooms(c.Name) },
+			Login:     func(login gateway.Login) { m.Login(c.Name, login.Expires, login.Failing) },
 		})
 		if err != nil {
 			return nil, nil, errors.Join(err, st.Close())
@@ -156,13 +157,28 @@ func (l loaded) storeURL(ctx context.Context) (string, error) {
 	return url, err
 }
 
+// stateDir is where connectors keep what the store has no place for: beside the store, where that is a file, else empty.
+func (l loaded) stateDir(ctx context.Context) string {
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return "" // whoever opens the store tells
+	}
+	path, isFile := strings.CutPrefix(url, "sqlite:")
+	if !isFile {
+		return ""
+	}
+	path, _, _ = strings.Cut(path, "?")
+	return filepath.Dir(path)
+}
+
 // resolveSecrets opens every channel without connecting, so that secrets and certificates that cannot be read are found.
 func (l loaded) resolveSecrets(p *configs.Problems) {
 	if p.Errors() > 0 {
 		return
 	}
 	for i, c := range l.channels {
-		if _, err := c.Open(context.Background(), gateway.Environment{Keys: gateway.NewKeyring()}); err != nil {
+		env := gateway.Environment{Keys: gateway.NewKeyring(), StateDir: l.stateDir(context.Background())}
+		if _, err := c.Open(context.Background(), env); err != nil {
 			p.Add(l.folder.Channels[i].At, err.Error(), "")
 		}
 	}

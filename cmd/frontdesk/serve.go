@@ -48,11 +48,15 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 	}, nil
 }
 
-// healthy says ok, and below what is unusual about the automatic replies of channels. It is no reason to start again.
+// healthy says ok, and below what a person should look at though the channels work: replies that are unusual, and what
+// works in part, a login among it that cannot be renewed. It is no reason to start again.
 func healthy(w io.Writer, gw *pipeline.Gateway) {
 	channels := gw.Health().Channels()
 	fmt.Fprintln(w, "ok")
 	for _, name := range slices.Sorted(maps.Keys(channels)) {
+		if p := channels[name].Problem; p != nil && p.Partial {
+			fmt.Fprintf(w, "%s: %s\n", name, p)
+		}
 		if why := channels[name].Replies; why != "" {
 			fmt.Fprintf(w, "%s: %s\n", name, why)
 		}

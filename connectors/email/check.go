@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"frontdesk/configs"
+	"frontdesk/connectors/email/oauth"
 	"frontdesk/gateway"
 )
 
@@ -39,6 +40,7 @@ func (c checker) bad(what, hint string, path ...string) { c.p.Add(c.sec.Where(pa
 func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 	c := checker{sec, p}
 	c.addresses(s)
+	c.oauth2(s)
 	c.server("imap", &s.IMAP, imapPorts)
 	c.server("smtp", &s.SMTP, smtpPorts)
 	c.accounts(s)
@@ -117,14 +119,36 @@ func isLoopback(host string) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
+// oauth2 fills what follows from the provider of the tokens.
+func (c checker) oauth2(s *Settings) {
+	if s.OAuth2 == nil {
+		return
+	}
+	s.OAuth2.Check(c.sec.Get("oauth2"), c.p)
+	s.IMAP.User = cmp.Or(s.IMAP.User, s.Address)
+	if !s.IMAP.Password.IsZero() {
+		c.bad(`"imap" has a password, and the channel "oauth2"`, "remove one of the two", "imap", "password")
+	}
+	if imap, smtp, ok := s.OAuth2.Servers(); ok {
+		fillServer(&s.IMAP, imap)
+		fillServer(&s.SMTP, smtp)
+	}
+}
+
+func fillServer(s *Server, known oauth.MailServer) {
+	if s.Server == "" {
+		s.Server, s.TLS = known.Address, cmp.Or(s.TLS, known.TLS)
+	}
+}
+
 func (c checker) accounts(s *Settings) {
 	if s.IMAP.User == "" {
 		c.bad(`"imap" needs a "user"`, "", "imap")
 	}
-	if s.IMAP.Password.IsZero() {
+	if s.IMAP.Password.IsZero() && s.OAuth2 == nil {
 		c.bad(`"imap" needs a "password"`, "password: env:SUPPORT_PASSWORD, file:PATH or cmd:COMMAND", "imap")
 	}
-	if s.SMTP.User != "" && s.SMTP.User != s.IMAP.User && s.SMTP.Password.IsZero() {
+	if s.SMTP.User != "" && s.SMTP.User != s.IMAP.User && s.SMTP.Password.IsZero() && s.OAuth2 == nil {
 		c.bad(`"smtp" has another user than "imap" and no "password"`, "", "smtp", "user")
 	}
 	s.SMTP.User = cmp.Or(s.SMTP.User, s.IMAP.User)

@@ -94,6 +94,25 @@ treat: {role-address: answer}
 	}
 }
 
+func TestAProviderOfTokensSaysTheRest(t *testing.T) {
+	for keys, want := range map[string]struct{ imap, imapTLS, smtp, smtpTLS string }{
+		"oauth2: {provider: google, client_id: a, client_secret: env:A}": {"imap.gmail.com:993", TLSImplicit, "smtp.gmail.com:465", TLSImplicit},
+		"oauth2: {provider: microsoft, client_id: a}":                    {"outlook.office365.com:993", TLSImplicit, "smtp.office365.com:587", TLSStart},
+		"oauth2: {provider: microsoft, client_id: a}\nsmtp: {server: relay.example.com, user: out, password: env:B}": {
+			"outlook.office365.com:993", TLSImplicit, "relay.example.com:465", TLSImplicit,
+		},
+		"oauth2: {token: 'cmd:gettoken'}\nimap: {server: a.example}\nsmtp: {server: b.example}": {"a.example:993", TLSImplicit, "b.example:465", TLSImplicit},
+	} {
+		s, problems := decode(t, "kind: email\naddress: support@example.com\n"+keys)
+		if problems != "" || s.IMAP.Server != want.imap || s.SMTP.Server != want.smtp || s.IMAP.TLS != want.imapTLS || s.SMTP.TLS != want.smtpTLS {
+			t.Errorf("%s\n%+v %+v %s", keys, s.IMAP, s.SMTP, problems)
+		}
+		if s.IMAP.User != "support@example.com" || s.SMTP.Password.IsZero() != (s.SMTP.User == s.IMAP.User) {
+			t.Errorf("%s\n%+v %+v", keys, s.IMAP, s.SMTP)
+		}
+	}
+}
+
 func TestMistakesAreNamedAtTheirPlace(t *testing.T) {
 	for change, want := range map[string]string{
 		"address: support":                                                `frontdesk.yaml:4:5: "support" is not a mail address`,
@@ -105,6 +124,8 @@ func TestMistakesAreNamedAtTheirPlace(t *testing.T) {
 		"imap: {server: a, user: b, password: env:A, tls: startls}":       `did you mean "starttls"?`,
 		"imap: {server: a.example, user: b, password: env:A, tls: none}":  `warning: mail and password travel unencrypted to a.example`,
 		"smtp: {server: a, user: other}":                                  `"smtp" has another user than "imap" and no "password"`,
+		"oauth2: {provider: google, client_id: a, client_secret: env:A}":  `"imap" has a password, and the channel "oauth2"`,
+		"oauth2: {provider: microsft, client_id: a}":                      `did you mean "microsoft"?`,
 		"start: yesterday":                                                `"yesterday" is no start`,
 		"max_reply_age: -1h":                                              `is no duration`,
 		"unaddressed: anser":                                              `did you mean "answer"?`,

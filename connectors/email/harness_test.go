@@ -122,7 +122,8 @@ type running struct {
 
 func newConnector(s *Settings, password string, said *reports) *Connector {
 	env := withDefaults(gateway.Environment{Channel: gateway.Channel{Name: "support"}, Report: said.note})
-	return &Connector{settings: s, env: env, imapPassword: password, timing: quickly(), dkim: dkim.New(env.LookupTXT, env.Now)}
+	as := credential{user: s.IMAP.User, password: password}
+	return &Connector{settings: s, env: env, imapLogin: as, board: &board{report: env.Report}, timing: quickly(), dkim: dkim.New(env.LookupTXT, env.Now)}
 }
 
 func run(t *testing.T, c *Connector, in *inbox, said *reports) *running {

@@ -11,6 +11,8 @@ import (
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
 	"github.com/emersion/go-sasl"
+
+	"frontdesk/connectors/email/oauth"
 )
 
 // link is one logged-in IMAP connection. One goroutine at a time uses it, and every use goes through do, so that no
@@ -30,19 +32,22 @@ var (
 	errNoPlaintext = errors.New("the server refuses logins without encryption")
 )
 
-// loginError is a refusal of user or password.
-type loginError struct{ err error }
-
-func (e *loginError) Error() string { return "log in: " + e.err.Error() }
-func (e *loginError) Unwrap() error { return e.err }
-
 // dial connects to the IMAP server and logs in. The link ends with ctx; close it in any case.
-func (c *Connector) dial(ctx context.Context) (*link, error) {
+func (c *Connector) dial(ctx context.Context) (l *link, err error) {
+	err = c.imapLogin.use(ctx, func(secret string) error {
+		l, err = c.dialWith(ctx, secret)
+		return err
+	})
+	return l, err
+}
+
+// dialWith logs in with this password or token.
+func (c *Connector) dialWith(ctx context.Context, secret string) (*link, error) {
 	l, err := c.connect(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("connect: %w", err)
 	}
-	if err := l.login(ctx, c.settings.IMAP.User, c.imapPassword); err != nil {
+	if err := l.login(ctx, c.imapLogin, secret, c.settings.IMAP.Server); err != nil {
 		l.close()
 		return nil, err
 	}
@@ -109,24 +114,40 @@ func startTLS(conn net.Conn, options *imapclient.Options) (*imapclient.Client, e
 	return client, client.WaitGreeting()
 }
 
-func (l *link) login(ctx context.Context, user, password string) error {
+func (l *link) login(ctx context.Context, as credential, secret, server string) error {
 	return l.do(ctx, func() error {
 		caps := l.Caps()
+		if as.tokens != nil {
+			m := as.mechanism(func(name string) bool { return caps.Has(imap.AuthCap(name)) }, secret, server)
+			if m == nil {
+				return &loginError{err: errNoTokens, token: true}
+			}
+			return imapLoginResult(l.Authenticate(m), secret, m)
+		}
 		var err error
 		switch {
 		case caps.Has(imap.AuthCap(sasl.Plain)):
-			err = l.Authenticate(sasl.NewPlainClient("", user, password))
+			err = l.Authenticate(sasl.NewPlainClient("", as.user, secret))
 		case caps.Has(imap.CapLoginDisabled):
 			return errNoPlaintext
 		default:
-			err = l.Login(user, password).Wait()
+			err = l.Login(as.user, secret).Wait()
 		}
-		var refused *imap.Error
-		if errors.As(err, &refused) && refused.Code != imap.ResponseCodeUnavailable {
-			return &loginError{err}
-		}
-		return err
+		return imapLoginResult(err, secret, nil)
 	})
+}
+
+// imapLoginResult marks a refusal as one of the account; m is nil for a password.
+func imapLoginResult(err error, secret string, m *oauth.Mechanism) error {
+	refused := (*imap.Error)(nil)
+	if !errors.As(err, &refused) {
+		return err
+	}
+	err = withoutSecret(err, secret)
+	if refused.Code == imap.ResponseCodeUnavailable {
+		return err
+	}
+	return newLoginError(err, m)
 }
 
 // noteNews may be called by any goroutine.

@@ -13,6 +13,7 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
+	"frontdesk/connectors/email/oauth"
 	"frontdesk/gateway"
 )
 
@@ -30,7 +31,7 @@ const (
 // pool keeps SMTP connections of one account for the next mails. It starts no goroutine; a timer closes what is idle.
 type pool struct {
 	settings *Settings
-	password string
+	as       credential
 	tls      *tls.Config
 	env      gateway.Environment
 	keepIdle time.Duration
@@ -41,8 +42,8 @@ type pool struct {
 	idle []*wire
 }
 
-func newPool(s *Settings, password string, config *tls.Config, env gateway.Environment) *pool {
-	return &pool{settings: s, password: password, tls: config, env: env, keepIdle: keepIdle, slots: make(chan struct{}, maxSending)}
+func newPool(s *Settings, as credential, config *tls.Config, env gateway.Environment) *pool {
+	return &pool{settings: s, as: as, tls: config, env: env, keepIdle: keepIdle, slots: make(chan struct{}, maxSending)}
 }
 
 // wire is one SMTP connection. It knows whether a write ever failed, which tells whether a final dot can have arrived.
@@ -120,27 +121,39 @@ func (p *pool) expire(w *wire) {
 }
 
 // connect opens a connection, encrypted and logged in as the settings say. Its errors are definite: nothing was sent.
-func (p *pool) connect(ctx context.Context) (*wire, error) {
+func (p *pool) connect(ctx context.Context) (w *wire, err error) {
 	ctx, cancel := context.WithTimeout(ctx, connectTimeout)
 	defer cancel()
-	nc, err := new(net.Dialer).DialContext(ctx, "tcp", p.settings.SMTP.Server)
+	err = p.as.use(ctx, func(secret string) error {
+		w, err = p.connectWith(ctx, secret)
+		return err
+	})
 	if err != nil {
-		return nil, p.connectFailed(err)
-	}
-	w := &wire{Conn: nc}
-	stop := context.AfterFunc(ctx, func() { _ = nc.Close() })
-	err = p.greet(ctx, w)
-	if !stop() { // the connection was closed under greet, whose words say only that
-		err = context.Cause(ctx)
-	}
-	if err != nil {
-		_ = nc.Close()
 		return nil, p.connectFailed(err)
 	}
 	return w, nil
 }
 
-func (p *pool) greet(ctx context.Context, w *wire) (err error) {
+// connectWith logs in with this password or token.
+func (p *pool) connectWith(ctx context.Context, secret string) (*wire, error) {
+	nc, err := new(net.Dialer).DialContext(ctx, "tcp", p.settings.SMTP.Server)
+	if err != nil {
+		return nil, err
+	}
+	w := &wire{Conn: nc}
+	stop := context.AfterFunc(ctx, func() { _ = nc.Close() })
+	err = p.greet(ctx, w, secret)
+	if !stop() { // the connection was closed under greet, whose words say only that
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		_ = nc.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (p *pool) greet(ctx context.Context, w *wire, secret string) (err error) {
 	switch p.settings.SMTP.TLS {
 	case TLSNone:
 		w.client = smtp.NewClient(w)
@@ -159,7 +172,7 @@ func (p *pool) greet(ctx context.Context, w *wire) (err error) {
 	if err := w.client.Hello(p.helloName()); err != nil {
 		return err
 	}
-	return p.login(w.client)
+	return p.login(w.client, secret)
 }
 
 // helloName is the domain we write from: some providers refuse the "localhost" of a client that knows no better.
@@ -173,29 +186,34 @@ func (p *pool) helloName() string {
 // errNoMechanism: the server wants a login of a kind that we do not speak.
 var errNoMechanism = errors.New("the server offers neither AUTH PLAIN nor AUTH LOGIN")
 
-func (p *pool) login(c *smtp.Client) error {
+func (p *pool) login(c *smtp.Client, secret string) error {
 	offered, _ := c.Extension("AUTH")
-	user := p.settings.SMTP.User
 	switch {
-	case user == "" || p.password == "":
+	case p.as.none():
 		return nil
 	case !offered:
 		if p.noAuth.CompareAndSwap(false, true) {
 			p.env.Log.Warn("the mail server offers no login for sending; mail is sent without")
 		}
 		return nil
+	case p.as.tokens != nil:
+		m := p.as.mechanism(c.SupportsAuth, secret, p.settings.SMTP.Server)
+		if m == nil {
+			return &loginError{err: errNoTokens, token: true}
+		}
+		return smtpLoginResult(c.Auth(m), secret, m)
 	case c.SupportsAuth(sasl.Plain):
-		return loginResult(c.Auth(sasl.NewPlainClient("", user, p.password)))
+		return smtpLoginResult(c.Auth(sasl.NewPlainClient("", p.as.user, secret)), secret, nil)
 	case c.SupportsAuth(sasl.Login):
-		return loginResult(c.Auth(sasl.NewLoginClient(user, p.password)))
+		return smtpLoginResult(c.Auth(sasl.NewLoginClient(p.as.user, secret)), secret, nil)
 	}
-	return &loginError{errNoMechanism}
+	return &loginError{err: errNoMechanism}
 }
 
-// loginResult marks a refusal as one of user or password.
-func loginResult(err error) error {
+// smtpLoginResult marks a refusal as one of the account; m is nil for a password.
+func smtpLoginResult(err error, secret string, m *oauth.Mechanism) error {
 	if refused := (*smtp.SMTPError)(nil); errors.As(err, &refused) {
-		return &loginError{err}
+		return newLoginError(withoutSecret(err, secret), m)
 	}
 	return err
 }

@@ -16,7 +16,7 @@ import (
 func sendingPool(tb testing.TB, s *mailtest.Server) *pool {
 	tb.Helper()
 	settings := &Settings{Address: "support@example.test", SMTP: Server{Server: s.SMTP(), TLS: TLSNone}}
-	return newPool(settings, "", nil, withDefaults(gateway.Environment{Keys: testKeys()}))
+	return newPool(settings, credential{}, nil, withDefaults(gateway.Environment{Keys: testKeys()}))
 }
 
 func TestAnIdleConnectionEndsAfterAWhile(t *testing.T) {

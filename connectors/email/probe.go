@@ -101,7 +101,7 @@ func (c *Connector) probeClock(ctx context.Context, l *link, box *imap.SelectDat
 func (c *Connector) probeSMTP(ctx context.Context) []gateway.Problem {
 	f := findings{place: fmt.Sprintf("channel %s, smtp %s", c.env.Channel.Name, c.settings.SMTP.Server)}
 	var ends time.Time
-	p := newPool(c.settings, c.smtpPassword, watch(c.smtp.tls, &ends), c.env)
+	p := newPool(c.settings, c.smtp.as, watch(c.smtp.tls, &ends), c.env)
 	w, err := p.connect(ctx)
 	if err != nil {
 		f.add(p.sentence(err))

@@ -10,12 +10,13 @@ import (
 	"syscall"
 	"time"
 
+	"frontdesk/connectors/email/oauth"
 	"frontdesk/gateway"
 )
 
 // explain says in a sentence for an admin what is wrong with the receiving side, and what to do next.
 func (c *Connector) explain(err error) *gateway.Problem {
-	p := &gateway.Problem{Place: fmt.Sprintf("channel %s, imap %s", c.env.Channel.Name, c.settings.IMAP.Server)}
+	p := &gateway.Problem{Place: c.place()}
 	p.What, p.Hint = c.sentence(err)
 	return p
 }
@@ -25,11 +26,16 @@ func (c *Connector) sentence(err error) (what, hint string) {
 		refused *loginError
 		folder  *folderError
 		store   *storeError
+		token   *oauth.Error
 	)
 	switch {
+	case errors.As(err, &token):
+		return token.What, token.Hint
 	case errors.As(err, &store):
 		return fmt.Sprintf("mail waits in the mailbox, since it cannot be stored: %v", store.err),
 			"nothing is lost, storing is tried again"
+	case errors.As(err, &refused) && refused.token:
+		return c.settings.refusedToken(refused, "imap")
 	case errors.As(err, &refused):
 		return fmt.Sprintf("the server refused user and password: %v", refused.err),
 			"check imap.user and imap.password; many providers want an app password"
@@ -45,6 +51,26 @@ func (c *Connector) sentence(err error) (what, hint string) {
 		return what, hint
 	}
 	return connectionProblem(err)
+}
+
+// refusedToken is what a mail server may have against a token that its provider gave, by the provider's own notes on IMAP and
+// SMTP with OAuth.
+func (s *Settings) refusedToken(refused *loginError, key string) (what, hint string) {
+	if errors.Is(refused, errNoTokens) {
+		return refused.err.Error(), fmt.Sprintf("give %s a password instead, or check its server", key)
+	}
+	what = "the server refused the token: " + refused.words()
+	switch {
+	case s.OAuth2.Provider == oauth.Google:
+		hint = fmt.Sprintf("check that %s.user is the account that logged in; frontdesk auth login logs in anew", key)
+	case s.OAuth2.Grant == oauth.GrantClient:
+		hint = fmt.Sprintf("check %s.user; an admin must register the application in Exchange (New-ServicePrincipal) and give it the mailbox (Add-MailboxPermission)", key)
+	case s.OAuth2.Provider == oauth.Microsoft:
+		hint = fmt.Sprintf("check that who logged in may open the mailbox of %s.user, and that IMAP and authenticated SMTP are on for it (Set-CASMailbox)", key)
+	default:
+		hint = fmt.Sprintf("check that %s.user is the account of the token, and oauth2.scopes", key)
+	}
+	return what, hint
 }
 
 func certificateProblem(err error) (what, hint string, ok bool) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/emersion/go-smtp"
 
+	"frontdesk/connectors/email/oauth"
 	"frontdesk/gateway"
 )
 
@@ -70,8 +71,10 @@ func (e *connectError) Unwrap() error { return e.cause }
 func (p *pool) connectFailed(err error) *gateway.SendError {
 	cause := &connectError{server: p.settings.SMTP.Server, cause: err}
 	cause.what, cause.hint = p.sentence(err)
-	login, refused := (*loginError)(nil), (*smtp.SMTPError)(nil)
+	login, refused, token := (*loginError)(nil), (*smtp.SMTPError)(nil), (*oauth.Error)(nil)
 	switch {
+	case errors.As(err, &token):
+		return &gateway.SendError{Account: token.Lasting, Unreachable: !token.Lasting, Err: cause}
 	case errors.As(err, &refused):
 		failed := refusal(refused, cause) // it is about us, not about the mail, of which nothing was said yet
 		failed.Account = failed.Account || failed.Permanent
@@ -87,8 +90,12 @@ func (p *pool) connectFailed(err error) *gateway.SendError {
 // sentence says for an admin what is wrong with the sending side. It has the receiving side's words for what both can
 // have, with its own keys and ports.
 func (p *pool) sentence(err error) (what, hint string) {
-	login, refused := (*loginError)(nil), (*smtp.SMTPError)(nil)
+	login, refused, token := (*loginError)(nil), (*smtp.SMTPError)(nil), (*oauth.Error)(nil)
 	switch {
+	case errors.As(err, &token):
+		return token.What, token.Hint
+	case errors.As(err, &login) && login.token:
+		return p.settings.refusedToken(login, "smtp")
 	case errors.Is(err, errNoMechanism):
 		return errNoMechanism.Error(), "the provider may want OAuth, or an app password on another server"
 	case errors.As(err, &login):

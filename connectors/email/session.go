@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
@@ -36,6 +37,13 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 		failures: map[imap.UID]int{},
 		sent:     newSentBox(c, in),
 	}
+	if c.tokens != nil {
+		keeping, stop := context.WithCancel(ctx)
+		var kept sync.WaitGroup
+		kept.Go(func() { c.keepFresh(keeping) })
+		defer kept.Wait()
+		defer stop()
+	}
 	for {
 		err := s.connection(ctx)
 		if ended(ctx) {
@@ -44,7 +52,7 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 		if errors.Is(err, gateway.ErrLeaseLost) {
 			return err
 		}
-		c.env.Report(c.explain(err))
+		c.board.connection(c.explain(err))
 		c.env.Log.Debug("mailbox connection lost", "attempt", s.retry.Tries(), "error", err)
 		if !retry.Sleep(ctx, s.pause(err)) {
 			return nil
@@ -93,7 +101,7 @@ func (s *session) connection(ctx context.Context) error {
 // well tells that the mailbox is read as it should be.
 func (s *session) well() {
 	s.retry.Reset()
-	s.c.env.Report(nil)
+	s.c.board.connection(nil)
 }
 
 // folderError is a folder that the server does not open.
@@ -184,7 +192,7 @@ func (s *session) accept(ctx context.Context, events []gateway.Event, next curso
 		if ended(ctx) || errors.Is(err, gateway.ErrLeaseLost) {
 			return err
 		}
-		s.c.env.Report(s.c.explain(&storeError{err}))
+		s.c.board.connection(s.c.explain(&storeError{err}))
 		if !retry.Sleep(ctx, wait.Next()) {
 			return context.Cause(ctx)
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"frontdesk/configs"
+	"frontdesk/connectors/email/oauth"
 	"frontdesk/gateway"
 )
 
@@ -15,8 +16,9 @@ type Settings struct {
 	Aliases []string    `yaml:"aliases" help:"Other addresses that arrive in the same mailbox"`
 	Team    configs.Ref `yaml:"team" otherwise:"such tickets are in the queue and not forwarded" help:"For what no matcher routes"`
 
-	IMAP Server `yaml:"imap" required:"yes" help:"Where mail is read"`
-	SMTP Server `yaml:"smtp" required:"yes" help:"Where mail is sent; user and password are those of imap where it has none"`
+	IMAP   Server          `yaml:"imap" otherwise:"the provider's, with oauth2" help:"Where mail is read"`
+	SMTP   Server          `yaml:"smtp" otherwise:"the provider's, with oauth2" help:"Where mail is sent; user and password are those of imap where it has none"`
+	OAuth2 *oauth.Settings `yaml:"oauth2" otherwise:"the servers take passwords" help:"Tokens instead of passwords, for Gmail, Microsoft 365 and others; user is the channel's address where it is left out"`
 
 	Bounce     string `yaml:"bounce" otherwise:"the channel's address" help:"Envelope sender (MAIL FROM) of forwards and of agents' answers"`
 	NullSender *bool  `yaml:"null_sender" default:"true" help:"Automatic replies leave with the envelope sender <>, as RFC 3834 asks; false uses bounce, where a provider refuses <>"`

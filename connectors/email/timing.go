@@ -21,6 +21,10 @@ type timing struct {
 	retryLast  time.Duration
 	retryLogin time.Duration // pause after a refused login, so that the account is not locked
 	storeLast  time.Duration // longest pause after a failed Accept
+
+	renewFirst time.Duration // first pause after a token could not be renewed
+	renewLast  time.Duration
+	renewLook  time.Duration // longest pause between looks at the token's age: the machine may have slept
 }
 
 func defaultTiming() timing {
@@ -29,6 +33,7 @@ func defaultTiming() timing {
 		pollFirst: 20 * time.Millisecond, pollLast: 500 * time.Millisecond, pollFor: 10 * time.Second,
 		idleFirst: time.Second, idleLast: time.Minute, sentEvery: 2 * time.Second, noIdle: 10 * time.Second,
 		retryFirst: 200 * time.Millisecond, retryLast: time.Minute, retryLogin: 5 * time.Minute,
-		storeLast: 30 * time.Second,
+		storeLast:  30 * time.Second,
+		renewFirst: 10 * time.Second, renewLast: 2 * time.Minute, renewLook: 5 * time.Minute,
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -33,10 +34,14 @@ type Dovecot struct {
 	Users    []string
 	Password string // of all users
 
-	dir  string
-	cmd  *exec.Cmd
-	done chan error
+	dir    string
+	cmd    *exec.Cmd
+	done   chan error
+	tokens tokens
 }
+
+// tokens is how a Dovecot finds out about them; zero: it takes passwords only.
+type tokens struct{ introspection, mechanism string }
 
 // Figures of a Dovecot.
 const (
@@ -51,7 +56,19 @@ const (
 // besides support@. The test fails where it is not installed. It ends with the test.
 func StartDovecot(t TB, n int) *Dovecot {
 	t.Helper()
-	d := &Dovecot{Password: dovecotPassword, Users: []string{"support@" + dovecotDomain}, done: make(chan error, 1)}
+	return startDovecot(t, n, tokens{})
+}
+
+// StartDovecotWithTokens starts a Dovecot whose users log in by this mechanism too, with the tokens that a server at this
+// address knows (RFC 7662; the token is put behind the address).
+func StartDovecotWithTokens(t TB, introspection, mechanism string) *Dovecot {
+	t.Helper()
+	return startDovecot(t, 0, tokens{introspection, strings.ToLower(mechanism)})
+}
+
+func startDovecot(t TB, n int, by tokens) *Dovecot {
+	t.Helper()
+	d := &Dovecot{Password: dovecotPassword, Users: []string{"support@" + dovecotDomain}, done: make(chan error, 1), tokens: by}
 	for i := range n {
 		d.Users = append(d.Users, fmt.Sprintf("user%d@%s", i+1, dovecotDomain))
 	}

@@ -36,7 +36,7 @@ func (d *Dovecot) configure() error {
 	_, c.IMAP, _ = strings.Cut(d.IMAP, ":")
 	_, c.IMAPS, _ = strings.Cut(d.IMAPS, ":")
 	_, c.LMTP, _ = strings.Cut(d.LMTP, ":")
-	c.UID, c.GID = uid, gid
+	c.UID, c.GID, c.Mechanism = uid, gid, d.tokens.mechanism
 	return d.write(c)
 }
 
@@ -59,9 +59,12 @@ func (d *Dovecot) write(c dovecotConfig) error {
 	if err := d.writeCertificate(); err != nil {
 		return err
 	}
+	introspection := "introspection_mode = get\nintrospection_url = " + d.tokens.introspection +
+		"\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n"
 	return errors.Join(
-		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),       // Dovecot's users read it
-		os.WriteFile(filepath.Join(d.dir, "dovecot.conf"), conf.Bytes(), 0o644)) // the same
+		os.WriteFile(filepath.Join(d.dir, "oauth2.conf"), []byte(introspection), 0o644), // the same
+		os.WriteFile(filepath.Join(d.dir, "users"), users.Bytes(), 0o644),               // Dovecot's users read it
+		os.WriteFile(filepath.Join(d.dir, "dovecot.conf"), conf.Bytes(), 0o644))         // the same
 }
 
 func (d *Dovecot) writeCertificate() error {
@@ -83,6 +86,7 @@ func (d *Dovecot) writeCertificate() error {
 type dovecotConfig struct {
 	Dir, User, Group, LoginUser, Domain string
 	IMAP, IMAPS, LMTP                   string
+	Mechanism                           string // that takes tokens, or empty
 	UID, GID                            int
 	Root                                bool
 }
@@ -102,13 +106,21 @@ mail_gid = {{.GID}}
 mail_location = maildir:~/Maildir
 mail_max_userip_connections = 1000
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login {{.Mechanism}}
+auth_failure_delay = 0
 ssl = yes
 ssl_cert = <{{.Dir}}/ca.pem
 ssl_key = <{{.Dir}}/key.pem
 recipient_delimiter = +
 hostname = mx.{{.Domain}}
 postmaster_address = postmaster@{{.Domain}}
+{{- if .Mechanism}}
+passdb {
+  driver = oauth2
+  mechanisms = {{.Mechanism}}
+  args = {{.Dir}}/oauth2.conf
+}
+{{- end}}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {{.Dir}}/users

@@ -9,6 +9,7 @@ import (
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapserver"
 	"github.com/emersion/go-imap/v2/imapserver/imapmemserver"
+	"github.com/emersion/go-sasl"
 )
 
 func (s *Server) addUser(u User) error {
@@ -31,7 +32,11 @@ func (s *Server) imapOptions() *imapserver.Options {
 	}
 	return &imapserver.Options{
 		NewSession: func(c *imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
-			return &imapSession{server: s, conn: c}, nil, nil
+			is := &imapSession{server: s, conn: c}
+			if s.options.Tokens != nil {
+				return &tokenSession{is}, nil, nil
+			}
+			return is, nil, nil
 		},
 		Caps:         caps,
 		Logger:       quiet(),
@@ -58,6 +63,27 @@ func (is *imapSession) Login(username, password string) error {
 	is.UserSession = imapmemserver.NewUserSession(a.store)
 	return nil
 }
+
+// tokenSession is an IMAP connection that is logged in to by token only.
+type tokenSession struct{ *imapSession }
+
+// AuthenticateMechanisms implements imapserver.SessionSASL.
+func (ts *tokenSession) AuthenticateMechanisms() []string { return ts.server.options.Mechanisms }
+
+// Authenticate implements imapserver.SessionSASL.
+func (ts *tokenSession) Authenticate(string) (sasl.Server, error) {
+	return &tokenServer{login: func(user, token string) error {
+		a, ok := ts.server.takes(user, token)
+		if !ok {
+			return imapserver.ErrAuthFailed
+		}
+		ts.UserSession = imapmemserver.NewUserSession(a.store)
+		return nil
+	}}, nil
+}
+
+// Login implements imapserver.Session.
+func (ts *tokenSession) Login(string, string) error { return imapserver.ErrAuthFailed }
 
 // Select implements imapserver.Session.
 func (is *imapSession) Select(name string, options *imap.SelectOptions) (*imap.SelectData, error) {

@@ -41,8 +41,11 @@ type Options struct {
 	NoSpecialUse bool             // IMAP does not tell what folders are for
 	SaveSent     bool             // mail submitted by a user is saved to the user's Sent folder, as Gmail does
 	MaxSize      int64            // of a mail by SMTP; 0: no limit
-	Now          func() time.Time // for Received; by default time.Now
-	OnMail       func(Mail)       // called for each mail accepted by SMTP, in its session's goroutine
+	// Tokens says whose access token it is. With it, logins are by token only, by these mechanisms.
+	Tokens     func(token string) (user string, ok bool)
+	Mechanisms []string
+	Now        func() time.Time // for Received; by default time.Now
+	OnMail     func(Mail)       // called for each mail accepted by SMTP, in its session's goroutine
 }
 
 // Server is a running mail server. All its methods are safe for concurrent use.

@@ -20,6 +20,7 @@ func (s *Server) newSMTP() *smtp.Server {
 	srv.EnableDSN = !s.options.NoDSN
 	srv.EnableSMTPUTF8 = !s.options.NoSMTPUTF8
 	srv.MaxMessageBytes = s.options.MaxSize
+	srv.MaxLineLength = 12288 // tokens are long (RFC 4954 section 4)
 	return srv
 }
 
@@ -69,6 +70,9 @@ func (ss *session) AuthMechanisms() []string {
 	if ss.server.options.NoAuth {
 		return nil
 	}
+	if ss.server.options.Tokens != nil {
+		return ss.server.options.Mechanisms
+	}
 	return []string{sasl.Plain, sasl.Login}
 }
 
@@ -79,6 +83,8 @@ func (ss *session) Auth(mech string) (sasl.Server, error) {
 		return sasl.NewPlainServer(func(_, user, password string) error { return ss.login(user, password) }), nil
 	case sasl.Login:
 		return &loginServer{login: ss.login}, nil
+	case XOAuth2, OAuthBearer:
+		return &tokenServer{login: ss.loginWithToken}, nil
 	default:
 		return nil, smtp.ErrAuthUnknownMechanism
 	}
@@ -90,6 +96,18 @@ func (ss *session) login(user, password string) error {
 	}
 	a, ok := ss.server.users[canonical(user)]
 	if !ok || a.Password != password {
+		return smtp.ErrAuthFailed
+	}
+	ss.user = a.Address
+	return nil
+}
+
+func (ss *session) loginWithToken(user, token string) error {
+	if err := ss.fault(StageAuth, ""); err != nil {
+		return err
+	}
+	a, ok := ss.server.takes(user, token)
+	if !ok {
 		return smtp.ErrAuthFailed
 	}
 	ss.user = a.Address
