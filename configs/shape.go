@@ -198,9 +198,8 @@ func (s Shape) of(n *node) Shape {
 
 // isNamed says whether the key that tells mappings apart has the word of this one.
 func (s Shape) isNamed(by string, n *node) bool {
-	e, _ := n.entry(by)
-	i := slices.IndexFunc(s.Keys, func(k Key) bool { return k.Name == by })
-	return i >= 0 && e.value != nil && slices.Contains(s.Keys[i].Words, e.value.text)
+	e, ok := n.entry(by)
+	return ok && slices.Contains(s.wordsOf(by), e.value.text)
 }
 
 func (s Shape) fits(n *node) bool {

@@ -22,6 +22,7 @@ type commands struct {
 	Run      runCommand      `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
 	Demo     demoCommand     `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
 	Check    checkCommand    `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
+	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of a config file, by which editors complete and underline."`
 	Doctor   doctorCommand   `cmd:"" help:"Look at the account of every channel: login, rights, rooms. Says what is wrong and what mends it."`
 	Try      tryCommand      `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
 	Test     testCommand     `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
