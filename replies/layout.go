@@ -37,6 +37,8 @@ func fieldsOf(kind gateway.DeliveryKind) reflect.Type {
 		return reflect.TypeFor[digest]()
 	case kind == MailReview:
 		return reflect.TypeFor[review]()
+	case kind == MailMode:
+		return reflect.TypeFor[mode]()
 	case isTeams(kind):
 		return reflect.TypeFor[teamLetter]()
 	}

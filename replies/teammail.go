@@ -20,7 +20,7 @@ const (
 )
 
 // teamKinds are written for a team, in one language, for all matchers alike; the forwards alone may have a matcher's own.
-var teamKinds = []gateway.DeliveryKind{gateway.KindForward, kindChatForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailStray, MailDigest, MailReview}
+var teamKinds = []gateway.DeliveryKind{gateway.KindForward, kindChatForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailStray, MailDigest, MailReview, MailMode}
 
 func isTeams(kind gateway.DeliveryKind) bool { return slices.Contains(teamKinds, kind) }
 
@@ -151,6 +151,8 @@ func teamSituations(kind gateway.DeliveryKind, w *words) []situation {
 		nothing, everything = digest{}, digestOf("support", slices.Repeat([]gateway.Ticket{full.Ticket}, maxListedTickets+1))
 	case MailReview:
 		nothing, everything = review{}, reviewOf([]DueArticle{{"refunds", full.Ticket.Due}})
+	case MailMode:
+		nothing, everything = mode{}, NewMode{"refunds", true, "auto", "draft", "evidence"}.fields()
 	default:
 		nothing, everything = TeamMail{}.fields(w), TeamMail{Ticket: full.Ticket, Why: "a reason"}.fields(w)
 	}

@@ -42,6 +42,14 @@ func TestMailsToTheTeamReadAsTheGoldenFilesSay(t *testing.T) {
 			return b.RenderReview([]DueArticle{{"refund-timing", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}})
 		},
 	}
+	why := "19 of 25 judged were right, of all 400 answers 6 were called wrong: at most 91.2 % are right, 95 % is asked for"
+	for name, m := range map[string]NewMode{
+		"mode-demoted":  {Matcher: "refund_timing", Demoted: true, From: "auto", To: "draft", Evidence: why},
+		"mode-promoted": {Matcher: "refund-timing", From: "draft", To: "auto", Evidence: "120 of 120 judged were right"},
+		"mode-draft":    {Matcher: "refund-timing", From: "shadow", To: "draft", Evidence: "120 of 120 judged were right"},
+	} {
+		cases[name] = func() (Text, error) { return b.RenderMode(m) }
+	}
 	for name, render := range cases {
 		t.Run(name, func(t *testing.T) {
 			got, err := render()

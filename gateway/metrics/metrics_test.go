@@ -146,7 +146,7 @@ func TestWhatHappensIsCounted(t *testing.T) {
 		"received_total support new": 3, "received_total support known": 2, "received_total support quarantined": 1,
 		"decisions_total support answer": 1, "screened_total support person": 1, "decide_seconds support": 1,
 		"deliveries_total support answer sent": 1, "send_seconds support": 1, "caps_hit_total cap-sender-hour": 1,
-		"last_intake_timestamp_seconds support": 1700000000, "work_waiting decide": 4, "work_dead": 0,
+		"last_intake_timestamp_seconds support": 1700000000, "work_waiting decide": 4, "work_dead": 0, "matchers_demoted": 0,
 		"tickets_open urgent": 1, "channel_up support": 1, "store_errors_total": 0, "forgotten_messages_total": 0,
 		"config_reloads_total ok": 1,
 	}

@@ -81,11 +81,19 @@ func (d *decider) missing() []string {
 // drafted: the matcher is not trusted yet. The customer is told that a person answers, and a person may let go what
 // the machine would have said.
 func (d *decider) drafted() gateway.Decision {
-	dec := d.acknowledge("matcher " + d.matcher.Name + " is in draft mode: a person answers")
+	dec := d.acknowledge("matcher " + d.matcher.Name + " is in draft mode" + d.overlaid() + ": a person answers")
 	if articles := d.freshArticles(); len(articles) > 0 && dec.Ticket != nil && d.a.Verdict.MayReply() {
 		dec.Draft = &gateway.Reply{Kind: gateway.KindAnswer, Languages: d.languages(), To: d.a.Verdict.AnswerTo, Matcher: d.matcher.Name, Articles: articles}
 	}
 	return dec
+}
+
+// overlaid says why the matcher has another mode than the config says; empty: it has that.
+func (d *decider) overlaid() string {
+	if d.matcher == nil || d.matcher.Overlay == nil {
+		return ""
+	}
+	return " (" + d.matcher.Overlay.String() + ")"
 }
 
 // found names the strongest evidence of the match, for the one-line reason.

@@ -110,6 +110,9 @@ func (d *decider) decide() gateway.Decision {
 		return d.silent(d.urgency(), "not answered: "+screenReason(v))
 	}
 	d.step("matchers", d.choice.Reason+d.unsure())
+	if d.matcher != nil && d.matcher.Overlay != nil {
+		d.step("mode", d.matcher.Name+" was "+d.matcher.Overlay.String())
+	}
 	if d.a.History.Conversation.ID != "" {
 		return d.followUp()
 	}

@@ -17,6 +17,9 @@ const decideBatch = 50
 
 // decideSome claims messages that wait for their decision and settles them, all in one commit.
 func (g *Gateway) decideSome(ctx context.Context) (int, error) {
+	if err := g.knowModes(ctx); err != nil {
+		return 0, err
+	}
 	works, err := g.store.Claim(ctx, store.WorkDecide, g.owner, decideBatch, claimTerm)
 	if err != nil || len(works) == 0 {
 		return 0, err

@@ -52,12 +52,16 @@ func (d *Desk) Approve(ctx context.Context, id string, agent gateway.Address) er
 	if err != nil {
 		return err
 	}
+	trials, sent, err := d.judged(ctx, row.Conversation)
+	if err != nil {
+		return err
+	}
 	err = d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
 		if t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
 			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
 		}
 		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "draft approved by " + agent.Addr}
-		return store.TicketWork{Ticket: changed(t, change, d.now()), Release: true}, nil
+		return store.TicketWork{Ticket: changed(t, change, d.now()), Release: true, Judgements: judgedByApproval(trials, sent, agent.Canonical())}, nil
 	})
 	if errors.Is(err, store.ErrNoDraft) {
 		return fmt.Errorf("ticket %s has no draft to approve", row.ID)
@@ -79,12 +83,17 @@ func (d *Desk) Answer(ctx context.Context, id string, agent gateway.Address, tex
 	if err != nil {
 		return err
 	}
+	trials, sent, err := d.judged(ctx, row.Conversation)
+	if err != nil {
+		return err
+	}
 	return d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
 		if t.TakenBy != "" && !strings.EqualFold(t.TakenBy, agent.Addr) {
 			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
 		}
 		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "answered by " + agent.Addr}
 		answer := agentAnswer(t, gateway.Relay{Agent: agent, Text: text}, before, d.channels[t.Channel])
-		return store.TicketWork{Ticket: changed(t, change, d.now()), PersonWrote: true, Deliveries: answer, Discard: true}, nil
+		judged := judgedByAnswer(trials, sent, text, agent.Canonical())
+		return store.TicketWork{Ticket: changed(t, change, d.now()), PersonWrote: true, Deliveries: answer, Discard: true, Judgements: judged}, nil
 	})
 }

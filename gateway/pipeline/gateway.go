@@ -55,6 +55,7 @@ type Gateway struct {
 	shutdown   time.Duration
 	owner      string // of leases and claims
 	health     *Health
+	trust      trust
 }
 
 // New makes a gateway; Run starts it.
@@ -68,7 +69,7 @@ func New(o Options) *Gateway {
 	if g.shutdown == 0 {
 		g.shutdown = 20 * time.Second
 	}
-	g.policy.Store(o.Policy)
+	g.use(o.Policy)
 	return g
 }
 
@@ -78,12 +79,12 @@ func (g *Gateway) Reloaded(p *Policy) {
 		g.metrics.Reloads.WithLabelValues("failed").Inc()
 		return
 	}
-	g.policy.Store(p)
+	g.use(p)
 	g.metrics.Reloads.WithLabelValues("ok").Inc()
 }
 
 // SetPolicy swaps the policy where nothing of the config has changed: closures were fetched.
-func (g *Gateway) SetPolicy(p *Policy) { g.policy.Store(p) }
+func (g *Gateway) SetPolicy(p *Policy) { g.use(p) }
 
 // Report notes the state of a channel's connection; nil means that all is well.
 func (g *Gateway) Report(channel string, p *gateway.Problem) {
@@ -138,6 +139,10 @@ func (g *Gateway) Run(ctx context.Context) error {
 		return g.loop(life, delivering.stop, "retract", false, g.chores(store.WorkRetract, g.retract))
 	})
 	delivering.run(func() error { return g.loop(life, delivering.stop, "look at pauses", false, g.lookAtPauses) })
+	delivering.run(func() error {
+		return g.loop(life, delivering.stop, "tell modes", false, g.chores(store.WorkMode, g.tellMode))
+	})
+	delivering.run(func() error { return g.loop(life, delivering.stop, "look after modes", false, g.lookAfterModes) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

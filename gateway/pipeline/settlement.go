@@ -41,7 +41,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	s.ticket = s.ticketAfter()
 	for _, step := range []func(context.Context) error{
 		s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent, s.addWordToStray,
-		s.addCorrection, s.suppressSpam, s.addBounce, s.addEffects,
+		s.addCorrection, s.suppressSpam, s.addBounce, s.addEffects, s.addTrials, s.addJudgements,
 	} {
 		if err := step(ctx); err != nil {
 			return store.Settlement{}, Settled{}, err

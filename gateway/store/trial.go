@@ -23,7 +23,7 @@ const (
 		where m.conversation = $1 and m.conversation <> '' order by t.message, t.matcher`
 	selectMessageTrials = `select ` + trialColumns + ` from trials t where t.message = $1 order by t.matcher`
 	selectToJudge       = `select ` + trialColumns + ` from trials t join messages m on m.id = t.message
-		where t.drawn = 1 and t.mode <> 'draft' and m.deleted_at = 0 and not exists (select 1 from judgements j
+		where t.drawn = 1 and t.mode <> 'draft' and m.deleted_at = 0 and m.state <> 'forgotten' and not exists (select 1 from judgements j
 			where j.message = t.message and j.matcher = t.matcher and j.kind = 'review')
 		order by t.at, t.message, t.matcher limit $1`
 )
