@@ -4,7 +4,7 @@
 // (session.go, poll.go), hands what arrives to its intake in batches and remembers how far it has read (cursor.go). It
 // never changes a flag unless the settings ask for marks. [Read] turns the bytes of one mail into an event: header,
 // MIME, text, bounce report; it is pure, and what cannot be read is quarantined, never lost. Package
-// htmltext makes text of HTML, package trim finds what is new in a text. sent.go watches the folder of sent mail for
+// htmltext makes text of HTML, package rtftext of the RTF in a winmail.dat; package trim finds what is new in a text. sent.go watches the folder of sent mail for
 // answers that people write in their mail programs. Sending, marking and finding are in smtp.go, mark.go and find.go.
 //
 // It does not judge: whether a machine may answer is said by gateway/screen, from the facts that Read gathers. Retrying

@@ -3,6 +3,8 @@ package email
 import (
 	"encoding/binary"
 	"strings"
+
+	"frontdesk/connectors/email/rtftext"
 )
 
 // Identifiers of TNEF ([MS-OXTNEF] sections 2.1.3.3 and 2.1.3.4) and of the properties in it ([MS-OXPROPS]).
@@ -12,11 +14,11 @@ const (
 	tnefProperties = 0x00069003
 	tnefCodepage   = 0x00069007
 	propBody       = 0x1000
+	propRTF        = 0x1009
 	propHTML       = 0x1013
 )
 
-// tnefText is the text in a winmail.dat: as HTML where isHTML, empty where it has none but as compressed RTF, beside
-// which programs send plain text anyway.
+// tnefText is the text in a winmail.dat: as HTML where isHTML, empty where it has none.
 func tnefText(b []byte) (text string, isHTML bool) {
 	r := &tnefReader{b: b, codepage: "windows-1252"}
 	if r.uint32() != tnefMagic {
@@ -32,6 +34,9 @@ func tnefText(b []byte) (text string, isHTML bool) {
 	case strings.TrimSpace(r.plain) != "":
 		return r.plain, false
 	}
+	if r.html == "" && r.rtf != nil {
+		return rtftext.Text(r.rtf, func(b []byte, codepage int) string { return decodeCharset(b, windowsCodepage(uint32(codepage))) })
+	}
 	return r.html, r.html != ""
 }
 
@@ -41,6 +46,7 @@ type tnefReader struct {
 	failed            bool
 	codepage          string
 	plain, body, html string
+	rtf               []byte // compressed
 }
 
 func (r *tnefReader) ok() bool { return !r.failed && len(r.b) > 0 }
@@ -99,6 +105,8 @@ func (r *tnefReader) properties(in *tnefReader) {
 			r.body = decodeCharset(value, "utf-16le")
 		case id == propBody && kind == 0x1e:
 			r.body = decodeCharset(withoutNull(value), r.codepage)
+		case id == propRTF:
+			r.rtf = value
 		case id == propHTML && r.html == "":
 			label := htmlCharset(value)
 			if label == "" {
