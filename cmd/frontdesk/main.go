@@ -19,27 +19,30 @@ import (
 
 // commands is the table of subcommands.
 type commands struct {
-	Run      runCommand      `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
-	Demo     demoCommand     `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
-	Check    checkCommand    `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
-	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of a config file, by which editors complete and underline."`
-	Doctor   doctorCommand   `cmd:"" help:"Look at the account of every channel: login, rights, rooms. Says what is wrong and what mends it."`
-	Try      tryCommand      `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
-	Test     testCommand     `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
-	Backtest backtestCommand `cmd:"" help:"Ask what this config would have done with mail that is already there. Sends nothing."`
-	Shadow   shadowCommand   `cmd:"" help:"Compare what matchers in shadow mode would have done with what was done."`
-	Tickets  ticketsCommand  `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
-	Explain  explainCommand  `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
-	KB       kbCommand       `cmd:"" name:"kb" help:"Ask the articles, and look after them."`
-	Evaluate evaluateCommand `cmd:"" help:"Measure how well articles are found, or how well matchers learn from examples."`
-	Work     workCommand     `cmd:"" help:"Show what is waiting to be done and what was given up."`
-	Backup   backupCommand   `cmd:"" help:"Write the whole store into one file, while the gateway runs."`
-	Restore  restoreCommand  `cmd:"" help:"Fill an empty store from a backup. Nothing is answered twice."`
-	Pause    pauseCommand    `cmd:"" help:"Pause the automatic replies of a channel or of all; mail is received and becomes tickets."`
-	Resume   resumeCommand   `cmd:"" help:"End a pause."`
-	Breaker  breakerCommand  `cmd:"" help:"Show the breakers that stop a channel's replies in a loop, and close one."`
-	Suppress suppressCommand `cmd:"" help:"Show and set the addresses to which nothing automatic goes."`
-	Version  versionCommand  `cmd:"" help:"Print the version."`
+	Run        runCommand        `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
+	Demo       demoCommand       `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
+	Check      checkCommand      `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
+	Schema     schemaCommand     `cmd:"" help:"Print the JSON Schema of a config file, by which editors complete and underline."`
+	Doctor     doctorCommand     `cmd:"" help:"Look at the account of every channel: login, rights, rooms. Says what is wrong and what mends it."`
+	Try        tryCommand        `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
+	Test       testCommand       `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
+	Backtest   backtestCommand   `cmd:"" help:"Ask what this config would have done with mail that is already there. Sends nothing."`
+	Shadow     shadowCommand     `cmd:"" help:"Compare what matchers in shadow mode would have done with what was done."`
+	Tickets    ticketsCommand    `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
+	Explain    explainCommand    `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
+	KB         kbCommand         `cmd:"" name:"kb" help:"Ask the articles, and look after them."`
+	Evaluate   evaluateCommand   `cmd:"" help:"Measure how well articles are found, or how well matchers learn from examples."`
+	Work       workCommand       `cmd:"" help:"Show what is waiting to be done and what was given up."`
+	Backup     backupCommand     `cmd:"" help:"Write the whole store into one file, while the gateway runs."`
+	Restore    restoreCommand    `cmd:"" help:"Fill an empty store from a backup. Nothing is answered twice."`
+	Pause      pauseCommand      `cmd:"" help:"Pause the automatic replies of a channel or of all; mail is received and becomes tickets."`
+	Resume     resumeCommand     `cmd:"" help:"End a pause."`
+	Breaker    breakerCommand    `cmd:"" help:"Show the breakers that stop a channel's replies in a loop, and close one."`
+	Suppress   suppressCommand   `cmd:"" help:"Show and set the addresses to which nothing automatic goes."`
+	Completion completionCommand `cmd:"" help:"Print the script by which a shell completes frontdesk's command lines."`
+	Complete   completeCommand   `cmd:"" hidden:"" passthrough:"" help:"What may stand at the cursor, for a shell."`
+	Man        manCommand        `cmd:"" help:"Print the manual page."`
+	Version    versionCommand    `cmd:"" help:"Print the version."`
 }
 
 // process is what a command may use of the world around it.
@@ -60,19 +63,20 @@ func mainStatus(args []string, p process) int {
 	var c commands
 	parser, err := kong.New(&c,
 		kong.Name("frontdesk"),
-		kong.Description("One program between the places where customers ask for help and the people who answer."),
-		kong.UsageOnError(), kong.Writers(p.stdout, p.stderr), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Description(description), kong.Writers(p.stdout, p.stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: helpWidth}),
 	)
 	if err != nil {
 		fmt.Fprintln(p.stderr, "frontdesk:", err)
 		return 2
 	}
+	teach(parser.Model)
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintln(p.stderr, "frontdesk:", err)
+		fmt.Fprintln(p.stderr, "frontdesk:", wrongUsage(err))
 		return 2
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -19,7 +19,7 @@ type progress struct {
 const progressWidth = 30
 
 func newProgress(w io.Writer) *progress {
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb" {
 		return &progress{out: w}
 	}
 	return &progress{}

@@ -23,7 +23,7 @@ func (c restoreCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w: %w", relative(c.File), store.ErrNoBackup, err)
 	}
-	defer z.Close()
+	defer func() { _ = z.Close() }() // it was only read
 	bar := newProgress(p.stderr)
 	defer bar.end()
 	if c.Check {
