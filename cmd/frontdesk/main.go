@@ -29,6 +29,7 @@ type commands struct {
 	Backtest   backtestCommand   `cmd:"" help:"Ask what this config would have done with mail that is already there. Sends nothing."`
 	Shadow     shadowCommand     `cmd:"" help:"Compare what matchers in shadow mode would have done with what was done."`
 	Tickets    ticketsCommand    `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
+	Review     reviewCommand     `cmd:"" help:"Judge what matchers answered, and see how often each is right."`
 	Explain    explainCommand    `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`
 	KB         kbCommand         `cmd:"" name:"kb" help:"Ask the articles, and look after them."`
 	Evaluate   evaluateCommand   `cmd:"" help:"Measure how well articles are found, or how well matchers learn from examples."`

@@ -156,3 +156,24 @@ func (s *Standing) evidence() store.ModeEvidence {
 	e.Low, e.High = s.Record.Bounds()
 	return e
 }
+
+// RestoreMode gives a matcher back the mode that the config says; who is the admin's address. Running gateways follow within
+// seconds, and judge it by what is said from now on. false where it has that mode.
+func RestoreMode(ctx context.Context, st *Store, p *Policy, matcher, who string) (bool, error) {
+	changes, err := st.Modes(ctx)
+	if err != nil {
+		return false, err
+	}
+	over, err := p.Overlaid(changes)
+	if err != nil {
+		return false, err
+	}
+	m, ok := over.Matchers.Matcher(matcher)
+	if !ok || m.Overlay == nil {
+		return false, nil
+	}
+	t := trust{changes: changes}
+	c := store.ModeChange{Matcher: matcher, Why: store.ModeRestored, Configured: string(m.Configured), Mode: string(m.Configured), Who: who}
+	c.Evidence.From = string(m.Mode)
+	return st.ChangeMode(ctx, c, t.last(matcher).ID)
+}

@@ -134,3 +134,25 @@ func (t *tx) changeMode(ctx context.Context, c ModeChange) error {
 	}
 	return t.enqueue(ctx, newWork{kind: WorkMode, key: strconv.FormatInt(id, 10), at: now})
 }
+
+// PeekModes reads the last change of each matcher's mode from a store that is not opened otherwise: nothing is created or
+// brought up to date. None where the store is older than such changes.
+func PeekModes(ctx context.Context, url string) ([]ModeChange, error) {
+	s, err := openBare(ctx, url, Options{})
+	if err != nil {
+		return nil, err
+	}
+	var schema int64
+	err = s.look(ctx, func(ctx context.Context, t *tx) (err error) {
+		schema, err = t.schema(ctx)
+		return err
+	})
+	var changes []ModeChange
+	if err == nil && schema >= modesSince {
+		changes, err = s.Modes(ctx)
+	}
+	return changes, errors.Join(s.failed(err, "look into the store"), s.closeDatabases())
+}
+
+// modesSince is the version of the tables from which on modes are kept.
+const modesSince = 11
