@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"time"
 )
@@ -56,6 +57,26 @@ type Prober interface {
 	Probe(ctx context.Context) []Problem
 }
 
+// Authorizer is implemented by connectors whose account a person can let the program into at the remote's own page (auth).
+type Authorizer interface {
+	// Authorize lets a person grant access, and tries it before it is kept: what was granted before stays where it fails.
+	Authorize(ctx context.Context, a Authorization) error
+	// Authorized says how long the present login holds, renewed where it is nearly over. Its error is ErrNoAuthorization
+	// where the account is logged in to without a person's help, or says why the login does not hold.
+	Authorized(ctx context.Context) (Login, error)
+}
+
+// ErrNoAuthorization means that nobody has to log in for the channel.
+var ErrNoAuthorization = errors.New("nobody has to log in for this channel")
+
+// Authorization is how a person is spoken with who lets the program in.
+type Authorization struct {
+	Way   string            // device or browser; empty: what the remote offers
+	Port  int               // of this machine, where a browser is sent back to; 0: any
+	Say   func(text string) // tells the person
+	Input io.Reader         // lines that the person writes; nil: none
+}
+
 // Exporter is implemented by connectors that can hand out all that a folder holds (backtest).
 type Exporter interface {
 	// Export gives each message of a folder in the remote's own form, and changes nothing; an empty folder is the one that
@@ -104,6 +125,7 @@ type Environment struct {
 
 // Login is the state of a login that ends unless it is renewed.
 type Login struct {
+	Since   time.Time // when a person let the program in; zero: nobody had to
 	Expires time.Time // zero: not known
 	Failing time.Time // since when it cannot be renewed; zero: it can, as far as is known
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+
+	"frontdesk/connectors/email/mailtest"
+	"frontdesk/connectors/email/oauth/oauthtest"
+)
+
+const mailboxUser = "support@example.test"
+
+// tokenShop is a config whose mailbox takes tokens, with its servers.
+type tokenShop struct {
+	*oauthtest.Server
+
+	dir string
+	out talk
+}
+
+// talk is a terminal whose other side reads along.
+type talk struct {
+	mu    sync.Mutex
+	text  strings.Builder
+	heard func(text string) // what was written so far
+}
+
+func (t *talk) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.text.Write(p)
+	if t.heard != nil {
+		t.heard(t.text.String())
+	}
+	return len(p), nil
+}
+
+func newTokenShop(t *testing.T) *tokenShop {
+	t.Helper()
+	s := &tokenShop{Server: oauthtest.Start(oauthtest.Options{}), dir: t.TempDir()}
+	t.Cleanup(s.Close)
+	m, err := mailtest.Start(mailtest.Options{
+		Users:  []mailtest.User{{Address: mailboxUser}, {Address: "other@example.test"}},
+		Tokens: s.Valid, Mechanisms: []string{mailtest.XOAuth2}, RequireAuth: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = m.Close() })
+	config := fmt.Sprintf(`store: sqlite:frontdesk.db
+channels:
+  support:
+    kind: email
+    address: %s
+    imap: {server: %q, tls: none}
+    smtp: {server: %q, tls: none}
+    oauth2:
+      client_id: %s
+      client_secret: env:FRONTDESK_TEST_CLIENT_SECRET
+      token_url: %[5]s/token
+      device_url: %[5]s/device
+      auth_url: %[5]s/authorize
+`, mailboxUser, m.IMAP(), m.SMTP(), oauthtest.ClientID, s.URL())
+	t.Setenv("FRONTDESK_TEST_CLIENT_SECRET", oauthtest.ClientSecret)
+	if err := os.WriteFile(filepath.Join(s.dir, "frontdesk.yaml"), []byte(config), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// auth runs a command of auth and returns its exit status and what it printed.
+func (s *tokenShop) auth(t *testing.T, args ...string) (int, string) {
+	t.Helper()
+	s.out.text.Reset()
+	status := mainStatus(append(append([]string{"auth"}, args...), "--config", s.dir), process{stdin: strings.NewReader(""), stdout: &s.out, stderr: &s.out})
+	text := s.out.text.String()
+	if strings.Contains(text, oauthtest.Canary) {
+		t.Errorf("a secret is told: %s", text)
+	}
+	return status, text
+}
+
+// says fails where a command did not end so and print all of this.
+func says(t *testing.T, status, wantStatus int, text string, want ...string) {
+	t.Helper()
+	for _, w := range want {
+		if !strings.Contains(text, w) {
+			t.Errorf("%q is not in\n%s", w, text)
+		}
+	}
+	if status != wantStatus {
+		t.Errorf("exit status %d\n%s", status, text)
+	}
+}
+
+var userCode = regexp.MustCompile(`CODE-\d+`)
+
+func TestAPersonLetsTheProgramInByDeviceCode(t *testing.T) {
+	s := newTokenShop(t)
+	status, text := s.auth(t, "status")
+	says(t, status, 1, text, "support: nobody has logged in yet; run frontdesk auth login support")
+
+	s.out.heard = func(text string) { s.Agree(userCode.FindString(text), mailboxUser) }
+	status, text = s.auth(t, "login", "support")
+	says(t, status, 0, text, "/enter in any browser", "as "+mailboxUser, "accepts the login", "channel support is logged in")
+	if _, err := os.Stat(filepath.Join(s.dir, "support.token")); err != nil {
+		t.Error(err)
+	}
+	status, text = s.auth(t, "status")
+	says(t, status, 0, text, "support: logged in on ", "renewed by itself")
+}
+
+func TestTheWrongAccountIsNotKept(t *testing.T) {
+	s := newTokenShop(t)
+	s.out.heard = func(text string) { s.Agree(userCode.FindString(text), "other@example.test") }
+	status, text := s.auth(t, "login", "support")
+	says(t, status, 1, text, "refused the token", "imap.user is the account of the token", "Nothing was changed")
+	if _, err := os.Stat(filepath.Join(s.dir, "support.token")); err == nil {
+		t.Error("the token was kept")
+	}
+}
+
+func TestAPersonLetsTheProgramInByBrowser(t *testing.T) {
+	s := newTokenShop(t)
+	var once sync.Once
+	visited := make(chan string, 1)
+	s.out.heard = func(text string) {
+		address := regexp.MustCompile(`http://\S+/authorize\S+`).FindString(text)
+		if address == "" {
+			return
+		}
+		once.Do(func() { go func() { visited <- pageAt(t, address) }() })
+	}
+	status, text := s.auth(t, "login", "support", "--browser")
+	says(t, status, 0, text, "paste that page's address here", "channel support is logged in")
+	if got := <-visited; !strings.Contains(got, "can be closed") {
+		t.Errorf("the browser ends at %q", got)
+	}
+}
+
+// pageAt is what a browser shows in the end.
+func pageAt(t *testing.T, address string) string {
+	t.Helper()
+	answer, err := http.Get(address) //nolint:noctx,gosec // loopback
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Error(err)
+	}
+	return string(text)
+}
