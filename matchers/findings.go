@@ -52,8 +52,11 @@ func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsu
 	}
 	search := newSearch(r, x)
 	all := search.ruled()
+	var memo *classify.Memo
 	if model != nil {
-		all = s.weigh(search, all, model)
+		memo = model.Memo()
+		defer memo.Close()
+		all = s.weigh(search, all, model, memo)
 		contradict(all)
 	}
 	slices.SortStableFunc(all, func(a, b verdict) int { return compareRank(a.Matcher, b.Matcher) })
@@ -66,16 +69,15 @@ func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsu
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b verdict) int { return cmp.Compare(b.match.Score, a.match.Score) })
-	return r.matchesOf(fit, model), r.matchesOf(rest[:min(len(rest), maxUnsure)], model)
+	shown := slices.Concat(fit, rest[:min(len(rest), maxUnsure)])
+	s.explain(shown, memo)
+	return r.matchesOf(shown[:len(fit)]), r.matchesOf(shown[len(fit):])
 }
 
-// matchesOf are the matches of verdicts, with what the examples show and the details that are asked for.
-func (r *reading) matchesOf(list []verdict, model *classify.Model) []gateway.Match {
+// matchesOf are the matches of verdicts, with the details that are asked for.
+func (r *reading) matchesOf(list []verdict) []gateway.Match {
 	var out []gateway.Match
 	for _, v := range list {
-		if v.examples.score > 0 {
-			v.match.Evidence = append(slices.Clip(v.match.Evidence), v.examples.evidence(model, v.Matcher))
-		}
 		v.match.Details = v.Details(r.parts...)
 		out = append(out, v.match)
 	}

@@ -27,16 +27,16 @@ const likely = 0.5
 // guesses are what the examples say of a message, the most probable first. A sentence counts like the whole message, so
 // that greetings and stories around a question do not hide it; where sentences are likely to be for different
 // matchers, each of these is as much less probable.
-func (r *reading) guesses(m *classify.Model) []guess {
+func (r *reading) guesses(memo *classify.Memo) []guess {
 	best := map[string]guess{}
-	for i, unit := range r.units() {
-		for k, c := range m.Classify(unit) {
-			if i > 0 && (k > 0 || c.Score < likely) {
-				break
-			}
-			if known, ok := best[c.Label]; !ok || c.Score > known.score {
-				best[c.Label] = guess{c.Label, c.Score, unit, i == 0}
-			}
+	units := r.units()
+	for _, c := range memo.Classify(units[0]) {
+		best[c.Label] = guess{c.Label, c.Score, units[0], true}
+	}
+	for _, unit := range units[1:] {
+		c, ok := memo.Best(unit)
+		if ok && c.Score >= likely && c.Score > best[c.Label].score {
+			best[c.Label] = guess{c.Label, c.Score, unit, false}
 		}
 	}
 	out := make([]guess, 0, len(best))
@@ -66,40 +66,34 @@ const (
 	minShown    = 0.05 // less probable matchers are not worth a line
 )
 
-// evidence names the words that carried a guess, the strongest first, and the example that is most like the message.
-func (g guess) evidence(m *classify.Model, of *Matcher) gateway.Evidence {
-	var words []string
-	for _, c := range m.Explain(g.unit, g.matcher) {
-		if c.Weight > 0 && len(words) < maxCarriers && !slices.Contains(words, c.Word) {
-			words = append(words, c.Word)
+// explain adds to the evidence what examples say: the words that speak most for the matcher, the strongest first, and the
+// example that is most like the message.
+func (s *Set) explain(list []verdict, memo *classify.Memo) {
+	for unit, of := range byUnit(list) {
+		labels := make([]string, len(of))
+		for i, v := range of {
+			labels[i] = v.Name
 		}
-	}
-	return gateway.Evidence{Kind: kindExamples, Rule: shorten(of.likest(g.unit)), Found: shorten(strings.Join(words, ", "))}
-}
-
-// likest is the example that has most pairs of characters in common with a text; of equal ones, the first.
-func (m *Matcher) likest(text string) string {
-	pairs, best, most := pairsOf(text), "", -1.0
-	for _, e := range m.Examples {
-		others, common := pairsOf(e.Text), 0.0
-		for p := range others {
-			if pairs[p] {
-				common++
+		pairs := pairsOf(unit)
+		for i, carriers := range memo.Explain(unit, labels, maxCarriers) {
+			var words []string
+			for _, c := range carriers {
+				words = append(words, c.Word)
 			}
-		}
-		if share := common / float64(len(pairs)+len(others)+1); share > most {
-			best, most = e.Text, share
+			of[i].match.Evidence = append(slices.Clip(of[i].match.Evidence), gateway.Evidence{
+				Kind: kindExamples, Rule: shorten(s.likest(pairs, of[i].Matcher)), Found: shorten(strings.Join(words, ", ")),
+			})
 		}
 	}
-	return best
 }
 
-func pairsOf(text string) map[[2]rune]bool {
-	out := map[[2]rune]bool{}
-	before := rune(' ')
-	for _, r := range fold(text).text {
-		out[[2]rune{before, r}] = true
-		before = r
+// byUnit are the verdicts that examples speak for, by the part of the message that says so.
+func byUnit(list []verdict) map[string][]*verdict {
+	out := map[string][]*verdict{}
+	for i := range list {
+		if v := &list[i]; v.examples.score > 0 {
+			out[v.examples.unit] = append(out[v.examples.unit], v)
+		}
 	}
 	return out
 }

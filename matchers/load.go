@@ -15,10 +15,11 @@ type Set struct {
 	live   *index // of those that decide
 	shadow *index
 
-	learnt      bool            // from the examples
-	how         Learning        // it was learnt
-	model       *classify.Model // of those that decide; nil: none
-	shadowModel *classify.Model // of these and of those in shadow mode
+	learnt      bool               // from the examples
+	how         Learning           // it was learnt
+	likeness    map[string][]pairs // of the examples, by matcher
+	model       *classify.Model    // of those that decide; nil: none
+	shadowModel *classify.Model    // of these and of those in shadow mode
 	aim         Aim
 }
 

@@ -12,12 +12,12 @@ import (
 const ruleStrength = 0.95
 
 // weigh adds what the examples say: to the matchers whose conditions hold, and of those whose conditions do not.
-func (s *Set) weigh(search *search, ruled []verdict, model *classify.Model) []verdict {
+func (s *Set) weigh(search *search, ruled []verdict, model *classify.Model, memo *classify.Memo) []verdict {
 	out := slices.Clone(ruled)
 	for i := range out {
 		out[i].match.Score = ruleStrength
 	}
-	for _, g := range search.guesses(model) {
+	for _, g := range search.guesses(memo) {
 		one := s.named[g.matcher]
 		if g.score < minShown || one == nil || !slices.Contains(search.index.list, one) {
 			continue

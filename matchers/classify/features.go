@@ -45,7 +45,7 @@ func (r reader) read(ws []word) []feature {
 			prev = begin
 			continue
 		}
-		h := hashString(uint64(blockWord)+seed, w.text)
+		h := hashWord(w.text)
 		out = append(out, feature{h, blockWord, false, uint16(i)})
 		if i > 0 {
 			out = append(out, feature{join(prev, h), blockWord, false, uint16(i)})
@@ -55,6 +55,8 @@ func (r reader) read(ws []word) []feature {
 	}
 	return r.notions(out, ws)
 }
+
+func hashWord(s string) uint64 { return hashString(uint64(blockWord)+seed, s) }
 
 // charGrams are all runs of one to three characters.
 func charGrams(out []feature, s string, at uint16) []feature {
@@ -100,7 +102,7 @@ func parts(out []feature, s string, at uint16) []feature {
 	return out
 }
 
-// notions are what the words mean, once each, and pairs of notions near one another, in any order.
+// notions are what the words mean, once each, and pairs of notions near one another.
 func (r reader) notions(out []feature, ws []word) []feature {
 	if r.lexicon == nil {
 		return out
@@ -112,16 +114,22 @@ func (r reader) notions(out []feature, ws []word) []feature {
 		}
 	}
 	first := len(out)
+	meanings(found, func(hash uint64, b block, word uint16) {
+		out = appendOnce(out, first, feature{hash, b, false, word})
+	})
+	return out
+}
+
+// meanings tells of each notion, and of each pair of notions near one another, in any order; as often as they occur.
+func meanings(found []notionAt, tell func(hash uint64, b block, word uint16)) {
 	for i, a := range found {
-		out = appendOnce(out, first, feature{mix(seed, a.notion), blockNotion, false, a.word})
+		tell(mix(seed, a.notion), blockNotion, a.word)
 		for _, b := range found[i+1 : min(i+1+pairReach, len(found))] {
 			if a.notion != b.notion {
-				pair := join(min(a.notion, b.notion), max(a.notion, b.notion))
-				out = appendOnce(out, first, feature{pair, blockPair, false, b.word})
+				tell(join(min(a.notion, b.notion), max(a.notion, b.notion)), blockPair, b.word)
 			}
 		}
 	}
-	return out
 }
 
 func appendOnce(out []feature, first int, f feature) []feature {

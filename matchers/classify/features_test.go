@@ -26,7 +26,7 @@ func TestWords(t *testing.T) {
 		"1st 2nd 007 1'000 3,500": "1st 2nd 000 1 000 3 000",
 	} {
 		var got []string
-		for _, w := range words(text) {
+		for _, w := range words(nil, text) {
 			got = append(got, w.text)
 		}
 		if strings.Join(got, " ") != want {
@@ -36,10 +36,10 @@ func TestWords(t *testing.T) {
 }
 
 func TestALongTextIsBounded(t *testing.T) {
-	if n := len(words(strings.Repeat("a ", 1<<20))); n != maxWords {
+	if n := len(words(nil, strings.Repeat("a ", 1<<20))); n != maxWords {
 		t.Errorf("%d words", n)
 	}
-	if n := len(words(strings.Repeat("é", 1<<20))); n > maxText/maxWord {
+	if n := len(words(nil, strings.Repeat("é", 1<<20))); n > maxText/maxWord {
 		t.Errorf("%d words", n)
 	}
 }
@@ -47,7 +47,7 @@ func TestALongTextIsBounded(t *testing.T) {
 // counted is how many features of each family a text has.
 func counted(text string, languages ...string) [blocks]int {
 	var n [blocks]int
-	for _, f := range (reader{newLexicon(languages)}).read(words(text)) {
+	for _, f := range (reader{newLexicon(languages)}).read(words(nil, text)) {
 		n[f.block]++
 	}
 	return n
@@ -101,7 +101,7 @@ func TestWordsThatMeanAlikeShareAFeature(t *testing.T) {
 
 func notionsOf(r reader, text string) []uint64 {
 	var out []uint64
-	for _, f := range r.read(words(text)) {
+	for _, f := range r.read(words(nil, text)) {
 		if f.block == blockNotion {
 			out = append(out, f.hash)
 		}
@@ -156,13 +156,13 @@ func checkNotion(t *testing.T, code, line string, english map[string]bool) {
 
 func TestVectorsHaveLengthOneAndKnowWhatIsKnown(t *testing.T) {
 	r := reader{newLexicon([]string{"en"})}
-	texts := [][]feature{r.read(words("where is my parcel")), r.read(words("i want a refund refund"))}
+	texts := [][]feature{r.read(words(nil, "where is my parcel")), r.read(words(nil, "i want a refund refund"))}
 	v := newVocabulary(texts, 1)
 	for _, test := range []struct {
 		text        string
 		least, most float64
 	}{{"where is my parcel", 1, 1}, {"parcel parcel refund", 1, 1}, {"where is my violin", 0.3, 0.8}, {"xxxx yyyy", 0, 0.1}} {
-		x, known := v.vector(r.read(words(test.text)))
+		x, known := v.vector(r.read(words(nil, test.text)))
 		if known < test.least || known > test.most {
 			t.Errorf("%q: known %v", test.text, known)
 		}
@@ -223,7 +223,7 @@ func FuzzFeatures(f *testing.F) {
 	}
 	r := reader{newLexicon(Languages())}
 	f.Fuzz(func(t *testing.T, s string) {
-		ws := words(s)
+		ws := words(nil, s)
 		for _, w := range ws {
 			if w.text == "" || len([]rune(w.text)) > maxWord && !w.cjk {
 				t.Errorf("%q: word %q", s, w.text)

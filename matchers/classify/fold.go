@@ -22,10 +22,10 @@ type word struct {
 	cjk  bool // of a script without spaces between words
 }
 
-// words cuts a text into its words, folded: compatibility forms, case and kinds of apostrophes do not matter.
-func words(text string) []word {
+// words appends the words of a text to out, which is empty, folded: compatibility forms, case and kinds of apostrophes do
+// not matter.
+func words(out []word, text string) []word {
 	text = fold(text)
-	var out []word
 	for i := 0; i < len(text) && len(out) < maxWords; {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
@@ -60,8 +60,13 @@ func wordEnd(text string, i int, cjk bool) int {
 
 // shape replaces a long number by its length: which order is meant does not say what is asked.
 func shape(s string) string {
-	if len(s) < 3 || strings.Trim(s, "0123456789") != "" {
+	if len(s) < 3 {
 		return s
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return s
+		}
 	}
 	return strings.Repeat("0", len(s))
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Candidate is a label and the probability, 0 to 1, that it is what a text asks for.
@@ -25,6 +26,7 @@ type Model struct {
 	points      []point
 	threshold   float64
 	report      Report
+	memos       sync.Pool // of *Memo
 }
 
 // maxCandidates is how many labels Classify returns.
@@ -32,15 +34,9 @@ const maxCandidates = 10
 
 // Classify returns the labels that a text may ask for, the best first. A text of which nothing is known has none.
 func (m *Model) Classify(text string) []Candidate {
-	ws := words(text)
-	x, known := m.vocabulary.vector(m.reader.read(ws))
-	if len(x.at) == 0 {
-		return nil
-	}
-	scores := make([]float32, m.weights.Classes)
-	m.weights.score(x, scores)
-	s := stand(scores, m.nothing, m.temperature, known, len(ws))
-	return m.candidates(scores, s.best, m.confidence.of(s))
+	k := m.Memo()
+	defer k.Close()
+	return k.Classify(text)
 }
 
 // candidates spreads what the best label leaves over the others, by their scores.

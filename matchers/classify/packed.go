@@ -72,16 +72,6 @@ func (p *packed) score(x vector, out []float32) {
 	}
 }
 
-// weight is that of a feature for a class, relative to the median of all classes: what is the same for all decides
-// nothing.
-func (p *packed) weight(feature int32, class int) float64 {
-	from, to := p.Start[feature], p.Start[feature+1]
-	if k, ok := slices.BinarySearch(p.Class[from:to], uint16(class)); ok {
-		return float64(p.Scale[feature]) * float64(p.Step[int(from)+k])
-	}
-	return 0
-}
-
 // fits says whether the parts fit together.
 func (p *packed) fits(features, classes int) bool {
 	if p.Classes != classes || len(p.Bias) != classes || len(p.Median) != features || len(p.Scale) != features ||

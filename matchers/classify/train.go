@@ -76,7 +76,7 @@ func labelsOf(examples []Example) []string {
 func (m *Model) corpus(examples []Example, nothing, background []string) *corpus {
 	c := &corpus{labels: len(m.labels)}
 	add := func(text string, class int) {
-		ws := words(text)
+		ws := words(nil, text)
 		c.texts = append(c.texts, m.reader.read(ws))
 		c.lengths = append(c.lengths, len(ws))
 		c.of = append(c.of, class)

@@ -110,12 +110,7 @@ func (v *vocabulary) vector(fs []feature) (out vector, known float64) {
 		for i++; i < len(at) && at[i] == n; i++ {
 			count++
 		}
-		x := float64(v.idf[n])
-		if count > 1 {
-			x *= 1 + math.Log(float64(count))
-		}
-		squares[v.blocks[n]] += x * x
-		out.at, out.value = append(out.at, n), append(out.value, float32(x))
+		out.add(v, n, count, &squares)
 	}
 	v.scale(&out, squares)
 	if all == 0 {
@@ -124,6 +119,17 @@ func (v *vocabulary) vector(fs []feature) (out vector, known float64) {
 	return out, mass / all
 }
 
+// add appends a feature that occurs so often, before it is scaled.
+func (x *vector) add(v *vocabulary, n int32, count int, squares *[blocks]float64) {
+	weight := float64(v.idf[n])
+	if count > 1 {
+		weight *= 1 + math.Log(float64(count))
+	}
+	squares[v.blocks[n]] += weight * weight
+	x.at, x.value = append(x.at, n), append(x.value, float32(weight))
+}
+
+// scale gives each family its length.
 func (v *vocabulary) scale(x *vector, squares [blocks]float64) {
 	total := 0.0
 	for b, s := range squares {
