@@ -24,7 +24,7 @@ func FuzzSplit(f *testing.F) {
 			m.Hints = []gateway.Cut{{Rule: Quote, Start: start, End: end}}
 		}
 		got, cuts := Split(m)
-		if got == "" && says(text) {
+		if got == "" && says(trimSpace(text)) {
 			t.Fatalf("nothing is left of %q", text)
 		}
 		rest, at := "", 0
