@@ -33,6 +33,7 @@ func (c checkCommand) Run(p process) error {
 	if c.Diff != "" {
 		return c.printDiff(p, l, &problems)
 	}
+	l.checkReach(&problems)
 	l.adviseOnExamples(&problems)
 	printProblems(p.stdout, &problems)
 	if n := problems.Errors(); n > 0 {

@@ -78,6 +78,13 @@ func (x *Index) Translation(id, language string) string {
 	return best
 }
 
+// Group are the ids of an article and its translations, sorted; of no article it is the id alone.
+func (x *Index) Group(id string) []string {
+	all := x.group(id)
+	slices.Sort(all)
+	return all
+}
+
 // group are the ids of an article and its translations, the article itself first.
 func (x *Index) group(id string) []string {
 	out := []string{id}
