@@ -125,9 +125,9 @@ type Environment struct {
 
 // Login is the state of a login that ends unless it is renewed.
 type Login struct {
-	Since   time.Time // when a person let the program in; zero: nobody had to
-	Expires time.Time // zero: not known
-	Failing time.Time // since when it cannot be renewed; zero: it can, as far as is known
+	Since   time.Time `json:"since,omitzero"`   // when a person let the program in; zero: nobody had to
+	Expires time.Time `json:"expires,omitzero"` // zero: not known
+	Failing time.Time `json:"failing,omitzero"` // since when it cannot be renewed; zero: it can, as far as is known
 }
 
 // Receipt is the remote's answer to a delivery.

@@ -62,6 +62,10 @@ var examples = map[string][]example{
 	"resume":          {{"As before:", "resume --all"}},
 	"breaker list":    {{"Is a channel silent, and why?", "breaker"}},
 	"breaker close":   {{"The loop is mended:", "breaker close support"}},
+	"status": {
+		{"How does it fare, now and from second to second?", "status --watch"},
+		{"For a script:", "status --format json"},
+	},
 	"suppress list":   {{"To whom does nothing automatic go?", "suppress"}},
 	"suppress add":    {{"Not to this address for a month:", "suppress add robot@example.com --for 30d"}},
 	"suppress remove": {{"It may be answered again:", "suppress remove robot@example.com"}},

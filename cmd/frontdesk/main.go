@@ -24,7 +24,7 @@ type commands struct {
 	Check      checkCommand      `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
 	Schema     schemaCommand     `cmd:"" help:"Print the JSON Schema of a config file, by which editors complete and underline."`
 	Doctor     doctorCommand     `cmd:"" help:"Look at the account of every channel: login, rights, rooms. Says what is wrong and what mends it."`
-	Auth     authCommand     `cmd:"" help:"Let Frontdesk into accounts that take tokens, Gmail's and Microsoft 365's among them."`
+	Auth       authCommand       `cmd:"" help:"Let Frontdesk into accounts that take tokens, Gmail's and Microsoft 365's among them."`
 	Try        tryCommand        `cmd:"" help:"Say what would happen to a text or an .eml file, and why. Sends nothing."`
 	Test       testCommand       `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
 	Backtest   backtestCommand   `cmd:"" help:"Ask what this config would have done with mail that is already there. Sends nothing."`
@@ -37,6 +37,7 @@ type commands struct {
 	Work       workCommand       `cmd:"" help:"Show what is waiting to be done and what was given up."`
 	Backup     backupCommand     `cmd:"" help:"Write the whole store into one file, while the gateway runs."`
 	Restore    restoreCommand    `cmd:"" help:"Fill an empty store from a backup. Nothing is answered twice."`
+	Status     statusCommand     `cmd:"" help:"Show how the running gateway fares: channels, work, pauses, promises, config."`
 	Pause      pauseCommand      `cmd:"" help:"Pause the automatic replies of a channel or of all; mail is received and becomes tickets."`
 	Resume     resumeCommand     `cmd:"" help:"End a pause."`
 	Breaker    breakerCommand    `cmd:"" help:"Show the breakers that stop a channel's replies in a loop, and close one."`

@@ -115,31 +115,36 @@ func (r *reloader) reload(ctx context.Context, told bool) {
 	var p configs.Problems
 	fresh := load(r.dir, &p)
 	if p.Errors() > 0 {
+		var errs []string
 		for _, problem := range p.All() {
 			if !problem.Warning {
 				r.log.Error("config not reloaded, the last good one stays", "problem", problem.String())
+				errs = append(errs, problem.String())
 			}
 		}
 		r.failed = true
-		r.gw.Reloaded(nil)
+		r.gw.ReloadFailed(errs)
 		return
 	}
 	if now := restartPart(r.dir); !bytes.Equal(now, r.needsRestart) {
 		r.needsRestart = now
+		r.gw.NeedsRestart([]string{"frontdesk.yaml"})
 		r.log.Warn("frontdesk.yaml has changed, restart to use it; all other files are reloaded", "config", r.dir)
 	}
 	if told || fresh.policy.Hash != r.gw.Policy().Hash {
 		learnt := r.learn(ctx, fresh.policy.KeepChannels(r.first.policy))
 		if learnt == nil {
 			r.failed = true
-			r.gw.Reloaded(nil)
+			r.gw.ReloadFailed([]string{"the examples could not be learnt"})
 			return
 		}
 		r.base = learnt
 		r.gw.Reloaded(r.base)
+		r.gw.ConfigWell()
 		r.log.Info("config reloaded", "config", r.dir)
 	} else if r.failed {
 		r.log.Info("config is well again, as it was before", "config", r.dir)
+		r.gw.ConfigWell()
 	}
 	r.failed = false
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -53,6 +54,9 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 func healthy(w io.Writer, gw *pipeline.Gateway) {
 	channels := gw.Health().Channels()
 	fmt.Fprintln(w, "ok")
+	if c := gw.Health().Config(); !c.Failed.IsZero() {
+		fmt.Fprintf(w, "config not reloaded since %s, the last good one stays: %s\n", c.Failed.Format(time.RFC3339), strings.Join(c.Problems, "; "))
+	}
 	for _, name := range slices.Sorted(maps.Keys(channels)) {
 		if p := channels[name].Problem; p != nil && p.Partial {
 			fmt.Fprintf(w, "%s: %s\n", name, p)

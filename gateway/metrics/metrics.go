@@ -34,6 +34,7 @@ type Metrics struct {
 	StoreErrors    prometheus.Counter
 	Forgotten      prometheus.Counter
 	Reloads        *prometheus.CounterVec // result: ok, failed
+	ConfigFailed   prometheus.Gauge
 }
 
 // latencyBuckets reach from a few milliseconds to the hours that a sleeping message may wait.
@@ -73,10 +74,14 @@ func New(reg prometheus.Registerer) *Metrics {
 		Forgotten: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "forgotten_messages_total", Help: "Messages removed since they are older than keep: allows.",
 		}),
+		ConfigFailed: prometheus.NewGauge(prometheus.GaugeOpts{
+			Namespace: namespace, Name: "config_failed", Help: "1 where the files of the config have errors and the last good one is in use.",
+		}),
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
 		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.ModeChanges, m.Demoted, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.LoginExpires, m.LoginFailing, m.StoreErrors, m.Forgotten, m.Reloads)
+	reg.MustRegister(m.ConfigFailed)
 	return m
 }
 

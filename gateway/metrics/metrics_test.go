@@ -148,7 +148,7 @@ func TestWhatHappensIsCounted(t *testing.T) {
 		"deliveries_total support answer sent": 1, "send_seconds support": 1, "caps_hit_total cap-sender-hour": 1,
 		"last_intake_timestamp_seconds support": 1700000000, "work_waiting decide": 4, "work_dead": 0, "matchers_demoted": 0,
 		"tickets_open urgent": 1, "channel_up support": 1, "store_errors_total": 0, "forgotten_messages_total": 0,
-		"config_reloads_total ok": 1,
+		"config_reloads_total ok": 1, "config_failed": 0,
 	}
 	if got := counted(t, reg); !maps.Equal(got, want) {
 		t.Errorf("counted %v, want %v", got, want)

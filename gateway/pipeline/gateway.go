@@ -130,6 +130,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", true, g.decideSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "find", false, g.findSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", false, g.markSome) })
+	delivering.run(func() error { return g.heartbeat(life, delivering.stop) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", false, g.chores(WorkDigest, g.digest)) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "review", false, g.chores(WorkReview, g.review)) })
 	delivering.run(func() error {

@@ -14,6 +14,7 @@ type Health struct {
 	mu       sync.Mutex
 	channels map[string]*ChannelHealth
 	store    []storeTrouble // oldest first, one for each thing that was tried
+	config   gateway.ConfigState
 }
 
 // storeTrouble is one thing that the store did not do.
@@ -32,6 +33,8 @@ type ChannelHealth struct {
 	Replies string           // what is unusual about its automatic replies; empty: nothing
 	Stopped bool             // its automatic replies are stopped by the breaker
 	Paused  string           // why its automatic replies are paused; empty: they are not
+	Intake  time.Time        // when this process last took in a batch of it; zero: never
+	Login   *gateway.Login   // nil: it does not end, as far as is known
 }
 
 func newHealth(channels []string) *Health {
@@ -102,7 +105,7 @@ func (h *Health) forget(channel string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.channel(channel)
-	*c = ChannelHealth{Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped, Paused: c.Paused}
+	*c = ChannelHealth{Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped, Paused: c.Paused, Intake: c.Intake, Login: c.Login}
 }
 
 func (h *Health) setRunning(channel string, running bool) {

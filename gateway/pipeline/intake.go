@@ -136,6 +136,7 @@ func (in *intake) Accept(ctx context.Context, events []gateway.Event, c gateway.
 		return err
 	}
 	in.g.metrics.TookIn(in.channel, in.g.now())
+	in.g.health.tookIn(in.channel, in.g.now())
 	in.g.metrics.Accepted(in.channel, got.New, got.Known, quarantined(events))
 	return nil
 }

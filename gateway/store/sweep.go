@@ -12,7 +12,7 @@ const capsKept = 48 * time.Hour
 const sweepBatch = 1000
 
 // Swept counts what a sweep removed.
-type Swept struct{ Work, Caps, Leases, Suppressions, Pauses, Chatter, ByHand, Replies int }
+type Swept struct{ Work, Caps, Leases, Suppressions, Pauses, Processes, Chatter, ByHand, Replies int }
 
 const (
 	selectDone         = `select id from work where done_at > 0 and done_at < $1 limit $2`
@@ -50,6 +50,7 @@ func (s *Store) Sweep(ctx context.Context, before time.Time) (Swept, error) {
 			{&swept.Leases, deleteLeases, before},
 			{&swept.Suppressions, deleteSuppressions, s.now()},
 			{&swept.Pauses, deletePauses, s.now()},
+			{&swept.Processes, deleteProcesses, s.now().Add(-processKept)},
 			{&swept.ByHand, deleteByHand, s.now().Add(-byHandKept)},
 			{&swept.Replies, deleteMailboxReplies, s.now().Add(-mailboxKept)},
 		} {

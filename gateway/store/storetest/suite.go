@@ -24,6 +24,7 @@ func Run(t *testing.T, database func(testing.TB) string) {
 		{"history", historyContract()},
 		{"mailbox", mailboxContract()},
 		{"pause", pauseContract()},
+		{"overview", overviewContract()},
 		{"send", sendContract()},
 		{"sent", sentContract()},
 		{"ticket", ticketContract()},

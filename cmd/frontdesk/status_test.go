@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"frontdesk/gateway"
+)
+
+// badNight is a status in which much is wrong.
+func badNight() statusReport {
+	now := time.Date(2026, 11, 22, 3, 30, 0, 0, time.UTC)
+	before := func(d time.Duration) time.Time { return now.Add(-d) }
+	return statusReport{
+		At: now,
+		Processes: []gateway.Process{
+			{ID: "lamp/77/x1", Started: before(50 * time.Hour), Seen: before(2 * time.Second), Config: gateway.ConfigState{
+				Hash: "0123456789abcdef", Since: before(30 * time.Hour), Failed: before(10 * time.Minute),
+				Problems: []string{`teams.yaml:5:1: unknown key "x"`}, Restart: []string{"frontdesk.yaml"},
+			}},
+			{ID: "oil/12/x2", Seen: before(9 * time.Minute)},
+		},
+		Channels: []channelStatus{
+			{Name: "community", ChannelState: gateway.ChannelState{State: "connected", Since: before(3 * time.Hour)}},
+			{
+				Name: "support", LastMessage: before(12 * time.Minute), LagSeconds: 2.5, Unsettled: 3, Outgoing: 40,
+				ChannelState: gateway.ChannelState{
+					State: "not connected", Since: before(4 * time.Minute), Problem: "imap.example.com: the connection was refused; check host and port",
+					Sending: "quota exceeded", Login: &gateway.Login{Expires: now.Add(10 * time.Minute), Failing: before(5 * time.Minute)},
+				},
+				Breaker: gateway.Breaker{OpenUntil: now.Add(time.Hour), Evidence: "few senders"},
+			},
+		},
+		Pauses:  []gateway.Pause{{Channel: "support", Since: before(time.Hour), By: "anna", Reason: "wrong\x1b[2J prices"}},
+		Work:    map[string]int{"decide": 3, "deliver": 40, "digest": 1},
+		GivenUp: 2, Oldest: before(2 * time.Minute),
+		Teams: []teamStatus{
+			{Team: "billing", Waiting: 9, Urgent: 2, DueSoon: 3, Missed: 1, NextDue: now.Add(20 * time.Minute)},
+			{Waiting: 1},
+		},
+	}
+}
+
+const badNightText = `process lamp/77  runs for 2 d, config 0123456789a… since Fri 20 Nov 21:30
+  the files have errors since 03:20, the last good config stays:
+    teams.yaml:5:1: unknown key "x"
+  needs a restart: frontdesk.yaml
+process oil/12  gone without a word 9 min ago
+
+CHANNEL    STATE          FOR    LAST MESSAGE  LAG  UNSETTLED  TO SEND  LOGIN
+community  connected      3 h    -             -    0          0        -
+support    not connected  4 min  12 min ago    2 s  3          40       for 10 min
+  imap.example.com: the connection was refused; check host and port
+  sending: quota exceeded
+  automatic replies are paused by anna: wrong[2J prices
+  automatic replies are stopped by the breaker until 04:30: few senders; frontdesk breaker close support ends it
+  the login cannot be renewed since 03:25
+
+work: 3 to decide, 40 to send, 1 digest, the oldest unsettled message waits for 2 min, 2 given up (frontdesk work)
+
+TEAM     WAITING  URGENT  DUE IN 1 H  MISSED  NEXT DUE
+billing  9        2       3           1       Sun 22 Nov 03:50
+-        1        0       0           0       -
+`
+
+func TestStatusTellsOfEverythingThatIsWrong(t *testing.T) {
+	local := time.Local
+	time.Local = time.UTC
+	t.Cleanup(func() { time.Local = local })
+	r := badNight()
+	var b bytes.Buffer
+	if err := r.write(&b); err != nil || b.String() != badNightText {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+	const line = "03:30:00 processes 1, channels 1 of 2 connected, work: 3 to decide, 40 to send, 1 digest, " +
+		"the oldest unsettled message waits for 2 min, 2 given up (frontdesk work), missed promises 1, pauses 1, config failed"
+	if got := r.line(); got != line {
+		t.Errorf("the line is\n%s", got)
+	}
+	b.Reset()
+	if err := r.redraw(&b, 10); err != nil || strings.Count(b.String(), "\n") > 9 || !strings.HasPrefix(b.String(), "\x1b[H03:30:00") {
+		t.Errorf("a screen of ten lines: %v\n%q", err, b.String())
+	}
+}

@@ -1,0 +1,244 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"frontdesk/gateway"
+	"frontdesk/gateway/store"
+)
+
+// write shows the status as text, the processes first.
+func (r statusReport) write(w io.Writer) error {
+	if len(r.Processes) == 0 {
+		fmt.Fprintln(w, "no process runs; frontdesk run starts one")
+	}
+	for _, p := range r.Processes {
+		r.writeProcess(w, p)
+	}
+	fmt.Fprintln(w)
+	if err := r.writeChannels(w); err != nil {
+		return err
+	}
+	fmt.Fprintln(w)
+	fmt.Fprintln(w, r.workLine())
+	if len(r.Teams) == 0 {
+		fmt.Fprintln(w, "tickets: none waits")
+		return nil
+	}
+	fmt.Fprintln(w)
+	return r.writeTeams(w)
+}
+
+func (r statusReport) writeProcess(w io.Writer, p gateway.Process) {
+	name := p.ID
+	if i := strings.LastIndexByte(name, '/'); i > 0 {
+		name = name[:i] // the rest makes it unique only
+	}
+	if !r.lives(p) {
+		fmt.Fprintf(w, "process %s  gone without a word %s ago\n", name, spanOf(r.At.Sub(p.Seen)))
+		return
+	}
+	c := p.Config
+	fmt.Fprintf(w, "process %s  runs for %s, config %s since %s\n", name, spanOf(r.At.Sub(p.Started)), clip(c.Hash, 12), r.clock(c.Since))
+	if !c.Failed.IsZero() {
+		fmt.Fprintf(w, "  the files have errors since %s, the last good config stays:\n", r.clock(c.Failed))
+		for _, problem := range c.Problems {
+			fmt.Fprintf(w, "    %s\n", printable(problem))
+		}
+	}
+	for _, what := range c.Restart {
+		fmt.Fprintf(w, "  needs a restart: %s\n", printable(what))
+	}
+}
+
+func (r statusReport) writeChannels(w io.Writer) error {
+	var table bytes.Buffer
+	t := tabwriter.NewWriter(&table, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "CHANNEL\tSTATE\tFOR\tLAST MESSAGE\tLAG\tUNSETTLED\tTO SEND\tLOGIN")
+	for _, c := range r.Channels {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", c.Name, c.State, r.since(c.Since, ""), r.since(c.LastMessage, " ago"), c.lag(),
+			c.Unsettled, c.Outgoing, r.login(c.Login))
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	head, rows, _ := strings.Cut(table.String(), "\n")
+	fmt.Fprintln(w, head)
+	for i, row := range strings.Split(strings.TrimRight(rows, "\n"), "\n") {
+		if row == "" {
+			continue
+		}
+		fmt.Fprintln(w, row)
+		for _, remark := range r.remarks(r.Channels[i]) {
+			fmt.Fprintf(w, "  %s\n", printable(remark))
+		}
+	}
+	return nil
+}
+
+// remarks are what is wrong or unusual about a channel, in sentences.
+func (r statusReport) remarks(c channelStatus) []string {
+	var all []string
+	add := func(text string) {
+		if text != "" {
+			all = append(all, text)
+		}
+	}
+	add(c.Problem)
+	if c.Sending != "" {
+		add("sending: " + c.Sending)
+	}
+	for _, p := range r.Pauses {
+		if p.Concerns(c.Name) {
+			add("automatic replies are " + p.String())
+		}
+	}
+	if c.Breaker.Open(r.At) {
+		add("automatic replies are stopped by the breaker until " + r.clock(c.Breaker.OpenUntil) + ": " + c.Breaker.Evidence +
+			"; frontdesk breaker close " + c.Name + " ends it")
+	}
+	if c.Login != nil && !c.Login.Failing.IsZero() {
+		add("the login cannot be renewed since " + r.clock(c.Login.Failing))
+	}
+	return all
+}
+
+// lag of the last message.
+func (c channelStatus) lag() string {
+	if c.LastMessage.IsZero() {
+		return "-"
+	}
+	return spanOf(time.Duration(c.LagSeconds * float64(time.Second)))
+}
+
+// login is how long a channel's login holds, where it ends.
+func (r statusReport) login(l *gateway.Login) string {
+	switch {
+	case l == nil:
+		return "-"
+	case l.Expires.IsZero():
+		return "until ?"
+	case !l.Expires.After(r.At):
+		return "ended " + spanOf(r.At.Sub(l.Expires)) + " ago"
+	}
+	return "for " + spanOf(l.Expires.Sub(r.At))
+}
+
+// workWords say what the work of a kind comes to.
+var workWords = map[string]string{
+	string(store.WorkDecide): "to decide", string(store.WorkDeliver): "to send", string(store.WorkMark): "to mark", string(store.WorkFind): "to look for",
+	string(store.WorkOverdue): "promises watched", string(store.WorkRetract): "to take back",
+}
+
+// workLine tells of all work in one line.
+func (r statusReport) workLine() string {
+	var parts []string
+	kinds := make([]string, 0, len(r.Work))
+	for kind := range r.Work {
+		kinds = append(kinds, kind)
+	}
+	slices.Sort(kinds)
+	for _, kind := range kinds {
+		word, known := workWords[kind]
+		if !known {
+			word = kind
+		}
+		parts = append(parts, fmt.Sprintf("%d %s", r.Work[kind], word))
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing waits")
+	}
+	if !r.Oldest.IsZero() {
+		parts = append(parts, "the oldest unsettled message waits for "+spanOf(r.At.Sub(r.Oldest)))
+	}
+	if r.GivenUp > 0 {
+		parts = append(parts, fmt.Sprintf("%d given up (frontdesk work)", r.GivenUp))
+	}
+	return "work: " + strings.Join(parts, ", ")
+}
+
+func (r statusReport) writeTeams(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "TEAM\tWAITING\tURGENT\tDUE IN 1 H\tMISSED\tNEXT DUE")
+	for _, team := range r.Teams {
+		next := "-"
+		if !team.NextDue.IsZero() {
+			next = due(team.NextDue, r.At)
+		}
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%s\n", dash(team.Team), team.Waiting, team.Urgent, team.DueSoon, team.Missed, next)
+	}
+	return t.Flush()
+}
+
+// line is the status in one line, for a log.
+func (r statusReport) line() string {
+	up, lives, missed, failed := 0, 0, 0, ""
+	for _, c := range r.Channels {
+		if c.State == "connected" || c.State == "in part" {
+			up++
+		}
+	}
+	for _, p := range r.Processes {
+		if r.lives(p) {
+			lives++
+			if !p.Config.Failed.IsZero() {
+				failed = ", config failed"
+			}
+		}
+	}
+	for _, t := range r.Teams {
+		missed += t.Missed
+	}
+	return fmt.Sprintf("%s processes %d, channels %d of %d connected, %s, missed promises %d, pauses %d%s", r.At.Local().Format(time.TimeOnly),
+		lives, up, len(r.Channels), r.workLine(), missed, len(r.Pauses), failed)
+}
+
+// redraw shows the status in place of the last one, as much of it as fits the terminal.
+func (r statusReport) redraw(w io.Writer, height int) error {
+	var b bytes.Buffer
+	if err := r.write(&b); err != nil {
+		return err
+	}
+	lines := strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
+	if most := height - 2; len(lines) > most && most > 0 {
+		lines = append(lines[:most], "…")
+	}
+	const home, restOfLine, restOfScreen = "\x1b[H", "\x1b[K", "\x1b[J"
+	_, err := io.WriteString(w, home+r.At.Local().Format(time.TimeOnly)+restOfLine+"\n"+strings.Join(lines, restOfLine+"\n")+restOfLine+restOfScreen)
+	return err
+}
+
+// since is how long ago a moment was.
+func (r statusReport) since(t time.Time, suffix string) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return spanOf(r.At.Sub(t)) + suffix
+}
+
+// clock is a moment of today, or of another day.
+func (r statusReport) clock(t time.Time) string {
+	if t.Local().Format(time.DateOnly) == r.At.Local().Format(time.DateOnly) {
+		return t.Local().Format("15:04")
+	}
+	return t.Local().Format("Mon 2 Jan 15:04")
+}
+
+// spanOf is a time span in one unit, rounded down: "40 s", "12 min", "3 h", "5 d".
+func spanOf(d time.Duration) string {
+	switch {
+	case d < 90*time.Second:
+		return fmt.Sprintf("%d s", max(0, d/time.Second))
+	case d < 90*time.Minute:
+		return fmt.Sprintf("%d min", d/time.Minute)
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h", d/time.Hour)
+	}
+	return fmt.Sprintf("%d d", d/(24*time.Hour))
+}
