@@ -61,6 +61,11 @@ func foldLiteral(s string) string {
 // add folds s, which begins at this offset of the original.
 func (f *folder) add(s string, offset int) {
 	for i := 0; i < len(s); {
+		if c := s[i]; c > ' ' && c < 0x7F && c != '`' { // most of most texts
+			f.sign(c, int32(offset+i))
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		f.rune(r, int32(offset+i))
 		i += size
@@ -82,8 +87,10 @@ func (f *folder) done(end int) folded {
 
 func (f *folder) rune(r rune, at int32) {
 	switch {
-	case r < utf8.RuneSelf:
-		f.ascii(byte(r), at)
+	case r == '`':
+		f.write('\'', at)
+	case r < utf8.RuneSelf: // what is left of it: white space, controls
+		f.white(r, at)
 	case r >= 0x3400 && r <= 0x9FFF: // ideographs, which fold to themselves
 		f.write(r, at)
 	default:
@@ -97,17 +104,15 @@ func (f *folder) rune(r rune, at int32) {
 	}
 }
 
-func (f *folder) ascii(c byte, at int32) {
-	switch {
-	case c >= 'A' && c <= 'Z':
-		f.write(rune(c+'a'-'A'), at)
-	case c <= ' ' || c == 0x7F:
-		f.white(rune(c), at)
-	case c == '`':
-		f.write('\'', at)
-	default:
-		f.write(rune(c), at)
+// sign writes a letter, digit or sign of ASCII.
+func (f *folder) sign(c byte, at int32) {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
 	}
+	if f.space >= 0 {
+		f.flush(rune(c))
+	}
+	f.out, f.source, f.base = append(f.out, c), append(f.source, at), rune(c)
 }
 
 // white notes white space; it is written when it is known what follows.
