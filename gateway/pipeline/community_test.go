@@ -48,7 +48,7 @@ func newCommunity(t *testing.T, keys string) *community {
 	c.guild.Invite(c.bot, botRights)
 	t.Setenv("HOUSE_TOKEN", c.bot.Token())
 	c.house = &house{
-		teams: communityTeams, article: houseArticle, t: t, address: "the community", channel: "community", clock: now,
+		teams: communityTeams, matchers: houseMatchers, matching: "{}", article: houseArticle, t: t, address: "the community", channel: "community", clock: now,
 		url:      "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: discord, token: env:HOUSE_TOKEN, api: %q, team: first-line, watch: [help]%s}", s.URL(), keys),
 	}

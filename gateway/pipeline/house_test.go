@@ -66,6 +66,8 @@ type house struct {
 	stop     func() error
 	settings string // of the channel, YAML flow style
 	teams    string // teams.yaml
+	matchers string // a file of them
+	matching string // below matching: in frontdesk.yaml, YAML flow style
 	article  string // the one of the knowledge base
 	url      string
 	channel  string        // its name
@@ -124,7 +126,7 @@ func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()
 	t.Setenv("HOUSE_PASSWORD", password)
 	return &house{
-		teams: houseTeams, article: houseArticle, t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
+		teams: houseTeams, matchers: houseMatchers, matching: "{}", article: houseArticle, t: t, address: address, server: server, channel: "support", clock: &clock{}, url: "sqlite:" + filepath.Join(t.TempDir(), "frontdesk.db"),
 		settings: fmt.Sprintf("{kind: email, address: %s, team: first-line, start: all, imap: {server: %q, user: %s, password: env:HOUSE_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}",
 			address, server.IMAP(), address, server.SMTP()),
 	}
@@ -133,9 +135,9 @@ func newHouse(t testing.TB, server *mailtest.Server, address string) *house {
 func (h *house) policy() (*pipeline.Policy, []connectors.Channel) {
 	h.t.Helper()
 	files := fstest.MapFS{
-		"frontdesk.yaml":  {Data: []byte("channels:\n  " + h.channel + ": " + h.settings + "\n")},
+		"frontdesk.yaml":  {Data: []byte("channels:\n  " + h.channel + ": " + h.settings + "\nmatching: " + h.matching + "\n")},
 		"teams.yaml":      {Data: []byte(h.teams)},
-		"matchers/a.yaml": {Data: []byte(houseMatchers)},
+		"matchers/a.yaml": {Data: []byte(h.matchers)},
 		"kb/refunds.md":   {Data: []byte(h.article)},
 	}
 	var p configs.Problems
