@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"frontdesk/gateway"
@@ -81,29 +82,64 @@ func safeName(name string) string {
 	return shorten(name, maxName)
 }
 
+// fileName is a parameter that names a file, in the forms of RFC 2231 and in what is written instead.
 func fileName(value []byte, key string) string {
 	s := decodeRaw(value, "")
+	params := looseParams(s, nameParam)
+	if name, ok := continuedName(params, key); ok {
+		return name
+	}
 	if _, params, err := mime.ParseMediaType(s); err == nil && params[key] != "" {
 		return decodeWords([]byte(params[key]), "")
 	}
-	params := looseParams(s)
 	if name := params[key]; name != "" {
 		return decodeWords([]byte(name), "")
 	}
-	return extendedName(params[key+"*"])
+	charset, raw := extended(params[key+"*"])
+	return decodeCharset(raw, charset)
 }
 
-var extended = regexp.MustCompile(`^([^']*)'[^']*'(.*)$`)
+// nameParam lets blanks into a value without quotes.
+var nameParam = regexp.MustCompile(`;\s*([A-Za-z0-9_*-]+)\s*=\s*("[^"]*"?|[^;]*)`)
 
-// extendedName decodes RFC 2231's charset'language'percent-encoded for all charsets.
-func extendedName(value string) string {
-	m := extended.FindStringSubmatch(value)
-	if m == nil {
-		return value
+// continuedName joins a name that is cut into numbered parts (RFC 2231 sections 3 and 4.1). They are decoded together, since
+// a character may be cut too.
+func continuedName(params map[string]string, key string) (name string, ok bool) {
+	charset := ""
+	var raw []byte
+	for n := 0; ; n++ {
+		part := key + "*" + strconv.Itoa(n)
+		if value, found := params[part]; found {
+			raw = append(raw, value...)
+			continue
+		}
+		value, found := params[part+"*"]
+		switch {
+		case !found && charset == "":
+			return decodeWords(raw, ""), n > 0
+		case !found:
+			return decodeCharset(raw, charset), true
+		case n == 0:
+			charset, raw = extended(value)
+		default:
+			raw = append(raw, unescaped(value)...)
+		}
 	}
-	raw, err := url.PathUnescape(m[2])
-	if err != nil {
-		return m[2]
+}
+
+// extended takes charset'language'value apart (RFC 2231 section 4).
+func extended(value string) (charset string, raw []byte) {
+	charset, rest, ok := strings.Cut(value, "'")
+	_, text, found := strings.Cut(rest, "'")
+	if !ok || !found {
+		return "", []byte(value)
 	}
-	return decodeCharset([]byte(raw), m[1])
+	return charset, unescaped(text)
+}
+
+func unescaped(s string) []byte {
+	if raw, err := url.PathUnescape(s); err == nil {
+		return []byte(raw)
+	}
+	return []byte(s)
 }

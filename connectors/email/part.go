@@ -149,13 +149,13 @@ func parseMediaType(value []byte) (kind string, params map[string]string, readab
 	if m == nil {
 		return "text/plain", nil, strings.EqualFold(strings.TrimSpace(s), "text") // RFC 1049
 	}
-	return strings.ToLower(m[1]), looseParams(s), true
+	return strings.ToLower(m[1]), looseParams(s, mediaParam), true
 }
 
-func looseParams(s string) map[string]string {
+func looseParams(s string, form *regexp.Regexp) map[string]string {
 	params := map[string]string{}
-	for _, m := range mediaParam.FindAllStringSubmatch(s, maxParts) {
-		params[strings.ToLower(m[1])] = strings.Trim(m[2], `"`)
+	for _, m := range form.FindAllStringSubmatch(s, maxParts) {
+		params[strings.ToLower(m[1])] = strings.Trim(strings.TrimSpace(m[2]), `"`)
 	}
 	return params
 }
