@@ -28,6 +28,40 @@ func announcements(t testing.TB) []announcement {
 	return out
 }
 
+// The clients and the number of languages are those that the product promises.
+func TestAnnouncementsAreOfTheClientsAndLanguagesOfTheWorld(t *testing.T) {
+	clients, languages := map[string]bool{}, map[string]bool{}
+	for _, a := range announcements(t) {
+		name := strings.TrimSuffix(a.client, " old")
+		if client, language, ok := cutLanguage(name); ok {
+			name = client
+			languages[language] = true
+		}
+		clients[name] = true
+	}
+	if len(languages) < 25 {
+		t.Errorf("%d languages: %v", len(languages), languages)
+	}
+	for _, client := range []string{
+		"Gmail", "Outlook", "Outlook telephone", "Apple Mail", "Thunderbird", "Yahoo", "Proton", "GMX", "web.de", "Mail.ru", "Yandex", "QQ", "Foxmail",
+		"NetEase 163", "Alibaba Mail", "Lark", "Naver", "Daum", "Lotus Notes", "K-9", "Zimbra", "Roundcube", "Samsung", "Zoho", "Spark",
+	} {
+		if !clients[client] {
+			t.Errorf("no announcement of %s", client)
+		}
+	}
+}
+
+// cutLanguage takes "Gmail pt-BR" apart; a region makes no language.
+func cutLanguage(name string) (client, language string, ok bool) {
+	i := strings.LastIndexByte(name, ' ')
+	if i < 0 {
+		return name, "", false
+	}
+	language, _, _ = strings.Cut(name[i+1:], "-")
+	return name[:i], language, len(language) == 2 && language == strings.ToLower(language)
+}
+
 func TestAnnouncedQuotesEndTheNewText(t *testing.T) {
 	const answer = "Where is my order? I paid on Monday."
 	for _, a := range announcements(t) {
