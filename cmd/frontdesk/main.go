@@ -19,6 +19,7 @@ import (
 
 // commands is the table of subcommands.
 type commands struct {
+	Init       initCommand       `cmd:"" help:"Ask a few questions and write a config that runs."`
 	Run        runCommand        `cmd:"" help:"Run the gateway: receive, decide, answer, hand over."`
 	Demo       demoCommand       `cmd:"" help:"Show the whole thing on this machine: a mail server, a sample shop, customers writing in."`
 	Check      checkCommand      `cmd:"" help:"Check the config files and print what is wrong, with file, line and column."`
