@@ -97,13 +97,18 @@ func (w walked) organisation(domain string) string {
 
 // strict says whether the policy of a domain, its own or else its organisation's, asks for equal domains.
 func (w walked) strict(domain string) bool {
+	return w.counts(domain).tags["adkim"] == "s"
+}
+
+// counts is the policy of a domain, its own or else its organisation's; the zero one where there is none.
+func (w walked) counts(domain string) policy {
 	org := w.organisation(domain)
 	for _, p := range w {
 		if p.domain == domain || p.domain == org {
-			return p.tags["adkim"] == "s"
+			return p
 		}
 	}
-	return false
+	return policy{}
 }
 
 // onlyRecord is the one DMARC record among TXT records, as its tags; nil where there is none or more than one
@@ -134,4 +139,16 @@ func asciiDomain(domain string) string {
 		return ""
 	}
 	return strings.ToLower(ascii)
+}
+
+// Policy is the DMARC record that counts for a domain, its own or its organisation's, as tags with the domain that it stands
+// at; nil tags: there is none.
+func (c *Checker) Policy(ctx context.Context, domain string) (at string, tags map[string]string, err error) {
+	domain = asciiDomain(domain)
+	found, err := c.walk(ctx, domain)
+	if err != nil {
+		return "", nil, err
+	}
+	p := found.counts(domain)
+	return p.domain, p.tags, nil
 }

@@ -11,13 +11,14 @@ import (
 	"golang.org/x/net/dns/dnsmessage"
 )
 
-// DNS is a name server on loopback that knows TXT records.
+// DNS is a name server on loopback that knows TXT records, and hosts that are all 127.0.0.1.
 type DNS struct {
 	conn net.PacketConn
 	done chan struct{}
 
 	mu      sync.Mutex
 	records map[string][]string
+	hosts   map[string]bool
 	broken  map[string]bool
 	asked   map[string]int
 }
@@ -28,7 +29,7 @@ func StartDNS() (*DNS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen: %w", err)
 	}
-	d := &DNS{conn: conn, done: make(chan struct{}), records: map[string][]string{}, broken: map[string]bool{}, asked: map[string]int{}}
+	d := &DNS{conn: conn, done: make(chan struct{}), records: map[string][]string{}, hosts: map[string]bool{}, broken: map[string]bool{}, asked: map[string]int{}}
 	go d.serve()
 	return d, nil
 }
@@ -60,12 +61,31 @@ func (d *DNS) Asked(name string) int {
 	return d.asked[fold(name)]
 }
 
-// LookupTXT asks this server with the resolver that asks the real ones.
-func (d *DNS) LookupTXT(ctx context.Context, name string) ([]string, error) {
-	resolver := net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return (&net.Dialer{}).DialContext(ctx, "udp", d.conn.LocalAddr().String())
+// SetHost makes a name that of a host.
+func (d *DNS) SetHost(name string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.hosts[fold(name)] = true
+}
+
+// Addr is where the server is asked.
+func (d *DNS) Addr() string { return d.conn.LocalAddr().String() }
+
+// resolver is the one that asks the real servers.
+func (d *DNS) resolver() *net.Resolver {
+	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "udp", d.Addr())
 	}}
-	return resolver.LookupTXT(ctx, name)
+}
+
+// LookupTXT asks this server.
+func (d *DNS) LookupTXT(ctx context.Context, name string) ([]string, error) {
+	return d.resolver().LookupTXT(ctx, name)
+}
+
+// LookupHost asks this server.
+func (d *DNS) LookupHost(ctx context.Context, name string) ([]string, error) {
+	return d.resolver().LookupHost(ctx, name)
 }
 
 func fold(name string) string { return strings.ToLower(strings.TrimSuffix(name, ".")) }
@@ -104,16 +124,19 @@ func (d *DNS) answer(query []byte) ([]byte, error) {
 	defer d.mu.Unlock()
 	name := fold(q.Name.String())
 	d.asked[name]++
+	header := dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: dnsmessage.ClassINET, TTL: 60}
 	switch records := d.records[name]; {
 	case d.broken[name]:
 		out.RCode = dnsmessage.RCodeServerFailure
+	case d.hosts[name] && q.Type == dnsmessage.TypeA:
+		out.Answers = append(out.Answers, dnsmessage.Resource{Header: header, Body: &dnsmessage.AResource{A: [4]byte{127, 0, 0, 1}}})
+	case d.hosts[name]:
 	case len(records) == 0:
 		out.RCode = dnsmessage.RCodeNameError
 	default:
 		for _, r := range records {
 			out.Answers = append(out.Answers, dnsmessage.Resource{
-				Header: dnsmessage.ResourceHeader{Name: q.Name, Type: dnsmessage.TypeTXT, Class: dnsmessage.ClassINET, TTL: 60},
-				Body:   &dnsmessage.TXTResource{TXT: pieces(r)},
+				Header: header, Body: &dnsmessage.TXTResource{TXT: pieces(r)},
 			})
 		}
 	}
