@@ -65,6 +65,7 @@ func (r *reloader) run(ctx context.Context) {
 // where ctx ended first. Learning itself cannot be cut off; it is left behind then.
 func (r *reloader) learn(ctx context.Context, p *pipeline.Policy) *pipeline.Policy {
 	if p.Matchers.Ready() {
+		p.Articles.Learn()
 		return p
 	}
 	type result struct {
@@ -74,6 +75,7 @@ func (r *reloader) learn(ctx context.Context, p *pipeline.Policy) *pipeline.Poli
 	start, done := time.Now(), make(chan result, 1)
 	go func() {
 		learnt, err := p.Learn(r.shelf)
+		p.Articles.Learn()
 		done <- result{learnt, err}
 	}()
 	select {

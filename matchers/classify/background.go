@@ -34,7 +34,7 @@ const maxAlike = 0.3
 // dropAlike takes the texts from a place on out that are like one of the examples, which are the first texts: what a
 // matcher is for is not nothing.
 func (c *corpus) dropAlike(examples, from int) {
-	v := newVocabulary(c.texts, 1)
+	v := newVocabulary(c.texts)
 	xs := make([]vector, examples)
 	for i := range xs {
 		xs[i], _ = v.vector(c.texts[i])

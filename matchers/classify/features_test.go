@@ -157,7 +157,7 @@ func checkNotion(t *testing.T, code, line string, english map[string]bool) {
 func TestVectorsHaveLengthOneAndKnowWhatIsKnown(t *testing.T) {
 	r := reader{newLexicon([]string{"en"})}
 	texts := [][]feature{r.read(words(nil, "where is my parcel")), r.read(words(nil, "i want a refund refund"))}
-	v := newVocabulary(texts, 1)
+	v := newVocabulary(texts)
 	for _, test := range []struct {
 		text        string
 		least, most float64

@@ -134,7 +134,7 @@ func both(c *corpus, from []int) (*vocabulary, *linear, *linear) {
 	for k, i := range from {
 		texts[k], of[k] = c.texts[i], c.of[i]
 	}
-	v := newVocabulary(texts, 1)
+	v := newVocabulary(texts)
 	xs := make([]vector, len(texts))
 	for k, t := range texts {
 		xs[k], _ = v.vector(t)

@@ -23,8 +23,8 @@ type vocabulary struct {
 	unseen float64 // weight of a word that no example has
 }
 
-// newVocabulary takes the features that occur in at least minTexts texts.
-func newVocabulary(texts [][]feature, minTexts int) *vocabulary {
+// newVocabulary takes the features of some texts.
+func newVocabulary(texts [][]feature) *vocabulary {
 	type entry struct {
 		count, last int32
 		block       block
@@ -38,10 +38,8 @@ func newVocabulary(texts [][]feature, minTexts int) *vocabulary {
 		}
 	}
 	v := &vocabulary{}
-	for h, e := range seen {
-		if int(e.count) >= minTexts {
-			v.hashes = append(v.hashes, h)
-		}
+	for h := range seen {
+		v.hashes = append(v.hashes, h)
 	}
 	slices.Sort(v.hashes)
 	n := float64(len(texts))

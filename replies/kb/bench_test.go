@@ -114,10 +114,10 @@ func BenchmarkLinearScan(b *testing.B) {
 	x, s := large().x, newSynthetic(2)
 	for b.Loop() {
 		v := x.words["en"]
-		bags := []bag{v.bag(s.text(12))}
+		asked := []part{{bag: v.bag(s.text(12))}}
 		best := candidate{}
 		for _, id := range x.ids {
-			if c := x.compare(v, id, bags); c.rank > best.rank {
+			if c := x.compare(v, id, asked); c.rank > best.rank {
 				best = c
 			}
 		}

@@ -8,8 +8,8 @@
 // those that fit the question (quote.go).
 //
 // [Index.Find] has bleve find what shares words with a question, field by field and in the language's own way (analyze.go,
-// searcher.go), orders it by how like the question is to the titles and questions of the articles (rank.go), and says for
-// each whether it may be shown to a customer though no matcher names it. docs/decisions/0008-retrieval.md says why so and
+// searcher.go), orders it by how like the question is to the titles and questions of the articles (rank.go) and by what was
+// learnt from these (learn.go), and says for each whether it may be shown to a customer though no matcher names it. docs/decisions/0008-retrieval.md says why so and
 // what was measured. Nothing here knows the clock, and nothing here decides: package pipeline does.
 // [Links] alone uses the network; only frontdesk kb check calls it.
 package kb

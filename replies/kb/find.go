@@ -101,6 +101,9 @@ func (x *Index) why(c candidate, asked string) []string {
 		say(`question "`+x.byID[c.id].Questions[c.best-1]+`"`, e.asked[c.best])
 	}
 	say("text", e.body)
+	if len(out) == 0 {
+		return []string{"fits by words that mean alike, or by parts of words"}
+	}
 	return out
 }
 

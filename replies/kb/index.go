@@ -22,6 +22,7 @@ type Index struct {
 	tongues []tongue // sorted
 	words   map[tongue]*vocabulary
 	search  *searcher // nil where there is no article
+	learnt  learner
 }
 
 // Load reads the articles and indexes them. What is wrong is noted in p; an article with problems is still found under
