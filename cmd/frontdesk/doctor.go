@@ -2,8 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
+	"net"
 	"slices"
 	"time"
 
@@ -12,15 +13,27 @@ import (
 )
 
 // probeTime is how long the look at one channel may take.
-const probeTime = 2 * time.Minute
+const probeTime = 4 * time.Minute
 
 // doctorCommand is frontdesk doctor.
 type doctorCommand struct {
 	configFlag
-	Channels []string `arg:"" optional:"" name:"channel" help:"Channels to look at (default: all)."`
+
+	Channels []string `arg:"" optional:"" name:"channel" help:"Channels to look at (default: all, and what is around them)."`
+	Send     bool     `help:"Send a mail from each mailbox to itself, and wait for it for up to a minute."`
+	Format   string   `enum:"text,json" default:"text" help:"text or json."`
+	Quiet    bool     `short:"q" help:"Leave out what is well."`
+	DNS      string   `placeholder:"HOST:PORT" help:"Name server to ask (default: the system's)."`
 }
 
-// Run looks at the account of every channel and prints what is wrong, with its mend. It changes nothing and sends nothing.
+// examined is a finding with what it was found about.
+type examined struct {
+	About string `json:"about"` // config, store or a channel
+	gateway.Finding
+}
+
+// Run looks at the account of every channel, and at the machine, and prints what it found with its mend. It changes nothing,
+// and sends nothing unless it is told to.
 func (c doctorCommand) Run(ctx context.Context, p process) error {
 	l, err := c.mustRead(p.stderr)
 	if err != nil {
@@ -30,15 +43,15 @@ func (c doctorCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	bad := 0
+	report := doctorReport{out: p.stdout, quiet: c.Quiet, json: c.Format == "json"}
+	if len(c.Channels) == 0 {
+		report.add(l.examineConfig(ctx)...)
+		report.add(l.examineStore(ctx)...)
+	}
 	for _, ch := range chosen {
-		bad += examine(ctx, ch, l.policy.Rooms(ch.Name), p.stdout)
+		report.add(c.examine(ctx, l, ch)...)
 	}
-	if bad == 0 {
-		return nil
-	}
-	fmt.Fprintf(p.stderr, "%s\n", count(bad, "problem"))
-	return errSilent
+	return report.end(p.stderr)
 }
 
 func (c doctorCommand) choose(all []connectors.Channel) ([]connectors.Channel, error) {
@@ -56,28 +69,60 @@ func (c doctorCommand) choose(all []connectors.Channel) ([]connectors.Channel, e
 	return chosen, nil
 }
 
-// examine prints a channel's problems and counts them; teams get tickets in these rooms of it.
-func examine(ctx context.Context, ch connectors.Channel, rooms []string, out io.Writer) int {
+// resolver asks the name server of the flag, or the system's.
+func (c doctorCommand) resolver() *net.Resolver {
+	if c.DNS == "" {
+		return net.DefaultResolver
+	}
+	return &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, network, c.DNS)
+	}}
+}
+
+// examine looks at one channel.
+func (c doctorCommand) examine(ctx context.Context, l loaded, ch connectors.Channel) []examined {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
+	about, resolver := "channel "+ch.Name, c.resolver()
 	conn, err := ch.Open(ctx, gateway.Environment{
-		Keys: gateway.NewKeyring(), Now: time.Now, TeamRooms: func() []string { return rooms },
+		Keys: gateway.NewKeyring(), Now: time.Now, StateDir: l.stateDir(ctx), LookupTXT: resolver.LookupTXT,
+		TeamRooms: func() []string { return l.policy.Rooms(ch.Name) },
 	})
 	if err != nil {
-		fmt.Fprintln(out, err)
-		return 1
+		return []examined{{about, gateway.Finding{Level: gateway.LevelProblem, What: openError(err)}}}
 	}
-	prober, ok := conn.(gateway.Prober)
-	if !ok {
-		fmt.Fprintf(out, "channel %s: channels of kind %s cannot be examined\n", ch.Name, ch.Kind.Name)
-		return 0
+	var findings []gateway.Finding
+	switch conn := conn.(type) {
+	case gateway.Examiner:
+		findings = conn.Examine(ctx, gateway.Examination{Send: c.Send, LookupHost: resolver.LookupHost})
+	case gateway.Prober:
+		findings = probed(conn.Probe(ctx), about)
+	default:
+		findings = []gateway.Finding{{Level: gateway.LevelNote, What: "channels of kind " + ch.Kind.Name + " cannot be examined"}}
 	}
-	problems := prober.Probe(ctx)
-	for _, p := range problems {
-		fmt.Fprintln(out, p)
+	all := make([]examined, 0, len(findings))
+	for _, f := range findings {
+		all = append(all, examined{about, f})
 	}
+	return all
+}
+
+// openError leaves out the channel's name, under which it is told.
+func openError(err error) string {
+	if cause := errors.Unwrap(err); cause != nil {
+		return cause.Error()
+	}
+	return err.Error()
+}
+
+// probed are the problems of a prober that says nothing of what is well.
+func probed(problems []gateway.Problem, about string) []gateway.Finding {
 	if len(problems) == 0 {
-		fmt.Fprintf(out, "channel %s: ok\n", ch.Name)
+		return []gateway.Finding{{Level: gateway.LevelOK, What: "nothing is wrong"}}
 	}
-	return len(problems)
+	findings := make([]gateway.Finding, 0, len(problems))
+	for _, p := range problems {
+		findings = append(findings, gateway.Finding{Level: gateway.LevelProblem, Place: placeWithin(p.Place, about), What: p.What, Hint: p.Hint})
+	}
+	return findings
 }
