@@ -43,6 +43,7 @@ type commands struct {
 	Resume     resumeCommand     `cmd:"" help:"End a pause."`
 	Breaker    breakerCommand    `cmd:"" help:"Show the breakers that stop a channel's replies in a loop, and close one."`
 	Suppress   suppressCommand   `cmd:"" help:"Show and set the addresses to which nothing automatic goes."`
+	Ping       pingCommand       `cmd:"" help:"Ask a running gateway whether it is well, by its listen: address. For health checks."`
 	Completion completionCommand `cmd:"" help:"Print the script by which a shell completes frontdesk's command lines."`
 	Complete   completeCommand   `cmd:"" hidden:"" passthrough:"" help:"What may stand at the cursor, for a shell."`
 	Man        manCommand        `cmd:"" help:"Print the manual page."`
