@@ -39,6 +39,9 @@ func (d *decider) inChat() gateway.Decision {
 	if d.p.meetsIn(m) {
 		return d.teamTalk()
 	}
+	if wait := d.untilLearnt(); wait != nil {
+		return gateway.Decision{Wait: wait}
+	}
 	j := manners.Judge(d.mannersInput())
 	d.step("manners", j.Rule+": "+j.Reason)
 	switch j.Say {

@@ -109,6 +109,9 @@ func (d *decider) decide() gateway.Decision {
 	case v.Treatment == gateway.TreatTicket:
 		return d.silent(d.urgency(), "not answered: "+screenReason(v))
 	}
+	if wait := d.untilLearnt(); wait != nil {
+		return gateway.Decision{Wait: wait}
+	}
 	d.step("matchers", d.choice.Reason+d.unsure())
 	if d.matcher != nil && d.matcher.Overlay != nil {
 		d.step("mode", d.matcher.Name+" was "+d.matcher.Overlay.String())

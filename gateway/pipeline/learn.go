@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"slices"
+	"time"
 
+	"frontdesk/gateway"
 	"frontdesk/matchers"
 )
 
@@ -30,4 +32,21 @@ func (pol *Policy) languages() []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// How a message waits for examples that are being learnt.
+const (
+	learnPatience = 10 * time.Second // since it was accepted; then it is decided by rules alone
+	learnEvery    = 500 * time.Millisecond
+)
+
+// untilLearnt lets a message wait while examples are being learnt that may know better than the rules; nil where it does
+// not wait, since a person is needed anyway. It happens at a start only: a config that is read again takes effect when it has
+// learnt.
+func (d *decider) untilLearnt() *gateway.Wait {
+	age := d.now.Sub(d.a.Message.Accepted)
+	if age < 0 || age >= learnPatience || d.p.Matchers.Ready() || d.choice.Urgent || d.matcher != nil && (d.matcher.Sensitive || d.matcher.Means != matchers.MeansNothing) {
+		return nil
+	}
+	return &gateway.Wait{Until: d.now.Add(min(learnEvery, learnPatience-age)), Reason: "examples are being learnt"}
 }

@@ -67,9 +67,14 @@ hours: {any: [{words: [pigeon]}], when: time.open and time.hour == 10, answer: [
 	return pol
 }
 
+// decided is the decision of a mail that was taken in some time ago.
 func decided(pol *Policy, text string, at time.Time) gateway.Decision {
+	return decidedAt(pol, text, at.Add(-learnPatience), at)
+}
+
+func decidedAt(pol *Policy, text string, accepted, at time.Time) gateway.Decision {
 	mail := customerMail(text)
-	mail.Sent, mail.Received = at, at
+	mail.Sent, mail.Received, mail.Accepted = at, at, accepted
 	return Decide(pol.assess(received{Message: mail}, testChannel(), gateway.History{}, gateway.NewKeyring(), at), pol, at)
 }
 
@@ -78,6 +83,13 @@ func TestNothingIsAnsweredBeforeTheExamplesAreLearnt(t *testing.T) {
 	for _, text := range []string{"Where is my parcel?", "About the reimbursement"} {
 		if got := summary(decided(pol, text, now)); got != "acknowledge acknowledgement first-line/normal" {
 			t.Errorf("%s: before learning: %s", text, got)
+		}
+	}
+	for age, want := range map[time.Duration]time.Duration{0: learnEvery, learnPatience - time.Millisecond: time.Millisecond} {
+		for _, text := range []string{"Where is my parcel?", "About the reimbursement", "Do you breed pigeons?"} {
+			if dec := decidedAt(pol, text, now, now.Add(age)); dec.Wait == nil || !dec.Wait.Until.Equal(now.Add(age+want)) {
+				t.Errorf("%s, %v old: %s, waits %v", text, age, summary(dec), dec.Wait)
+			}
 		}
 	}
 	learnt, err := pol.Learn(nil)
