@@ -41,13 +41,18 @@ func Watch(ctx context.Context, dir string, debounce time.Duration) (<-chan stru
 
 type watcher struct {
 	notify *fsnotify.Watcher
-	dir    string // absolute
+	dir    string   // absolute; empty where single files are watched
+	files  []string // absolute; none where a folder is watched
 	signal chan struct{}
 }
 
 // addAll watches the folder, its parent (for the folder may be a link that is swapped) and what is below it.
 // Errors are left alone: a folder that is gone is watched again when its parent tells of it.
 func (w *watcher) addAll() {
+	if w.dir == "" {
+		w.addFolders()
+		return
+	}
 	_ = w.notify.Add(filepath.Dir(w.dir))
 	w.add(w.dir)
 	for _, name := range topLevel() {
@@ -127,6 +132,9 @@ func (w *watcher) send() {
 
 // matters leaves out what is not of the config: other files of the folder (the store may be among them), editors' own.
 func (w *watcher) matters(event fsnotify.Event) bool {
+	if w.dir == "" {
+		return w.isFile(event)
+	}
 	if event.Op == fsnotify.Chmod {
 		return false
 	}

@@ -55,11 +55,30 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 	await("a reload", func() bool { return reloads() == 1 })
 	write("closed.ics", calendar("20261231"))
 	await("a reload after the calendar has changed", func() bool { return reloads() == 2 })
+	elsewhere := filepath.Join(t.TempDir(), "company.ics")
+	outside := func(day string) {
+		t.Helper()
+		if err := os.WriteFile(elsewhere+"~", []byte(calendar(day)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(elsewhere+"~", elsewhere); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("teams.yaml", "hours: {office: {zone: Europe/Berlin, open: {mon-fri: \"9:00-17:00\"}, closures: "+elsewhere+"}}\n"+string(teams))
+	await("the missing calendar to be told", func() bool { return strings.Contains(log.text(), "company.ics") })
+	outside("20261224")
+	await("a reload after the calendar has come", func() bool { return reloads() == 3 })
+	outside("20261231")
+	await("a reload after a calendar outside the folder has changed", func() bool { return reloads() == 4 })
+	if got := log.text(); strings.Count(got, "company.ics\\\" cannot be read") != 1 || !strings.Contains(got, `"msg":"config change in effect","what":"calendar office: closures"`) {
+		t.Errorf("the log does not say what has changed:\n%s", got)
+	}
 	front, err := os.ReadFile(filepath.Join(dir, "frontdesk.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	write("frontdesk.yaml", string(front)+"# changed\n")
+	write("frontdesk.yaml", strings.Replace(string(front), "team: first-line", "team: billing", 1))
 	told("frontdesk.yaml has changed, restart to use it")
 	if err := run.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)

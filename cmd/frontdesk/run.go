@@ -55,7 +55,7 @@ func (c runCommand) serveAndRun(ctx context.Context, l loaded, gw *pipeline.Gate
 	}
 	var reloading sync.WaitGroup
 	defer reloading.Wait()
-	r := reloader{dir: c.dir(), first: l, gw: gw, log: log, shelf: l.shelf(ctx, log), needsRestart: restartPart(c.dir())}
+	r := reloader{dir: c.dir(), first: l, gw: gw, log: log, shelf: l.shelf(ctx, log)}
 	reloading.Go(func() { r.run(ctx) })
 	log.Info("frontdesk runs", "config", c.dir(), "channels", len(l.channels))
 	err := gw.Run(ctx)
@@ -115,7 +115,7 @@ func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metri
 		connectors[c.Name], err = c.Open(ctx, gateway.Environment{
 			Keys: keys, Log: log.With("channel", c.Name), Report: report(c.Name), Now: time.Now, StateDir: state,
 			TeamRooms: func() []string { return gw.Policy().Rooms(c.Name) },
-			Login:     func(login gateway.Login) { m.Login(c.Name, login.Expires, login.Failing) },
+			Login:     func(login gateway.Login) { gw.Login(c.Name, login) },
 		})
 		if err != nil {
 			return nil, nil, errors.Join(err, st.Close())

@@ -13,6 +13,7 @@ type Calendar struct {
 	closures
 	sources []string            // addresses of further closures
 	files   [][sha256.Size]byte // digests of the files that were read
+	paths   []string            // of the files that were to be read
 	always  bool
 }
 

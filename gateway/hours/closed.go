@@ -59,6 +59,7 @@ func (c *Calendar) loadClosures(s configs.Section, p *configs.Problems) {
 			c.addSource(ref, p)
 			continue
 		}
+		c.paths = append(c.paths, pathOf(s.Dir(), ref.Name))
 		content, err := readICS(s.Dir(), ref.Name)
 		if err != nil {
 			p.Add(ref.At, fmt.Sprintf("%q cannot be read: %s", ref.Name, err), "name an .ics file, relative to the config folder, or an address")
@@ -97,14 +98,22 @@ func (c *Calendar) addSource(ref configs.Ref, p *configs.Problems) {
 	c.sources = append(c.sources, ref.Name)
 }
 
+// Paths are the iCalendar files that the calendar names, also those that could not be read.
+func (c *Calendar) Paths() []string { return slices.Clone(c.paths) }
+
+func pathOf(dir, name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
+}
+
 // readICS reads a file of the config folder dir; the error says why not, without the name.
 func readICS(dir, name string) ([]byte, error) {
-	if !filepath.IsAbs(name) {
-		if dir == "" {
-			return nil, errors.New("this config is not in a folder of the disk")
-		}
-		name = filepath.Join(dir, name)
+	if dir == "" && !filepath.IsAbs(name) {
+		return nil, errors.New("this config is not in a folder of the disk")
 	}
+	name = pathOf(dir, name)
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):

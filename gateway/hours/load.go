@@ -38,7 +38,7 @@ func Load(sections []configs.Section, p *configs.Problems) map[string]*Calendar 
 		before := p.Errors()
 		c := load(s, p)
 		if p.Errors() > before {
-			c = Always()
+			c = &Calendar{zone: time.UTC, always: true, paths: c.paths}
 		}
 		calendars[s.Name] = c
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -40,8 +39,6 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 			}
 			continue
 		}
-		p := g.Policy()
-		st.Later = slices.Concat(st.Later, p.backlogWork(s.Ticket, s.Decision), p.overdueWork(s.Ticket, s.Decision.Trace.History.Ticket, g.now()))
 		settlements, told = append(settlements, st), append(told, s)
 	}
 	var trouble *store.ProblemError

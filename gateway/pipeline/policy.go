@@ -32,9 +32,10 @@ type Policy struct {
 	Keep     store.Keep   // for how long what is settled is kept
 	Hash     string       // of all files, calendars among them; stored in every trace
 
-	own         []string // addresses of all channels
-	queue       queue    // what the teams' queues really do; nil: not known
-	teamsUnread bool     // the file has an error, which every reference to a team would repeat
+	own           []string // addresses of all channels
+	calendarFiles []string
+	queue         queue // what the teams' queues really do; nil: not known
+	teamsUnread   bool  // the file has an error, which every reference to a team would repeat
 }
 
 // NewPolicy builds the policy of a folder. Problems are collected in p; with errors in p the policy must not be used.
@@ -45,7 +46,7 @@ func NewPolicy(folder *configs.Folder, channels []gateway.Channel, p *configs.Pr
 		pol.own = append(pol.own, c.Addresses...)
 	}
 	calendars := hours.Load(folder.Hours, p)
-	pol.Hash = withCalendars(pol.Hash, calendars)
+	pol.Hash, pol.calendarFiles = withCalendars(pol.Hash, calendars), calendarPaths(calendars)
 	pol.Teams = loadTeams(folder.Teams, calendars, pol.Channels, p)
 	pol.teamsUnread = len(pol.Teams) == 0 && p.Errors() > 0
 	pol.Matchers, pol.Aim = matchers.Load(folder.Matchers, p), matchers.LoadAim(folder.Matching, p)
@@ -72,6 +73,18 @@ func withCalendars(hash string, calendars map[string]*hours.Calendar) string {
 		return hash
 	}
 	return hex.EncodeToString(h.Sum(nil)[:len(hash)/2])
+}
+
+// CalendarFiles are the iCalendar files that the hours name, wherever they are, sorted.
+func (pol *Policy) CalendarFiles() []string { return slices.Clone(pol.calendarFiles) }
+
+func calendarPaths(calendars map[string]*hours.Calendar) []string {
+	var paths []string
+	for _, c := range calendars {
+		paths = append(paths, c.Paths()...)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
 
 // KeepChannels returns p with the channels of old: what frontdesk.yaml says of channels needs a restart.

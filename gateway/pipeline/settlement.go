@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -63,6 +64,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 		s.st.PersonWrote = true
 	}
 	s.st.Ticket = s.ticket
+	s.st.Later = slices.Concat(s.st.Later, s.p.backlogWork(s.ticket, s.dec), s.p.overdueWork(s.ticket, s.dec.Trace.History.Ticket, s.g.now()))
 	s.st.Discard = s.dec.Change != nil && (s.dec.Change.State == gateway.TicketAnswered || s.dec.Change.State == gateway.TicketClosed)
 	return s.st, Settled{Message: s.rec.Message, Decision: s.dec, Ticket: s.ticket, Deliveries: s.st.Deliveries}, nil
 }
