@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -92,5 +93,9 @@ func (c checkCommand) printEffective(p process, l loaded, problems *configs.Prob
 		printProblems(p.stderr, problems)
 		return fmt.Errorf("the config in %s has %s; none of it holds", c.dir(), count(problems.Errors(), "error"))
 	}
-	return printSettings(p.stdout, settingsOf(l.folder), c.Format)
+	l, err := l.overlaid(context.Background())
+	if err != nil {
+		fmt.Fprintln(p.stderr, err)
+	}
+	return printSettings(p.stdout, overlaidSettings(settingsOf(l.folder), l.policy.Matchers.Overlays()), c.Format)
 }

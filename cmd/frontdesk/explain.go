@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"frontdesk/gateway/store"
+	"frontdesk/matchers"
 )
 
 // explainCommand is frontdesk explain.
@@ -21,11 +22,21 @@ type explainCommand struct {
 
 // Run prints the trace of the message behind the id.
 func (c explainCommand) Run(ctx context.Context, p process) error {
-	return c.withStore(ctx, p, func(st *store.Store) error { return c.all(ctx, p, st) })
+	return c.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
+		changes, err := st.Modes(ctx)
+		if err != nil {
+			return err
+		}
+		now, err := l.policy.Overlaid(changes)
+		if err != nil {
+			return err
+		}
+		return c.all(ctx, p, st, now.Matchers.Overlays())
+	})
 }
 
 // all explains every message behind the id.
-func (c explainCommand) all(ctx context.Context, p process, st *store.Store) error {
+func (c explainCommand) all(ctx context.Context, p process, st *store.Store, modes map[string]matchers.Overlay) error {
 	ids, err := messagesOf(ctx, st, strings.Trim(c.ID, "<>"))
 	if err != nil {
 		return err
@@ -34,7 +45,7 @@ func (c explainCommand) all(ctx context.Context, p process, st *store.Store) err
 		if i > 0 {
 			fmt.Fprintln(p.stdout)
 		}
-		if err := c.explain(ctx, p.stdout, st, id); err != nil {
+		if err := c.explain(ctx, p.stdout, st, id, modes); err != nil {
 			return err
 		}
 	}
@@ -85,7 +96,7 @@ func messagesBehind(ctx context.Context, st *store.Store, f store.Found) ([]stri
 	return ids, err
 }
 
-func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Store, id string) error {
+func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Store, id string, modes map[string]matchers.Overlay) error {
 	m, err := st.Message(ctx, id)
 	if err != nil {
 		return fmt.Errorf("message %s: %w", id, err)
@@ -111,6 +122,9 @@ func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Stor
 	fmt.Fprintf(w, "%s: %s\n", strings.ToUpper(string(dec.Outcome)), printable(dec.Reason))
 	printTrace(w, dec)
 	fmt.Fprintf(w, "  %-13s %s, config %s\n", "decided", dec.Trace.At.Local().Format(time.RFC1123), clip(dec.Trace.Policy, 12))
+	if o, ok := modes[dec.Matcher]; ok && o.Since.After(dec.Trace.At) {
+		fmt.Fprintf(w, "  %-13s %s was %s\n", "since then", dec.Matcher, o)
+	}
 	return nil
 }
 

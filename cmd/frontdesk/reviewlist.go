@@ -42,6 +42,9 @@ func (r *reviewer) list(ctx context.Context) error {
 			continue
 		}
 		fmt.Fprintln(t, standingLine(s)+"\t"+customersSaid(said, m.Name))
+		if s.Due != "" {
+			notes = append(notes, fmt.Sprintf("%s: is %s to %s as soon as a gateway runs", m.Name, s.Due, s.Next))
+		}
 		if m.Overlay != nil {
 			notes = append(notes, fmt.Sprintf("%s: %s; the config says %s", m.Name, m.Overlay, m.Configured))
 		}

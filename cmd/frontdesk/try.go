@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,7 +19,7 @@ import (
 	"frontdesk/gateway/pipeline"
 )
 
-// tryCommand is frontdesk try. It builds no transport and no store.
+// tryCommand is frontdesk try. It builds no transport and no store; of one that is there it asks whether matchers were demoted.
 type tryCommand struct {
 	configFlag
 	Input   []string `arg:"" optional:"" name:"text|file|folder" help:"A text, an .eml file, or a folder of them; - or nothing reads standard input."`
@@ -31,10 +32,15 @@ type tryCommand struct {
 const maxTryBytes = 64 << 20
 
 // Run judges every input as if it had just arrived.
-func (c tryCommand) Run(p process) error {
+func (c tryCommand) Run(ctx context.Context, p process) error {
 	l, err := c.mustLoad(p.stderr)
 	if err != nil {
 		return err
+	}
+	if _, plain := l.folder.Store.Plain(); plain { // no secret is resolved for that
+		if l, err = l.overlaid(ctx); err != nil {
+			fmt.Fprintln(p.stderr, err)
+		}
 	}
 	channel, err := l.channel(c.Channel)
 	if err != nil {

@@ -26,6 +26,7 @@ var teamAddresses = []string{"first-line@lumen.example", "billing@lumen.example"
 // gatewayConfig is the demo's own frontdesk.yaml: the example's channel on the embedded server.
 const gatewayConfig = `# Written by frontdesk demo; the rest of this folder is the example that comes with Frontdesk.
 store: sqlite:../store/frontdesk.db
+matching: {audit: 1}   # every answer may be judged: frontdesk review
 channels:
   support:
     kind: email
