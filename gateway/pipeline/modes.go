@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"frontdesk/gateway/store"
 	"frontdesk/matchers"
@@ -16,9 +17,10 @@ type trust struct {
 	base    *Policy            // as the config says
 	changes []store.ModeChange // the last one of each matcher, in the order of their names
 	read    bool               // changes were read from the store
-	noted   *Policy            // of which it was looked whether it ends a change
+	noted   *Policy            // the base of which it was looked whether it ends a change
 	judged  int64              // id of the last judgement that was looked at
 	seen    *Policy            // for which all judgements were looked at
+	full    time.Time          // when they were
 }
 
 // Overlaid is the policy with the modes that were decided by what people judged, of the last changes of matchers. A change
@@ -117,6 +119,16 @@ func (g *Gateway) knowModes(ctx context.Context) error {
 		return nil
 	}
 	return g.readModes(ctx)
+}
+
+// unnoted is the base where it was not yet looked whether it ends changes, else nil.
+func (t *trust) unnoted() *Policy {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.noted == t.base {
+		return nil
+	}
+	return t.base
 }
 
 // last is the last change of a matcher's mode; zero where it had none.

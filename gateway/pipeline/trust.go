@@ -14,13 +14,13 @@ func (g *Gateway) lookAfterModes(ctx context.Context) (int, error) {
 	if err := g.readModes(ctx); err != nil {
 		return 0, err
 	}
-	p := g.policy.Load()
-	if err := g.endByConfig(ctx, p); err != nil {
+	if err := g.endByConfig(ctx); err != nil {
 		return 0, err
 	}
-	after := g.trust.judged
-	if g.trust.seen != p { // a target may be another one, or a mode
-		after = 0
+	p, t, now := g.policy.Load(), &g.trust, g.now()
+	after := t.judged
+	if all := t.seen != p || now.Sub(t.full) >= lookAtAllEvery; all { // a target may be another one, or a mode
+		after, t.full = 0, now
 	}
 	names, last, err := g.store.JudgedSince(ctx, after)
 	if err != nil {
@@ -33,17 +33,23 @@ func (g *Gateway) lookAfterModes(ctx context.Context) (int, error) {
 			}
 		}
 	}
-	g.trust.judged, g.trust.seen = last, p
+	t.judged, t.seen = last, p
 	return 0, nil
 }
 
+// lookAtAllEvery is how often all judgements are looked at, and not those alone that are new: one that another process stored
+// may come behind a later one, and a quarter of the year may have passed.
+const lookAtAllEvery = time.Hour
+
 // endByConfig notes that the config has another mode now than the one on which a change was decided: that ends it for good,
-// also where the config gets its old mode back later.
-func (g *Gateway) endByConfig(ctx context.Context, p *Policy) error {
-	if g.trust.noted == p {
+// also where the config gets its old mode back later. It is noted once for each config that is read: two processes with
+// different configs would else end each other's word for ever.
+func (g *Gateway) endByConfig(ctx context.Context) error {
+	base := g.trust.unnoted()
+	if base == nil {
 		return nil
 	}
-	for _, m := range p.Matchers.All() {
+	for _, m := range base.Matchers.All() {
 		last := g.trust.last(m.Name)
 		if last.ID == 0 || last.Configured == string(m.Configured) {
 			continue
@@ -53,8 +59,10 @@ func (g *Gateway) endByConfig(ctx context.Context, p *Policy) error {
 			return err
 		}
 	}
-	g.trust.noted = p
-	return nil
+	g.trust.mu.Lock()
+	g.trust.noted = base
+	g.trust.mu.Unlock()
+	return g.readModes(ctx)
 }
 
 // judgeMatcher changes the mode of a matcher where what people judged asks for it.
