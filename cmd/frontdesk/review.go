@@ -25,6 +25,7 @@ type reviewCommand struct {
 	Meant    string `arg:"" optional:"" name:"matcher" help:"With wrong: what the message was about, a matcher or none."`
 	Of       string `placeholder:"MATCHER" help:"Judge this matcher, where another one answered and this one would have."`
 	List     bool   `help:"Show how often each matcher was right, as people judged it."`
+	History  bool   `help:"Show every change of a mode that the config did not make."`
 	Examples bool   `help:"Print what agents said that messages were about, as examples for the matchers' files."`
 	Days     int    `default:"90" help:"Of --examples: of so many days."`
 	Restore  string `placeholder:"MATCHER" help:"Give a matcher back the mode that the config says."`
@@ -37,6 +38,8 @@ func (c reviewCommand) Run(ctx context.Context, p process) error {
 		switch {
 		case c.List:
 			return r.list(ctx)
+		case c.History:
+			return r.history(ctx)
 		case c.Examples:
 			return r.examples(ctx, c.Days)
 		case c.Restore != "":

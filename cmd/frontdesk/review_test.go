@@ -52,6 +52,7 @@ func TestADemotionIsShownWhereverAMatcherIs(t *testing.T) {
 	h.holds(h.says(0, "review", "--restore", "shipping-abroad"), "matcher shipping-abroad is in mode auto again, as the config says")
 	h.holds(h.says(1, "review", "--restore", "shipping-abroad"), "matcher shipping-abroad has the mode of the config: auto")
 	h.holds(h.says(0, "try", "Do you ship to Norway?"), "ANSWER: matcher shipping-abroad")
+	h.holds(h.says(0, "review", "--history"), "shipping-abroad draft demoted: "+why+" 2", "shipping-abroad auto restored by ")
 	if got := h.says(0, "explain", before); strings.Contains(got, "since then") {
 		t.Errorf("explain still speaks of it:\n%s", got)
 	}

@@ -62,6 +62,27 @@ func (r *reviewer) list(ctx context.Context) error {
 	return nil
 }
 
+// history prints every change of a mode, the oldest first.
+func (r *reviewer) history(ctx context.Context) error {
+	all, err := r.store.ModeHistory(ctx, "")
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(r.out, "no mode was changed but in the config")
+		return nil
+	}
+	t := tabwriter.NewWriter(r.out, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "WHEN\tMATCHER\tMODE\tWHY")
+	for _, c := range all {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", c.At.Local().Format("2006-01-02 15:04"), c.Matcher, c.Mode, pipeline.WhyMode(c))
+	}
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
 // customersDays is how far back the list says what customers said of answers.
 const customersDays = 90
 

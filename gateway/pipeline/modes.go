@@ -69,6 +69,18 @@ func evidenceWords(c store.ModeChange) string {
 	return what + fmt.Sprintf(": at most %.1f %% are right, %.0f %% is asked for", 100*e.High, 100*e.Target)
 }
 
+// WhyMode says in a few words why a matcher's mode was changed.
+func WhyMode(c store.ModeChange) string {
+	switch c.Why {
+	case store.ModeRestored:
+		return "restored by " + c.Who
+	case store.ModeConfig:
+		return "another mode was written into the config"
+	default:
+		return string(c.Why) + ": " + evidenceWords(c)
+	}
+}
+
 // use swaps in the policy of a config, with the modes that lie over it.
 func (g *Gateway) use(base *Policy) {
 	g.trust.mu.Lock()

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"reflect"
 	"strconv"
 	"sync"
 	"time"
@@ -17,6 +18,7 @@ func trustContract() []contract {
 		{"whoever looks for judgements finds whose matchers they are", judgedSince},
 		{"a change of mode is kept with its evidence, and told once", modeChanges},
 		{"of those who decide a change at once, one does", modeChangesOnce},
+		{"all of it is in a backup", trustIsInABackup},
 	}
 }
 
@@ -190,6 +192,9 @@ func modeChanges(d *desk) {
 	}
 	change(store.ModeChange{Matcher: "refund", Why: store.ModeRestored, Configured: "auto", Mode: "auto", Who: "root@example.org"}, now[1].ID)
 	d.count(store.WorkMode, 2) // who restored it knows
+	if peeked, err := store.PeekModes(d.ctx, d.url); err != nil || len(peeked) != 2 || peeked[1].Why != store.ModeRestored {
+		d.Errorf("peeked at %+v, %v", peeked, err)
+	}
 	if done, err := d.ChangeMode(d.ctx, store.ModeChange{Matcher: "refund", Why: store.ModeDemoted, Mode: "draft"}, now[1].ID); err != nil || done {
 		d.Errorf("a change that was decided on an old one: %v, %v", done, err)
 	}
@@ -222,4 +227,28 @@ func modeChangesOnce(d *desk) {
 		d.Errorf("%d of %d made the change", n, len(done))
 	}
 	d.count(store.WorkMode, 1)
+}
+
+func trustIsInABackup(d *desk) {
+	r, _ := d.tried(store.Trial{Matcher: "refund", Mode: "auto", Share: 0.05, Drawn: true, Links: []string{"https://example.org/refunds"}})
+	d.judge(store.Judgement{Message: r.ID, Matcher: "refund", By: store.JudgedReview, Who: "anna@example.org"})
+	change := store.ModeChange{Matcher: "refund", Why: store.ModeDemoted, Configured: "auto", Mode: "draft", Evidence: store.ModeEvidence{High: 0.9123}}
+	if done, err := d.ChangeMode(d.ctx, change, 0); err != nil || !done {
+		d.Fatal(err)
+	}
+	file, _ := d.backup()
+	want, err := d.MessageTrials(d.ctx, r.ID)
+	d.must(err)
+	for kind, database := range targets {
+		other := d.restored(file, database(d.T))
+		got, err := other.MessageTrials(d.ctx, r.ID)
+		d.must(err)
+		known, err := other.TrackRecord(d.ctx, "refund", "auto", time.Time{})
+		d.must(err)
+		modes, err := other.Modes(d.ctx)
+		d.must(err)
+		if !reflect.DeepEqual(got, want) || len(known.Cases) != 1 || len(modes) != 1 || modes[0].Evidence.High != 0.9123 {
+			d.Errorf("%s: %+v, %+v, %+v", kind, got, known, modes)
+		}
+	}
 }
