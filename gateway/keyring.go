@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"encoding/hex"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,14 +19,31 @@ type Key struct {
 	Created time.Time
 }
 
-// Keyring signs with its newest key and verifies with all. Its zero value signs with an empty key, which is good only
-// where nothing is sent (try, test, backtest).
+// Keyring signs with its first key and verifies with all. Its zero value signs with an empty key, which is good only
+// where nothing is sent (try, test, backtest). It is safe for concurrent use.
 type Keyring struct {
-	keys []Key // newest first
+	keys atomic.Pointer[[]Key]
 }
 
-// NewKeyring takes keys newest first.
-func NewKeyring(keys ...Key) *Keyring { return &Keyring{keys: keys} }
+// NewKeyring takes the key that signs first.
+func NewKeyring(keys ...Key) *Keyring {
+	k := &Keyring{}
+	k.keys.Store(&keys)
+	return k
+}
+
+// Renew takes the keys of another ring.
+func (k *Keyring) Renew(from *Keyring) { k.keys.Store(from.keys.Load()) }
+
+func (k *Keyring) all() []Key {
+	if k == nil {
+		return nil
+	}
+	if keys := k.keys.Load(); keys != nil {
+		return *keys
+	}
+	return nil
+}
 
 var idEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
@@ -39,17 +57,15 @@ func mac(secret []byte, purpose, s string) string {
 }
 
 func (k *Keyring) sign(purpose, s string) string {
-	if k == nil || len(k.keys) == 0 {
+	keys := k.all()
+	if len(keys) == 0 {
 		return mac(nil, purpose, s)
 	}
-	return mac(k.keys[0].Secret, purpose, s)
+	return mac(keys[0].Secret, purpose, s)
 }
 
 func (k *Keyring) verify(purpose, s, token string) bool {
-	if k == nil {
-		return false
-	}
-	for _, key := range k.keys {
+	for _, key := range k.all() {
 		if hmac.Equal([]byte(mac(key.Secret, purpose, s)), []byte(token)) {
 			return true
 		}

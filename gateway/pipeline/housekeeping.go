@@ -33,6 +33,7 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 		{name: "measure mailboxes", every: sweepEvery, do: g.measureMailboxes},
 		{name: "sweep", every: sweepEvery, do: g.sweep},
 		{name: "forget", every: sweepEvery, do: g.forget},
+		{name: "renew the keys", every: sweepEvery, do: g.renewKeys},
 	}
 	for {
 		for _, d := range duties {
@@ -58,6 +59,15 @@ const retention = 7 * 24 * time.Hour
 func (g *Gateway) sweep(ctx context.Context) error {
 	_, err := g.store.Sweep(ctx, g.now().Add(-retention))
 	return errors.Join(err, g.closeAnswered(ctx), g.planReviews(ctx))
+}
+
+// renewKeys hears of keys that this process or another has made, so that what is signed with them is known as ours.
+func (g *Gateway) renewKeys(ctx context.Context) error {
+	keys, err := g.store.Keyring(ctx)
+	if err == nil {
+		g.keys.Renew(keys)
+	}
+	return err
 }
 
 func (g *Gateway) gauges(ctx context.Context) error {

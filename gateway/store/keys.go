@@ -11,6 +11,7 @@ import (
 const (
 	keyBytes   = 32
 	keyRenewal = 365 * 24 * time.Hour // a key signs for this long
+	keyNews    = 3 * time.Hour        // until every process has heard of a key; each asks every hour
 )
 
 const (
@@ -19,8 +20,8 @@ const (
 )
 
 // Keyring returns the keys that sign what leaves and recognise what comes back. It makes the first key, and a new one
-// when the newest is over a year old: a process that runs for long asks again from time to time. A key that was
-// replaced verifies for gateway.KeyLifetime more.
+// when the newest is over a year old, which signs as soon as every process has heard of it. A key that was replaced
+// verifies for gateway.KeyLifetime more.
 func (s *Store) Keyring(ctx context.Context) (*gateway.Keyring, error) {
 	var keys []gateway.Key
 	err := s.write(ctx, func(ctx context.Context, t *tx) (err error) {
@@ -41,7 +42,11 @@ func (s *Store) Keyring(ctx context.Context) (*gateway.Keyring, error) {
 	if err != nil {
 		return nil, s.failed(err, "read the keys")
 	}
-	return gateway.NewKeyring(verifying(keys, s.now())...), nil
+	keys = verifying(keys, s.now())
+	if len(keys) > 1 && s.now().Sub(keys[0].Created) < keyNews {
+		keys[0], keys[1] = keys[1], keys[0]
+	}
+	return gateway.NewKeyring(keys...), nil
 }
 
 func scanKey(row scanner) (gateway.Key, error) {

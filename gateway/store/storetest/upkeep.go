@@ -52,10 +52,21 @@ func keysRenewed(d *desk) {
 	d.clock.Advance(year)
 	ring, err = d.Keyring(d.ctx)
 	d.must(err)
-	if ring.MessageID(sent, "example.com") == first {
+	if ring.MessageID(sent, "example.com") != first {
+		d.Error("a new key signs before every process has heard of it")
+	}
+	const heardOf = 3 * time.Hour
+	d.clock.Advance(heardOf)
+	renewed, err := d.Keyring(d.ctx)
+	d.must(err)
+	second := renewed.MessageID(sent, "example.com")
+	if second == first {
 		d.Error("the key was not renewed after a year")
 	}
-	d.clock.Advance(gateway.KeyLifetime)
+	if _, ok := ring.ParseMessageID(second); !ok {
+		d.Error("who asked before does not know the new key")
+	}
+	d.clock.Advance(gateway.KeyLifetime - heardOf)
 	if !verifies() {
 		d.Error("a replaced key does not verify")
 	}
