@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"frontdesk/gateway"
@@ -60,8 +61,18 @@ func suppress(st *store.Settlement, m gateway.Message, h gateway.History, now ti
 	if r == nil || m.FromUs || h.Conversation.ID == "" || h.Forward != nil || r.Action != "failed" {
 		return
 	}
-	if len(r.Status) > 0 && r.Status[0] == '5' {
+	if isHard(r.Status) {
 		st.Suppress, st.SuppressUntil = h.Conversation.Customer, now.Add(suppressTerm)
 		st.SuppressWhy = "mail to it bounced: " + r.Status
 	}
+}
+
+// isHard says whether a status tells of an address that takes no mail. A full mailbox passes (RFC 3463 section 3.3 has its code
+// for such alone), and a mail that is too large is none of the address's fault; servers give both as permanent.
+func isHard(status string) bool {
+	switch status {
+	case "5.2.2", "5.2.3", "5.3.4":
+		return false
+	}
+	return strings.HasPrefix(status, "5")
 }

@@ -26,6 +26,9 @@ func TestAHardBounceSuppressesOnlyTheCustomerOfItsConversation(t *testing.T) {
 		{"of a forward to the team", report("team@lumen.example", "failed", "5.1.1"), toTeam, ""},
 		{"for now", report(ada, "delayed", "4.4.1"), conversation, ""},
 		{"with a status that passes", report(ada, "failed", "4.4.7"), conversation, ""},
+		{"of a mailbox that is full", report(ada, "failed", "5.2.2"), conversation, ""},
+		{"of a mail that is too large", report(ada, "failed", "5.3.4"), conversation, ""},
+		{"that says no more than for good", report(ada, "failed", "5"), conversation, ada},
 		{"outside our conversations", report(ada, "failed", "5.1.1"), gateway.History{}, ""},
 		{"no report", nil, conversation, ""},
 	}

@@ -14,17 +14,15 @@ func isDeviceLine(text string) bool {
 		return false
 	}
 	heard := listen(text)
-	if !heard.has(hearsDevice) && !(heard.has(hearsSent) && startsWithSent(text)) {
-		return false
-	}
-	return device.MatchString(strings.Trim(bare(text), deviceFrame))
+	worth := heard.has(hearsDevice) || heard.has(hearsSent) && startsWithSent(text)
+	return worth && device.MatchString(strings.Trim(bare(text), deviceFrame))
 }
 
 // sentWords are the word of English telephones. It stands in many other lines, but not first.
 var sentWords = []string{"sent "}
 
 func startsWithSent(text string) bool {
-	text = strings.TrimLeft(text, deviceFrame+attributionEnds)
+	text = strings.TrimLeft(strings.TrimLeft(text, attributionEnds), deviceFrame)
 	return len(text) > len("sent") && strings.EqualFold(text[:len("sent")], "sent")
 }
 
