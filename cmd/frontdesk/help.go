@@ -58,6 +58,7 @@ var examples = map[string][]example{
 	"test":          {{"Run all tests:", "test"}, {"Those of one matcher:", "test refund-timing"}},
 	"backtest":      {{"Judge last month's mail, and write a page with charts:", "backtest archive.mbox --html report.html"}, {"What does a changed config decide otherwise?", "backtest store --baseline /etc/frontdesk --config new"}},
 	"shadow":        {{"Did the matchers in shadow mode agree with people?", "shadow"}, {"One of them, message by message:", "shadow refund-timing"}},
+	"simulate":      {{"A week of two hundred messages a day, two people in each team:", "simulate"}, {"Monday with a surge, and a page with charts:", "simulate --days 1 --surge 5 --agents 3,billing=1 --html monday.html"}},
 	"explain":       {{"Why did this customer get that reply?", "explain 01j9x4c2"}},
 	"evaluate":      {{"How much can be answered by what these examples teach, and how surely?", "evaluate --train train.tsv --test test.tsv --plot risk.html"}},
 	"ping":          {{"Does it live?", "ping"}, {"Is every channel connected, and does the store take writes?", "ping --ready"}},

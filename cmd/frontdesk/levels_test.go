@@ -13,7 +13,7 @@ var levels = map[string]int{
 	"matchers": 2, "replies/kb": 2, "replies/markdown": 1, "gateway/store": 2, "connectors/email": 2, "connectors/email/trim": 1, "connectors/email/htmltext": 1, "connectors/email/rtftext": 1, "connectors/email/dkim": 1, "connectors/email/oauth": 1, "connectors/discord": 2, "connectors/retry": 1,
 	"replies":          3,
 	"gateway/pipeline": 4, "connectors": 4,
-	"gateway/backtest":            5,
+	"gateway/backtest": 5, "gateway/simulate": 6,
 	"cmd/frontdesk/demo/chatpage": 5, "cmd/frontdesk/demo": 6, "cmd/frontdesk": 7,
 }
 

@@ -30,6 +30,7 @@ type commands struct {
 	Test       testCommand       `cmd:"" help:"Run the tests that stand beside the matchers. Sends nothing."`
 	Backtest   backtestCommand   `cmd:"" help:"Ask what this config would have done with mail that is already there. Sends nothing."`
 	Shadow     shadowCommand     `cmd:"" help:"Compare what matchers in shadow mode would have done with what was done."`
+	Simulate   simulateCommand   `cmd:"" help:"Play customers against the config: a week's load, promises and limits before it happens. Sends nothing."`
 	Tickets    ticketsCommand    `cmd:"" help:"Work the human queue: list, show, take, answer, approve, close."`
 	Review     reviewCommand     `cmd:"" help:"Judge what matchers answered, and see how often each is right."`
 	Explain    explainCommand    `cmd:"" help:"Print the stored trace of a message, ticket or delivery."`

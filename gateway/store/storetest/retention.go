@@ -33,9 +33,9 @@ func (d *desk) forget() store.Forgotten {
 }
 
 // over is a conversation that has come to its end: answered, and its ticket closed.
-func (d *desk) over(from string) (store.Received, store.Settlement) {
+func (d *desk) over() (store.Received, store.Settlement) {
 	d.Helper()
-	r, w := d.arrive(d.withFile(from))
+	r, w := d.arrive(d.withFile("ann@example.org"))
 	st := answer(r, w)
 	st.Ticket = ticket(r, st.Conversation.ID)
 	st.Ticket.State = gateway.TicketClosed
@@ -82,7 +82,7 @@ func (d *desk) gone(r store.Received, st store.Settlement, want bool) {
 }
 
 func oldIsForgotten(d *desk) {
-	r, st := d.over("ann@example.org")
+	r, st := d.over()
 	d.clock.Advance(keep + time.Hour)
 	f := d.forget()
 	if want := (store.Forgotten{Messages: 1, Conversations: 1, Deliveries: 2}); f != want {
@@ -149,7 +149,7 @@ func openIsKept(d *desk) {
 }
 
 func youngIsKept(d *desk) {
-	r, st := d.over("ann@example.org")
+	r, st := d.over()
 	d.clock.Advance(2 * month)
 	var err error
 	d.lease, err = d.AcquireLease(d.ctx, channel, owner, term)
@@ -189,7 +189,7 @@ func looseIsForgotten(d *desk) {
 }
 
 func filesGoFirst(d *desk) {
-	r, st := d.over("ann@example.org")
+	r, st := d.over()
 	young := func() {
 		d.Helper()
 		f, err := d.Forget(d.ctx, store.Keep{Messages: keep, Attachments: month})
@@ -216,7 +216,7 @@ func filesGoFirst(d *desk) {
 }
 
 func nothingIsForgotten(d *desk) {
-	r, st := d.over("ann@example.org")
+	r, st := d.over()
 	d.clock.Advance(100 * month)
 	f, err := d.Forget(d.ctx, store.Keep{})
 	d.must(err)

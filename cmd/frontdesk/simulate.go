@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"frontdesk/connectors"
+	"frontdesk/gateway/simulate"
+)
+
+// simulateCommand is frontdesk simulate. It builds no transport and no store.
+type simulateCommand struct {
+	configFlag
+	Channel string        `placeholder:"NAME" help:"The channel that customers write to (default: the first of the config)."`
+	PerDay  float64       `default:"200" help:"Messages on a plain weekday."`
+	Days    int           `default:"7" help:"How many days."`
+	From    string        `placeholder:"DATE" help:"The first day, such as 2026-03-02 (default: next Monday)."`
+	Surge   float64       `default:"1" help:"How many times as many come on the afternoon of the first day."`
+	Agents  []string      `default:"2" placeholder:"N|TEAM=N" help:"People in each team, or in one: 2,billing=1."`
+	Effort  time.Duration `default:"10m" help:"How long an answer takes an agent, in the median."`
+	Zone    string        `default:"Local" help:"Where customers live, such as Europe/Berlin: by their hours they write."`
+	Seed    uint64        `default:"1" help:"Another seed, another week of the same kind."`
+	HTML    string        `name:"html" type:"path" placeholder:"FILE" help:"Write the report as one page too, with charts."`
+}
+
+// Bounds of a simulation.
+const (
+	mostDays     = 92
+	mostMessages = 1_000_000
+)
+
+// Run plays the customers and prints what became of them.
+func (c simulateCommand) Run(ctx context.Context, p process) error {
+	o, err := c.options(time.Now())
+	if err != nil {
+		return err
+	}
+	l, err := c.mustLoad(p.stderr)
+	if err != nil {
+		return err
+	}
+	channel, err := l.channel(c.Channel)
+	if err != nil {
+		return err
+	}
+	if channel.Manners != nil {
+		return fmt.Errorf("channel %s is a chat; customers are simulated for mail only, name another with --channel", channel.Name)
+	}
+	if err := c.address(&o, l, channel); err != nil {
+		return err
+	}
+	bar := newProgress(p.stderr)
+	defer bar.end()
+	o.Progress = bar.show
+	report, err := simulate.Run(ctx, o)
+	bar.end()
+	if err != nil {
+		return err
+	}
+	return c.write(p.stdout, report)
+}
+
+// address puts what the config says into the options.
+func (c simulateCommand) address(o *simulate.Options, l loaded, channel connectors.Channel) error {
+	for team := range o.Agents.Teams {
+		if _, known := l.policy.Teams[team]; !known {
+			return fmt.Errorf("--agents %s: no team is named so in teams.yaml", team)
+		}
+	}
+	o.Policy, o.Channel = l.policy, channel.Channel
+	o.Customers.Texts, o.Customers.Read, o.Customers.Address = simulate.Texts(l.policy.Matchers), channel.Read, "support@example.com"
+	if len(channel.Addresses) > 0 {
+		o.Customers.Address = channel.Addresses[0]
+	}
+	return nil
+}
+
+// options are what the flags say.
+func (c simulateCommand) options(now time.Time) (simulate.Options, error) {
+	var o simulate.Options
+	zone, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		return o, fmt.Errorf("--zone %s is not known; write one such as Europe/Berlin", c.Zone)
+	}
+	from := simulate.Midnight(now, zone)
+	from = from.AddDate(0, 0, 7-int(from.Weekday()+6)%7)
+	if c.From != "" {
+		if from, err = time.ParseInLocation(time.DateOnly, c.From, zone); err != nil {
+			return o, fmt.Errorf("--from %s is no date; write one such as 2026-03-02", c.From)
+		}
+	}
+	switch {
+	case c.Days < 1 || c.Days > mostDays:
+		return o, fmt.Errorf("--days %d: between 1 and %d", c.Days, mostDays)
+	case c.PerDay <= 0 || c.Surge <= 0 || c.Effort <= 0:
+		return o, errors.New("--per-day, --surge and --effort are to be above 0")
+	case c.PerDay*float64(c.Days)*max(1, c.Surge) > mostMessages:
+		return o, fmt.Errorf("that is more than %d messages; fewer days, or fewer a day", mostMessages)
+	}
+	o.Customers = simulate.Customers{From: from, Days: c.Days, PerDay: c.PerDay, Surge: c.Surge, Zone: zone, Seed: c.Seed}
+	o.Agents, err = parseAgents(c.Agents, c.Effort)
+	return o, err
+}
+
+// parseAgents reads "2,billing=1".
+func parseAgents(words []string, effort time.Duration) (simulate.Agents, error) {
+	a := simulate.Agents{Each: 2, Teams: map[string]int{}, Effort: effort}
+	for _, word := range words {
+		team, number, named := strings.Cut(word, "=")
+		if !named {
+			number = word
+		}
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 0 || n > 1000 {
+			return a, fmt.Errorf("--agents %s: write a number, or TEAM=NUMBER", word)
+		}
+		if named {
+			a.Teams[team] = n
+		} else {
+			a.Each = n
+		}
+	}
+	return a, nil
+}
+
+func (c simulateCommand) write(w io.Writer, r *simulate.Report) error {
+	if err := r.WriteText(w); err != nil || c.HTML == "" {
+		return err
+	}
+	f, err := os.Create(c.HTML)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(r.WriteHTML(f), f.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", relative(c.HTML), err)
+	}
+	fmt.Fprintf(w, "\n%s has it with charts.\n", relative(c.HTML))
+	return nil
+}
