@@ -27,6 +27,8 @@ type Assessment struct {
 	Verdict    Verdict
 	Matches    []Match // best first
 	Unsure     []Match // candidates that do not count, the most probable first
+	// Requests are what the message asks for where it asks for several things; nil where it is one.
+	Requests []Request
 	// Heated is by what the customer sounds angry or desperate; empty: neither.
 	Heated   []Evidence
 	Shadow   []Match            // of matchers in shadow mode, which decide nothing
@@ -63,9 +65,11 @@ type Reply struct {
 	To       Address      `json:"to"`
 	Matcher  string       `json:"matcher,omitempty"`
 	Articles []Article    `json:"articles,omitempty"`
-	Missing  []string     `json:"missing,omitempty"` // details to ask for
-	Promise  *Promise     `json:"promise,omitempty"`
-	Urgent   bool         `json:"urgent,omitempty"`
+	// Answers is how many of the articles, the first ones, answer a request each; the others may help beside. 0 is one.
+	Answers int      `json:"answers,omitempty"`
+	Missing []string `json:"missing,omitempty"` // details to ask for
+	Promise *Promise `json:"promise,omitempty"`
+	Urgent  bool     `json:"urgent,omitempty"`
 	// Languages are those to write in, BCP 47: the customer's; two where it is not known; none is the template's own.
 	Languages []string  `json:"languages,omitempty"`
 	NotAfter  time.Time `json:"not_after"` // later it is not sent, but decided afresh
@@ -131,6 +135,7 @@ type Trace struct {
 	Language string    `json:"language,omitempty"` // recognised in the message
 	Matches  []Match   `json:"matches,omitempty"`  // that count
 	Unsure   []Match   `json:"unsure,omitempty"`   // candidates that do not, the most probable first
+	Requests []Request `json:"requests,omitempty"` // where it asks for several things
 	Articles []string  `json:"articles,omitempty"`
 	History  History   `json:"history"`
 	Steps    []Step    `json:"steps"` // what was looked at, in order

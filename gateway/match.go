@@ -10,6 +10,13 @@ type Match struct {
 	Details   Details    `json:"details,omitempty"` // what the matcher's ask found in the text
 }
 
+// Request is one of several things that a message asks for.
+type Request struct {
+	Text    string  `json:"text"`              // the sentence or clause that says so, shortened
+	Matcher string  `json:"matcher,omitempty"` // that it is surely for; empty: nothing is sure
+	Score   float64 `json:"score,omitempty"`   // of the matcher by this text alone
+}
+
 // Evidence is one thing in a message that speaks for a matcher.
 type Evidence struct {
 	Kind  string `json:"kind"`            // words, pattern, sender, subject, channel, attachment, when, examples

@@ -16,6 +16,8 @@ type Findings struct {
 	// each other; the most probable first.
 	Unsure []gateway.Match
 	Shadow []gateway.Match // of matchers in shadow mode that fit; they never decide anything
+	// Requests are what the message asks for where it asks for several things; nil where it is one.
+	Requests []gateway.Request
 }
 
 // maxUnsure bounds the candidates that are kept beside.
@@ -27,7 +29,9 @@ func (s *Set) Read(m *gateway.Message, a Around) Findings {
 	r := read(m, a)
 	matches, unsure := s.judge(r, s.live, s.model)
 	shadow, _ := s.judge(r, s.shadow, s.shadowModel)
-	return Findings{Matches: matches, Unsure: unsure, Shadow: shadow}
+	found := Findings{Matches: matches, Unsure: unsure, Shadow: shadow}
+	s.several(r, &found)
+	return found
 }
 
 // Classify returns the matchers that fit a message of which nothing else is known, the best first.
@@ -50,18 +54,13 @@ func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsu
 	if len(x.list) == 0 {
 		return nil, nil
 	}
-	search := newSearch(r, x)
-	all := search.ruled()
 	var memo *classify.Memo
 	if model != nil {
 		memo = model.Memo()
 		defer memo.Close()
-		all = s.weigh(search, all, model, memo)
-		contradict(all)
 	}
-	slices.SortStableFunc(all, func(a, b verdict) int { return compareRank(a.Matcher, b.Matcher) })
 	var fit, rest []verdict
-	for _, v := range all {
+	for _, v := range s.verdicts(r, x, memo) {
 		if v.counts() {
 			fit = append(fit, v)
 		} else {
@@ -72,6 +71,18 @@ func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsu
 	shown := slices.Concat(fit, rest[:min(len(rest), maxUnsure)])
 	s.explain(shown, memo)
 	return r.matchesOf(shown[:len(fit)]), r.matchesOf(shown[len(fit):])
+}
+
+// verdicts are the matchers that a text may be for, in their order; a nil memo: by their conditions alone.
+func (s *Set) verdicts(r *reading, x *index, memo *classify.Memo) []verdict {
+	search := newSearch(r, x)
+	all := search.ruled()
+	if memo != nil {
+		all = s.weigh(search, all, memo)
+		contradict(all)
+	}
+	slices.SortStableFunc(all, func(a, b verdict) int { return compareRank(a.Matcher, b.Matcher) })
+	return all
 }
 
 // matchesOf are the matches of verdicts, with the details that are asked for.

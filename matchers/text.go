@@ -22,13 +22,14 @@ type reading struct {
 	parts   []string
 	folded  folded
 	subject int // where the subject ends in the folded text
+	body    int // number of the first part that is not the subject
 }
 
 func read(m *gateway.Message, a Around) *reading {
 	parts := append([]string{}, clip(m.Subject)...)
 	subjectParts := len(parts)
 	parts = append(parts, clip(m.NewText)...)
-	r := &reading{message: m, around: a, parts: parts, raw: strings.Join(parts, "\n")}
+	r := &reading{message: m, around: a, parts: parts, body: subjectParts, raw: strings.Join(parts, "\n")}
 	f := newFolder(len(r.raw))
 	offset := 0
 	for i, part := range parts {

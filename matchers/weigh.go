@@ -12,7 +12,7 @@ import (
 const ruleStrength = 0.95
 
 // weigh adds what the examples say: to the matchers whose conditions hold, and of those whose conditions do not.
-func (s *Set) weigh(search *search, ruled []verdict, model *classify.Model, memo *classify.Memo) []verdict {
+func (s *Set) weigh(search *search, ruled []verdict, memo *classify.Memo) []verdict {
 	out := slices.Clone(ruled)
 	for i := range out {
 		out[i].match.Score = ruleStrength
@@ -32,7 +32,7 @@ func (s *Set) weigh(search *search, ruled []verdict, model *classify.Model, memo
 			continue
 		}
 		out = append(out, verdict{Matcher: one, examples: g, match: gateway.Match{
-			Matcher: one.Name, Score: g.score, Threshold: s.threshold(one, model, len(ruled) > 0),
+			Matcher: one.Name, Score: g.score, Threshold: s.threshold(one, memo.Model(), len(ruled) > 0),
 		}})
 	}
 	return out
@@ -68,10 +68,7 @@ func isWords(kind string) bool { return kind == "words" || kind == "pattern" || 
 // threshold is how probable a matcher must be to count by its examples alone. One that is urgent or sensitive needs less,
 // but not so much less where the conditions of another hold, which explain the message too.
 func (s *Set) threshold(m *Matcher, model *classify.Model, explained bool) float64 {
-	usual := min(model.Threshold(), 1) // of the probabilities none is 1
-	if len(model.Labels()) < fewMatchers {
-		usual = max(usual, narrowThreshold)
-	}
+	usual := usualThreshold(model)
 	careful := cmp.Or(s.aim.Careful, DefaultCareful)
 	switch {
 	case len(m.Examples) < fewExamples:
@@ -82,6 +79,15 @@ func (s *Set) threshold(m *Matcher, model *classify.Model, explained bool) float
 		return min(usual, (1+careful)/2)
 	}
 	return min(usual, careful)
+}
+
+// usualThreshold is that of matchers that are neither urgent nor sensitive.
+func usualThreshold(model *classify.Model) float64 {
+	usual := min(model.Threshold(), 1) // of the probabilities none is 1
+	if len(model.Labels()) < fewMatchers {
+		usual = max(usual, narrowThreshold)
+	}
+	return usual
 }
 
 // fewExamples is how many examples a matcher has at least that counts by them alone: from fewer nothing is known of how

@@ -68,14 +68,26 @@ func (b *Book) message(limit int, parts ...part) (text string, whole bool, err e
 func (in Input) shorter() (Input, bool) {
 	articles := slices.Clone(in.Reply.Articles[:min(len(in.Reply.Articles), maxArticles)])
 	switch {
-	case len(articles) > 1, len(articles) == 1 && in.Reply.Kind != chatKinds[0]:
+	case len(articles) > in.answers(), len(articles) > 0 && in.Reply.Kind != chatKinds[0]:
 		articles = articles[:len(articles)-1]
-	case len(articles) == 1 && articles[0].Passage != "":
-		sentences := kb.Sentences(articles[0].Passage)
-		articles[0].Passage = strings.TrimSpace(strings.Join(sentences[:len(sentences)-1], ""))
+	case len(articles) > 0 && longest(articles).Passage != "":
+		one := longest(articles)
+		sentences := kb.Sentences(one.Passage)
+		one.Passage = strings.TrimSpace(strings.Join(sentences[:len(sentences)-1], ""))
 	default:
 		return in, false
 	}
 	in.Reply.Articles = articles
 	return in, true
+}
+
+// longest is the article with the longest passage, the last of equal ones.
+func longest(articles []gateway.Article) *gateway.Article {
+	best := &articles[0]
+	for i := range articles {
+		if len(articles[i].Passage) >= len(best.Passage) {
+			best = &articles[i]
+		}
+	}
+	return best
 }

@@ -379,3 +379,21 @@ func TestDetailsAreCalledAsTheirLanguageDoes(t *testing.T) {
 		t.Errorf("got %v\n%s", err, chat)
 	}
 }
+
+func TestAnAnswerToTwoRequestsKeepsBothHoweverShortItMustBe(t *testing.T) {
+	b := book(t)
+	in := foreign(gateway.KindAnswer, "en")
+	in.Reply.Articles, in.Reply.Answers = articles(), 2
+	in.Reply.Articles[1].Passage = strings.Repeat("Print the label from your account. ", 40)
+	for _, limit := range []int{2000, 900, 600} {
+		got, err := b.RenderChat(in, limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, article := range in.Reply.Articles[:2] {
+			if !strings.Contains(got, article.Title) {
+				t.Errorf("within %d, %q is missing:\n%s", limit, article.Title, got)
+			}
+		}
+	}
+}

@@ -31,6 +31,7 @@ type letter struct {
 	Checked   bool    // a person reads it and lets it go: a draft
 	Second    bool    // this is the reply's second language: greeting, articles, contact and signature stand above
 	Articles  []page  // to show, the best first
+	Answers   int     // how many of them, the first ones, answer a request each; the others may help beside
 	Missing   []value // details to ask for
 }
 

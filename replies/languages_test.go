@@ -42,6 +42,12 @@ var scenes = []struct {
 		}
 		return in
 	}},
+	{"an answer to two requests, and what may help beside", func(languages ...string) Input {
+		in := foreign(gateway.KindAnswer, languages...)
+		in.Reply.Articles, in.Reply.Answers = articles(), 2
+		in.Reply.Articles[1].Passage = "Print the label from your account and stick it on the parcel."
+		return in
+	}},
 	{"an answer that a person checked", func(languages ...string) Input {
 		in := foreign(gateway.KindAnswer, languages...)
 		in.Reply.Articles = articles()[:1]

@@ -76,7 +76,7 @@ func (in Input) letter(w *words, second bool) letter {
 		Missing:   in.Called.names(in.Reply.Missing, ""),
 	}
 	if !second {
-		l.Articles = shownPages(in.Reply.Articles, w)
+		l.Articles, l.Answers = shownPages(in.Reply.Articles, w), in.answers()
 	}
 	if in.Message != nil {
 		l.Name = value(displayName(in.Message.Author.Name))
@@ -86,6 +86,9 @@ func (in Input) letter(w *words, second bool) letter {
 	}
 	return l
 }
+
+// answers is how many of the articles answer a request each.
+func (in Input) answers() int { return max(in.Reply.Answers, 1) }
 
 // tell fills in what is promised.
 func (in Input) tell(l *letter, p gateway.Promise, w *words) {

@@ -22,6 +22,9 @@ func printTrace(w io.Writer, dec gateway.Decision) {
 	for _, m := range dec.Trace.Unsure {
 		fmt.Fprintf(w, "  %-13s %s %.2f%s%s\n", "perhaps", m.Matcher, m.Score, needed(m), evidence(m))
 	}
+	for _, r := range dec.Trace.Requests {
+		fmt.Fprintf(w, "  %-13s %q: %s\n", "request", printable(r.Text), requestWords(r))
+	}
 	for _, sh := range dec.Trace.Shadow {
 		fmt.Fprintf(w, "  %-13s %s would: %s\n", "shadow", sh.Match.Matcher, shadowWords(sh))
 	}
@@ -51,6 +54,13 @@ func needed(m gateway.Match) string {
 		return ""
 	}
 	return fmt.Sprintf(" of %.2f", m.Threshold)
+}
+
+func requestWords(r gateway.Request) string {
+	if r.Matcher == "" {
+		return "nothing is sure about it"
+	}
+	return fmt.Sprintf("%s %.2f", r.Matcher, r.Score)
 }
 
 func evidence(m gateway.Match) string {

@@ -68,10 +68,18 @@ func (d *decider) asked() bool {
 }
 
 // missing are the details that the matcher asks for and the message does not have.
-func (d *decider) missing() []string {
+func (d *decider) missing() []string { return d.missingFor(d.matcher) }
+
+func (d *decider) missingFor(m *matchers.Matcher) []string {
+	var details gateway.Details
+	for _, match := range d.a.Matches {
+		if match.Matcher == m.Name {
+			details = match.Details
+		}
+	}
 	var names []string
-	for _, ask := range d.matcher.Ask {
-		if d.choice.Match.Details[ask.Name] == "" {
+	for _, ask := range m.Ask {
+		if details[ask.Name] == "" {
 			names = append(names, ask.Name)
 		}
 	}
@@ -105,13 +113,13 @@ func (d *decider) found() string {
 	return ": " + ev[0].Kind + " " + strconv.Quote(ev[0].Found)
 }
 
+// answerIDs are the articles that the matcher names, where it decides alone; those of all requests where there are several.
 func (d *decider) answerIDs() []string {
-	if d.matcher == nil {
-		return nil
-	}
-	ids := make([]string, 0, len(d.matcher.Answer))
-	for _, ref := range d.matcher.Answer {
-		ids = append(ids, ref.Name)
+	var ids []string
+	for _, m := range d.answering() {
+		for _, ref := range m.Answer {
+			ids = append(ids, ref.Name)
+		}
 	}
 	return ids
 }
@@ -131,14 +139,15 @@ func (d *decider) foundArticles() []gateway.Article {
 }
 
 // freshArticles are the matcher's articles that this conversation has not seen.
-func (d *decider) freshArticles() []gateway.Article {
-	sent := make(map[string]bool, len(d.a.History.Articles))
-	for _, id := range d.a.History.Articles {
-		sent[id] = true
+func (d *decider) freshArticles() []gateway.Article { return d.freshOf(d.matcher) }
+
+func (d *decider) freshOf(m *matchers.Matcher) []gateway.Article {
+	if m == nil {
+		return nil
 	}
 	var out []gateway.Article
-	for _, id := range d.answerIDs() {
-		if art, ok := d.a.Articles[id]; ok && !sent[art.ID] && len(out) < maxArticles {
+	for _, ref := range m.Answer {
+		if art, ok := d.a.Articles[ref.Name]; ok && !slices.Contains(d.a.History.Articles, art.ID) && len(out) < maxArticles {
 			out = append(out, art)
 		}
 	}

@@ -38,6 +38,7 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 	found := p.Matchers.Read(words, p.around(c, h, now))
 	a.Matches, a.Unsure = p.withDetails(found.Matches, r.Message, h), found.Unsure
 	a.Shadow = p.withDetails(found.Shadow, r.Message, h)
+	a.Requests = found.Requests
 	a.Heated = heated(r.Message, h)
 	a.Articles = p.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for

@@ -73,7 +73,7 @@ func (d *decider) step(rule, finding string) {
 func (d *decider) trace() gateway.Trace {
 	t := gateway.Trace{
 		At: d.now.UTC(), Policy: d.p.Hash, Language: d.a.Message.Language, Verdict: d.a.Verdict, Matches: d.a.Matches, Unsure: d.a.Unsure,
-		History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts, Shadow: d.shadowed(),
+		Requests: d.a.Requests, History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts, Shadow: d.shadowed(),
 	}
 	for _, ref := range d.answerIDs() {
 		if _, ok := d.a.Articles[ref]; ok {
@@ -126,6 +126,8 @@ func (d *decider) decide() gateway.Decision {
 func (d *decider) first() gateway.Decision {
 	m := d.matcher
 	switch {
+	case d.several():
+		return d.answerSeveral()
 	case len(d.choice.Tie) > 0:
 		return d.tie()
 	case d.heated():
@@ -153,7 +155,7 @@ func (d *decider) followUp() gateway.Decision {
 	switch {
 	case h.Ticket != nil:
 		return d.onTicket(*h.Ticket, solved)
-	case len(d.choice.Tie) > 0:
+	case len(d.choice.Tie) > 0 && !d.several():
 		return d.tie()
 	case solved:
 		d.step("conversation", "the customer says that it is solved")
@@ -174,6 +176,8 @@ func (d *decider) followUp() gateway.Decision {
 	case len(h.Replies) == 0 && h.PersonWrote.IsZero():
 		d.step("conversation", "nothing was said in it by us yet")
 		return d.first()
+	case d.several():
+		return d.handOver(d.severalReason())
 	case d.differentMatter():
 		d.step("conversation", "a different question in the same thread: it is its own conversation")
 		d.own, d.team = true, d.p.team(d.matcher, d.a.Channel)

@@ -8,7 +8,7 @@ import (
 
 // trusting is the assessment in which a matcher in shadow mode counts like the others.
 func trusting(a gateway.Assessment, s gateway.Match) gateway.Assessment {
-	a.Matches = append(slices.Clone(a.Matches), s)
+	a.Matches, a.Requests = append(slices.Clone(a.Matches), s), nil
 	return a
 }
 

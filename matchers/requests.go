@@ -1,0 +1,166 @@
+package matchers
+
+import (
+	"slices"
+
+	"frontdesk/gateway"
+	"frontdesk/matchers/classify"
+)
+
+// part is a sentence or a clause of a message, and what it is for by itself.
+type part struct {
+	text string
+	best *verdict // counts; nil: nothing is sure about it
+	open bool     // nobody may answer it unseen, but it asks for something
+}
+
+// several tells the requests of a message apart, where there are several. Of matchers that its sentences are surely for one
+// by one, none makes another less sure.
+func (s *Set) several(r *reading, found *Findings) {
+	sure := s.sure(found.Matches)
+	if len(sure) == 0 && len(found.Matches)+len(found.Unsure) < 2 {
+		return
+	}
+	var memo *classify.Memo
+	if s.model != nil {
+		memo = s.model.Memo()
+		defer memo.Close()
+	}
+	var fresh []verdict
+	message := asked{s, r, newSearch(r, s.live), sure, memo}
+	for _, p := range message.parts() {
+		one := gateway.Request{Text: shorten(p.text)}
+		if p.best != nil {
+			one.Matcher, one.Score = p.best.Name, p.best.match.Score
+			if !sure[one.Matcher] {
+				fresh = append(fresh, *p.best)
+			}
+		}
+		found.Requests = append(found.Requests, one)
+	}
+	s.explain(fresh, memo)
+	found.Matches = append(found.Matches, r.matchesOf(fresh)...)
+	slices.SortStableFunc(found.Matches, func(a, b gateway.Match) int { return compareRank(s.named[a.Matcher], s.named[b.Matcher]) })
+	found.Unsure = slices.DeleteFunc(found.Unsure, func(m gateway.Match) bool {
+		return slices.ContainsFunc(fresh, func(v verdict) bool { return v.Name == m.Matcher })
+	})
+}
+
+// sure are the matchers of matches, but for those that only say that something is solved.
+func (s *Set) sure(matches []gateway.Match) map[string]bool {
+	out := map[string]bool{}
+	for _, m := range matches {
+		if s.named[m.Matcher].Means != MeansSolved {
+			out[m.Matcher] = true
+		}
+	}
+	return out
+}
+
+// asked is a message of which it is asked how many things it asks for.
+type asked struct {
+	*Set
+	message *reading
+	search  *search         // of the whole message
+	sure    map[string]bool // matchers that it is for as a whole
+	memo    *classify.Memo  // nil: nothing is learnt
+}
+
+// parts are the several things that a message asks for, nil where it is one: sentences, or clauses of a sentence, that
+// by themselves are surely for different matchers; and questions that nothing is sure about, beside one that is. They
+// are told apart only where they explain all that fits the message as a whole. A subject is no request by itself.
+func (a asked) parts() []part {
+	var out []part
+	for _, text := range a.message.bodySentences() {
+		out = a.add(out, text)
+	}
+	known, explained := 0, 0
+	for _, p := range out {
+		if p.best != nil {
+			known++
+			if a.sure[p.best.Name] {
+				explained++
+			}
+		}
+	}
+	if len(out) < 2 || known == 0 || explained < len(a.sure) {
+		return nil
+	}
+	return out
+}
+
+// add appends what a sentence asks for that was not asked before.
+func (a asked) add(out []part, text string) []part {
+	var found []part
+	for _, clause := range clauses(text) {
+		found = addPart(found, a.part(clause))
+	}
+	if len(found) < 2 {
+		found = addPart(nil, a.part(text))
+	}
+	if len(found) == 0 && a.memo != nil && isAsking(text) && a.aboutElse(text) {
+		found = append(found, part{text: text, open: true})
+	}
+	for _, p := range found {
+		out = addPart(out, p)
+	}
+	return out
+}
+
+// addPart adds a part that is open, or for a matcher which no other part is for.
+func addPart(list []part, p part) []part {
+	known := slices.ContainsFunc(list, func(o part) bool { return p.best != nil && o.best != nil && o.best.Matcher == p.best.Matcher })
+	if known || p.best == nil && !p.open {
+		return list
+	}
+	return append(list, p)
+}
+
+// aboutElse says whether a sentence is about something that the message is not known to be for: it is not what people say to
+// everybody, and more like another matcher.
+func (a asked) aboutElse(text string) bool {
+	best, ok := a.memo.Best(text)
+	return ok && !a.sure[best.Label] && !a.memo.Idle(text)
+}
+
+// part is a text with the first of the matchers that it is surely for by itself. What the whole message is not known to be
+// for has to be as sure as is usual, be it urgent or not; where something else in the message speaks against it, the text
+// is open.
+func (a asked) part(text string) part {
+	for _, v := range a.verdicts(a.message.only(text), a.live, a.memo) {
+		switch {
+		case !v.counts() || v.Means == MeansSolved:
+		case a.sure[v.Name]:
+			return part{text: text, best: &v}
+		case !v.ruled && v.match.Score < usualThreshold(a.memo.Model()):
+		case a.search.open(v.Matcher):
+			return part{text: text, best: &v}
+		default:
+			return part{text: text, open: true}
+		}
+	}
+	return part{text: text}
+}
+
+// only is a part of a message as if that was all that it says; what is around it, and what conditions ask of the message,
+// stays.
+func (r *reading) only(text string) *reading {
+	m := *r.message
+	m.Subject, m.NewText = "", text
+	one := read(&m, r.around)
+	one.message = r.message
+	return one
+}
+
+// bodySentences are those below the subject.
+func (r *reading) bodySentences() []string {
+	var out []string
+	for _, text := range r.parts[r.body:] {
+		for _, sentence := range sentences(text) {
+			if saysSomething(sentence) && len(out) < maxUnits {
+				out = append(out, sentence)
+			}
+		}
+	}
+	return out
+}
