@@ -172,7 +172,7 @@ func TestAnExaminationFindsWhatIsWrong(t *testing.T) {
 			options: mailtest.Options{NoDSN: true, NoSMTPUTF8: true},
 			want:    []string{"smtp note: no DSN", "smtp note: no SMTPUTF8"},
 		},
-		"a clock that is late": {late: time.Hour, send: true, want: []string{"test problem: the clocks of this machine and of the mail server are 1h0m0s apart"}},
+		"a clock that is late": {late: time.Hour, send: true, want: []string{"test problem: the clocks of this machine and of the mail server are "}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, s := startDNS(t), embedded(t, c.options)

@@ -38,6 +38,9 @@ type Ask struct {
 	Verify func(ctx context.Context, token string) error
 }
 
+// farewell is how long the browser has to read its last page.
+const farewell = 2 * time.Second
+
 // loginTime is how long a person has where the server sets no time.
 const loginTime = 15 * time.Minute
 
@@ -149,10 +152,7 @@ func (s *Source) byBrowser(ctx context.Context, secret string, ask Ask) (*oauth2
 		return nil, &Error{What: fmt.Sprintf("port %d of this machine cannot be used", ask.Port), Hint: "choose another with --port", Lasting: true, cause: err}
 	}
 	r := newReturning(rand.Text())
-	server := &http.Server{Handler: r, ReadHeaderTimeout: 10 * time.Second}
-	served := make(chan struct{})
-	go func() { defer close(served); _ = server.Serve(l) }() // it ends with Close
-	defer func() { _ = server.Close(); <-served }()
+	defer r.serve(l)()
 
 	config := s.settings.config(secret)
 	port := l.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert // it listens on TCP
@@ -203,6 +203,19 @@ type result struct {
 }
 
 func newReturning(state string) *returning { return &returning{state, make(chan result, 1)} }
+
+// serve answers the browser until stop is called, which lets it finish reading.
+func (r *returning) serve(l net.Listener) (stop func()) {
+	server := &http.Server{Handler: r, ReadHeaderTimeout: 10 * time.Second}
+	served := make(chan struct{})
+	go func() { defer close(served); _ = server.Serve(l) }() // its only error is the closed listener
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), farewell)
+		defer cancel()
+		_ = errors.Join(server.Shutdown(ctx), server.Close()) // a browser that holds on is left
+		<-served
+	}
+}
 
 // take reads what the provider put into the address. What has not our state is not of this login (RFC 6749 section 10.12).
 func (r *returning) take(q url.Values) (ok bool) {
