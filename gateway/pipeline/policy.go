@@ -152,6 +152,9 @@ func (pol *Policy) checkMatchers(p *configs.Problems) {
 		for _, t := range m.Tests {
 			pol.checkTest(t, p)
 		}
+		if want := m.Target(pol.Aim); m.Promote != nil && m.Promote.Precision < want {
+			p.Warn(m.At, fmt.Sprintf("matcher %q is promoted at %v and demoted below %v", m.Name, m.Promote.Precision, want), "write the same or more below promote_when, or less as demote_below")
+		}
 	}
 }
 

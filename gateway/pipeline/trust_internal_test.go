@@ -3,11 +3,16 @@ package pipeline
 import (
 	"log/slog"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"frontdesk/configs"
+	"frontdesk/gateway"
 	"frontdesk/gateway/metrics"
 	"frontdesk/gateway/store"
 	"frontdesk/matchers"
@@ -76,6 +81,26 @@ func TestWhatIsDueFollowsFromBounds(t *testing.T) {
 		s := Standing{Matcher: &c.matcher, Record: c.record}
 		if s.judge(matchers.Aim{}); s.Due != c.due || s.Next != c.next {
 			t.Errorf("%s: %q to %q, want %q to %q", c.name, s.Due, s.Next, c.due, c.next)
+		}
+	}
+}
+
+func TestACheckWarnsOfWhatWouldGoUpAndDown(t *testing.T) {
+	for keys, warned := range map[string]bool{
+		"promote_when: {precision: 0.9}": true, "promote_when: {}": false, "promote_when: {precision: 0.9}, demote_below: 0.9": false,
+	} {
+		var p configs.Problems
+		folder := configs.LoadFS(fstest.MapFS{
+			"frontdesk.yaml":    {Data: []byte("channels: {support: {kind: email, team: first-line}}\n")},
+			"teams.yaml":        {Data: []byte(testTeams)},
+			"matchers/all.yaml": {Data: []byte("refund: {any: [{words: [refund]}], mode: draft, " + keys + "}\n")},
+		}, "test", &p)
+		NewPolicy(folder, []gateway.Channel{testChannel()}, &p)
+		got := slices.ContainsFunc(p.All(), func(one configs.Problem) bool {
+			return one.Warning && strings.Contains(one.String(), "is promoted at 0.9 and demoted below 0.95")
+		})
+		if got != warned {
+			t.Errorf("%s: %v", keys, p.All())
 		}
 	}
 }

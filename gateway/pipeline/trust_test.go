@@ -64,9 +64,12 @@ func eitherOf(t *testing.T, a, b *house) pipeline.Settled {
 	}
 }
 
-// demoted is a house in which the matcher refund was wrong twice, as a review of all its answers says.
-func demoted(t *testing.T, h *house) {
+// wrongTwice is a house in which the matcher refund was wrong twice, as a review of all its answers says.
+func wrongTwice(t *testing.T) *house {
 	t.Helper()
+	h := newHouse(t, deskServer(t), desk)
+	h.matching = "{audit: 1}"
+	h.start()
 	for n := range 2 {
 		h.asks(n, "When will my refund arrive?")
 		if s := h.next(); s.Decision.Outcome != gateway.OutcomeAnswer {
@@ -74,13 +77,11 @@ func demoted(t *testing.T, h *house) {
 		}
 	}
 	h.judge(false, 2)
+	return h
 }
 
 func TestAMatcherThatIsWrongTooOftenDraftsInEveryProcess(t *testing.T) {
-	h := newHouse(t, deskServer(t), desk)
-	h.matching = "{audit: 1}"
-	h.start()
-	demoted(t, h)
+	h := wrongTwice(t)
 	other := h.beside()
 	h.mode(t, "refund", matchers.ModeDraft)
 	other.mode(t, "refund", matchers.ModeDraft)
@@ -118,10 +119,7 @@ func TestAMatcherThatIsWrongTooOftenDraftsInEveryProcess(t *testing.T) {
 }
 
 func TestADemotionOutlivesARestartAndEndsByTheAdminsHand(t *testing.T) {
-	h := newHouse(t, deskServer(t), desk)
-	h.matching = "{audit: 1}"
-	h.start()
-	demoted(t, h)
+	h := wrongTwice(t)
 	h.mode(t, "refund", matchers.ModeDraft)
 	again := func(config string) {
 		t.Helper()
@@ -155,10 +153,7 @@ func TestADemotionOutlivesARestartAndEndsByTheAdminsHand(t *testing.T) {
 }
 
 func TestARestoredMatcherIsJudgedAfresh(t *testing.T) {
-	h := newHouse(t, deskServer(t), desk)
-	h.matching = "{audit: 1}"
-	h.start()
-	demoted(t, h)
+	h := wrongTwice(t)
 	h.mode(t, "refund", matchers.ModeDraft)
 	if done, err := pipeline.RestoreMode(t.Context(), h.store, h.gateway.Policy(), "refund", "root@lumen.example"); err != nil || !done {
 		t.Fatalf("not restored: %v", err)
