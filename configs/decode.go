@@ -126,16 +126,38 @@ func (s Section) mismatch(t reflect.Type, p *Problems) {
 
 func mismatchHint(t reflect.Type, n *node) string {
 	switch {
+	case t == durationType && n.kind == kindNumber:
+		return fmt.Sprintf("write its unit too: %sm or %sh", n.text, n.text)
 	case t == durationType:
 		return ""
 	case n.kind == kindNothing && t.Kind() == reflect.String:
-		return `write "" for an empty one, or remove the key`
+		return `write "" for an empty one, or remove the key; what begins with # is a comment, if it has no quotes`
 	case n.kind == kindNothing:
 		return "give it a value or remove the key"
 	case t.Kind() == reflect.String && (n.kind == kindNumber || n.kind == kindBool):
 		return "write it in quotes"
+	case t.Kind() == reflect.String && n.kind == kindMapping:
+		return "put a text with a colon in it in quotes"
 	case t.Kind() == reflect.Slice && n.kind != kindMapping:
 		return "write it in brackets: [ … ]"
+	case t.Kind() == reflect.Slice:
+		return "begin each item with a dash: - …"
+	case t.Kind() == reflect.Bool:
+		return boolHint(n.text)
+	default:
+		return ""
+	}
+}
+
+// boolHint is for the words that other versions of YAML take for true and false.
+func boolHint(text string) string {
+	switch strings.ToLower(text) {
+	case "true", "false":
+		return "write it without quotes"
+	case "yes", "on", "y":
+		return "write true"
+	case "no", "off", "n":
+		return "write false"
 	default:
 		return ""
 	}

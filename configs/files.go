@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -15,7 +17,7 @@ import (
 const (
 	maxFile   = 1 << 20 // bytes
 	maxFiles  = 10_000
-	maxFolder = 20 // levels of folders; a symbolic link may lead back up
+	maxFolder = 20 // levels of folders
 )
 
 // File is one file of the config folder. Its content is UTF-8 with LF line ends and without a byte order mark.
@@ -75,6 +77,9 @@ func readFile(fsys fs.FS, rel string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if info.IsDir() {
+		return nil, errors.New("it is a folder, and a file belongs here")
+	}
 	if !info.Mode().IsRegular() { // a pipe would block for ever
 		return nil, errors.New("not a regular file")
 	}
@@ -110,7 +115,7 @@ func (r *reader) isText(f File) bool {
 		column++
 		switch {
 		case c == utf8.RuneError && size == 1:
-			r.p.Add(f.At(line, column), "the file is not UTF-8", "save it as UTF-8")
+			r.p.Add(f.At(line, column), "the file is not UTF-8"+otherEncoding(f.Content), "save it as UTF-8")
 			return false
 		case c == '\n':
 			line, column = line+1, 0
@@ -122,22 +127,37 @@ func (r *reader) isText(f File) bool {
 	return true
 }
 
-// walk reads the files below a folder, sorted by path; want tells from a file's path whether it is one of ours.
-func (r *reader) walk(folder string, want func(string) bool) []File {
-	return r.walkDown(folder, want, 0)
+// otherEncoding names the encoding where the file begins with its mark.
+func otherEncoding(content []byte) string {
+	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) {
+		return ", but UTF-16"
+	}
+	return ""
 }
 
-func (r *reader) walkDown(folder string, want func(string) bool, depth int) []File {
+// walk reads the files below a folder, sorted by path; want tells from a file's path whether it is one of ours.
+func (r *reader) walk(folder string, want func(string) bool) []File {
+	var above []fs.FileInfo
+	for _, rel := range []string{".", folder} {
+		if info, err := fs.Stat(r.fsys, rel); err == nil {
+			above = append(above, info)
+		}
+	}
+	return r.walkDown(folder, want, above)
+}
+
+// walkDown reads the files below a folder; above are the folders that it is in, and itself.
+func (r *reader) walkDown(folder string, want func(string) bool, above []fs.FileInfo) []File {
 	entries, err := fs.ReadDir(r.fsys, folder)
-	if errors.Is(err, fs.ErrNotExist) && depth == 0 {
+	if errors.Is(err, fs.ErrNotExist) && !strings.Contains(folder, "/") {
 		return nil
 	}
 	if err != nil {
 		r.p.Add(r.at(folder), readable(err), "check the folder and its permissions")
 		return nil
 	}
-	if depth > maxFolder {
-		r.p.Add(r.at(folder), fmt.Sprintf("more than %d folders deep", maxFolder), "look for a link that leads back up")
+	if len(above) > maxFolder {
+		r.p.Add(r.at(folder), fmt.Sprintf("more than %d folders deep", maxFolder), "is this the right folder?")
 		return nil
 	}
 	var files []File
@@ -145,18 +165,22 @@ func (r *reader) walkDown(folder string, want func(string) bool, depth int) []Fi
 		if r.count++; r.count > maxFiles {
 			break
 		}
-		files = append(files, r.visit(path.Join(folder, e.Name()), want, depth)...)
+		files = append(files, r.visit(path.Join(folder, e.Name()), want, above)...)
 	}
 	return files
 }
 
-func (r *reader) visit(rel string, want func(string) bool, depth int) []File {
+func (r *reader) visit(rel string, want func(string) bool, above []fs.FileInfo) []File {
 	if skipped(path.Base(rel)) {
 		return nil
 	}
 	info, err := fs.Stat(r.fsys, rel) // follows links, which Kubernetes makes all files of
 	if err == nil && info.IsDir() {
-		return r.walkDown(rel, want, depth+1)
+		if slices.ContainsFunc(above, func(folder fs.FileInfo) bool { return os.SameFile(folder, info) }) {
+			r.p.Add(r.at(rel), "this link leads back up to a folder that it is in", "remove it")
+			return nil
+		}
+		return r.walkDown(rel, want, append(slices.Clip(above), info))
 	}
 	if !want(rel) {
 		if path.Ext(rel) == ".yml" {

@@ -195,7 +195,7 @@ func (r *reader) warnUnread() {
 		if slices.Contains(known, e.Name()) || skipped(e.Name()) || isStore || (near == "" && !isYAML) {
 			continue
 		}
-		if near == "" {
+		if near == "" || strings.HasPrefix(e.Name(), "matchers.") {
 			near = "matchers belong into the folder matchers"
 		}
 		r.p.Warn(r.at(e.Name()), "this is not read", near)
@@ -204,6 +204,9 @@ func (r *reader) warnUnread() {
 
 // CheckMissing warns of parts that a config may do without, and what that means.
 func (f *Folder) CheckMissing(p *Problems) {
+	if p.Errors() > 0 {
+		return // it may be there, and could not be read
+	}
 	missing := func(empty bool, rel, what, means string) {
 		if empty {
 			p.Warn(Position{File: filepath.Join(f.Dir, rel)}, what, means)

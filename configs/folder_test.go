@@ -197,7 +197,7 @@ func TestALinkThatLeadsBackUpEnds(t *testing.T) {
 	if err := os.Symlink(".", filepath.Join(dir, "kb", "again")); err != nil {
 		t.Fatal(err)
 	}
-	if _, problems := load(dir); len(problems) != 1 || !strings.Contains(problems[0], "more than 20 folders deep") {
+	if _, problems := load(dir); len(problems) != 1 || !strings.Contains(problems[0], "kb/again: this link leads back up to a folder that it is in") {
 		t.Error(problems)
 	}
 }

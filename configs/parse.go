@@ -14,11 +14,15 @@ import (
 
 // parse reads a YAML text. It returns nil for a text that holds no value (comments only).
 func parse(text string, src *source, p *Problems) *node {
+	lines := strings.Split(text, "\n")
+	if at, space, ok := strangeSpace(lines); ok {
+		p.Add(src.at(at.Line, at.Column), fmt.Sprintf("a space in the indentation that YAML does not know (%U)", space), "type plain spaces in its place")
+		return broken(src.at(1, 1))
+	}
 	tokens := firstDocument(withoutComments(lexer.Tokenize(text)), src, p)
 	if len(tokens) == 0 {
 		return nil
 	}
-	lines := strings.Split(text, "\n")
 	chunks := split(tokens)
 	if chunks[0].key == nil {
 		return parseValue(chunks[0], lines, src, p)
@@ -74,6 +78,12 @@ func addSyntaxError(err error, lines []string, src *source, p *Problems) {
 		return
 	}
 	what, hint := explainSyntax(syntax.GetMessage())
+	if deeper, ok := deeperLine(lines, at.Line); ok && strings.Contains(syntax.GetMessage(), "mapping value is not allowed") {
+		at, what, hint = src.at(deeper.Line, deeper.Column), "this line is indented deeper than the one above it", "indent it like its siblings"
+	}
+	if strings.Contains(hint, "comma") && strings.Contains(lines[at.Line-1], "'") {
+		hint += "; an apostrophe within '…' is written twice"
+	}
 	p.Add(at, what, hint)
 }
 

@@ -150,10 +150,39 @@ func (s Secret) Resolve(ctx context.Context) (string, error) {
 	if err == nil && value == "" {
 		err = fmt.Errorf("%s is empty", s)
 	}
-	if at := s.At(); err != nil && at.File != "" {
-		err = fmt.Errorf("%s: %w", at, err)
+	if err != nil {
+		return value, &SecretError{At: s.At(), Hint: (*s.ref).hint(), Err: err}
 	}
-	return value, err
+	return value, nil
+}
+
+// SecretError is a secret that cannot be had.
+type SecretError struct {
+	At   Position // where it is configured; zero where it is not of a file
+	Hint string
+	Err  error
+}
+
+// Error is the place, the cause and what mends it.
+func (e *SecretError) Error() string {
+	return Problem{Position: e.At, What: e.Err.Error(), Hint: e.Hint}.String()
+}
+
+// Unwrap is the cause.
+func (e *SecretError) Unwrap() error { return e.Err }
+
+// hint says how a secret is put where it is looked for.
+func (r *secretRef) hint() string {
+	switch r.form {
+	case "env":
+		return "set it where frontdesk runs: export " + r.value + "='…'"
+	case "file":
+		return "write the secret into this file, and let none but frontdesk read it: chmod 600"
+	case "cmd":
+		return "run it by hand, as the user that frontdesk runs as"
+	default:
+		return ""
+	}
 }
 
 func (r *secretRef) fetch(ctx context.Context) (string, error) {

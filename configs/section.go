@@ -57,6 +57,9 @@ func (s Section) Dir() string {
 // IsZero says whether there is nothing: no such key, or a key without a value.
 func (s Section) IsZero() bool { return s.node == nil || s.node.kind == kindNothing }
 
+// IsBroken says whether the value could not be read, which has been told: what it lacks is not known.
+func (s Section) IsBroken() bool { return s.value().kind == kindBroken }
+
 // IsMapping says whether the value is a mapping.
 func (s Section) IsMapping() bool { return s.value().kind == kindMapping }
 
@@ -104,7 +107,7 @@ func (s Section) Keys() []Ref {
 func (s Section) Children(p *Problems) []Section {
 	n := s.value()
 	if n.kind != kindMapping && n.kind != kindNothing && n.kind != kindBroken {
-		p.Add(n.at, fmt.Sprintf("expected a mapping, found %s", n.found()), "")
+		p.Add(n.at, fmt.Sprintf("expected a mapping, found %s", n.found()), childrenHint(n))
 		return nil
 	}
 	var out []Section
@@ -112,6 +115,13 @@ func (s Section) Children(p *Problems) []Section {
 		out = append(out, s.below(e.key, e.at, e.value))
 	}
 	return out
+}
+
+func childrenHint(n *node) string {
+	if n.kind == kindList {
+		return "write each below a name of its own, without a dash: NAME: …"
+	}
+	return ""
 }
 
 // Get returns the entry of a key, or an empty section at this one's place.

@@ -2,6 +2,7 @@ package configs
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/token"
 )
@@ -106,6 +107,35 @@ func tabIn(line string) int {
 	return 0
 }
 
+// deeperLine is the line below another one, where it begins a key further to the right and so became part of its value.
+func deeperLine(lines []string, line int) (Position, bool) {
+	if line < 1 || line >= len(lines) || strings.Count(lines[line-1], ": ") != 1 {
+		return Position{}, false
+	}
+	indent := func(text string) int { return len(text) - len(strings.TrimLeft(text, " ")) }
+	above, below := lines[line-1], lines[line]
+	isKey := strings.Contains(below, ": ") || strings.HasSuffix(strings.TrimRight(below, " "), ":")
+	if !isKey || indent(below) <= indent(above) {
+		return Position{}, false
+	}
+	return Position{Line: line + 1, Column: indent(below) + 1}, true
+}
+
+// strangeSpace finds the first space in an indentation that YAML takes for text: one that was copied from a web page.
+func strangeSpace(lines []string) (at Position, space rune, ok bool) {
+	for i, line := range lines {
+		for column, r := range []rune(line) {
+			if r != ' ' && r != '\t' {
+				if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
+					return Position{Line: i + 1, Column: column + 1}, r, true
+				}
+				break
+			}
+		}
+	}
+	return Position{}, 0, false
+}
+
 func addTab(at Position, p *Problems) {
 	p.Add(at, "a tab used as indentation", "use spaces")
 }
@@ -123,6 +153,10 @@ func explainSyntax(message string) (what, hint string) {
 		return `a text opened with " is not closed`, `close it with ", or put it in single quotes`
 	case strings.Contains(message, "could not find end character of single-quoted"):
 		return "a text opened with ' is not closed", "close it with '; an apostrophe inside is written twice"
+	case strings.Contains(message, "unknown escape character"):
+		return `a backslash within "…" that means nothing there`, "put the text, a pattern above all, in single quotes"
+	case strings.Contains(message, "non-map value is specified"):
+		return "this line has no key with a value", "write KEY: VALUE, with a colon and a space behind it"
 	case strings.Contains(message, "',' or ']' must be specified"), strings.Contains(message, "sequence end token ']' not found"):
 		return "a list opened with [ is not closed here", "write a comma or ]"
 	case strings.Contains(message, "',' or '}' must be specified"), strings.Contains(message, "could not find flow mapping end"):

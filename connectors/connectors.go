@@ -129,6 +129,10 @@ func load(s configs.Section, p *configs.Problems) (Channel, bool) {
 		settings.Check(s, p)
 		return Channel{Channel: settings.Channel(s.Name), Kind: k, Settings: settings}, true
 	}
+	if !s.IsZero() && !s.IsMapping() {
+		p.Add(s.At, fmt.Sprintf("channel %q holds a single value", s.Name), "the keys of a channel stand below its name, indented")
+		return Channel{}, false
+	}
 	if name == "" {
 		p.Add(s.At, "channel \""+s.Name+"\" has no kind", "write kind: "+strings.Join(kinds, " or "))
 		return Channel{}, false

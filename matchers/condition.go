@@ -40,6 +40,10 @@ func (c *Condition) ConfigShape() configs.Shape {
 // DecodeConfig implements [configs.Decoder]: a condition is a mapping of its one kind to a rule or a list of rules.
 func (c *Condition) DecodeConfig(s configs.Section, p *configs.Problems) {
 	c.At = s.At
+	if text, ok := s.Scalar(); ok {
+		p.Add(s.At, "a condition without its kind", fmt.Sprintf("write words: %s, or another kind: %s", shorten(text), strings.Join(kindNames(), ", ")))
+		return
+	}
 	children := s.Children(p)
 	if len(children) != 1 {
 		if s.IsMapping() {

@@ -2,6 +2,7 @@ package matchers
 
 import (
 	"fmt"
+	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ func (s *Set) CheckReach(p *configs.Problems) {
 	for _, m := range s.list {
 		m.warnNever(p)
 		m.warnSlow(p)
+		m.warnSlashes(p)
 	}
 	s.warnBroad(p)
 }
@@ -159,6 +161,19 @@ func (m *Matcher) warnSlow(p *configs.Problems) {
 		for _, r := range c.Rules {
 			if n := programSize(r); n > slowProgram {
 				p.Warn(r.At, fmt.Sprintf("this pattern can take a second of a long mail: it has %d steps, and all may be looked at for each letter", n), "write smaller repeats, such as {0,30}, and none within another")
+			}
+		}
+	}
+}
+
+// slashes are how other languages write a pattern.
+var slashes = regexp.MustCompile(`^/.*/[a-z]*$`)
+
+func (m *Matcher) warnSlashes(p *configs.Problems) {
+	for _, c := range m.conditions() {
+		for _, r := range c.Rules {
+			if r.pattern != nil && slashes.MatchString(r.Text) {
+				p.Warn(r.At, "the slashes are part of this pattern: it fits only text that has them", "leave them out; (?i) at its start fits small and capital letters")
 			}
 		}
 	}

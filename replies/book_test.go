@@ -50,7 +50,7 @@ func TestProblemsOfTemplatesNameTheirPlace(t *testing.T) {
 		"empty":                     {answer, "\n", answer + ":1:1: the template is empty"},
 		"too long":                  {answer, strings.Repeat("x", maxTemplate+1), answer + ":1:1: the template is 16 KB long"},
 		"bad syntax":                {answer, "Hi,\n you {{if}}", answer + ":2:6: the template cannot be read: missing value for if"},
-		"not closed":                {answer, "{{if .Urgent}}x", answer + ":1:1: the template cannot be read: unexpected EOF"},
+		"not closed":                {answer, "{{if .Urgent}}x", answer + ":1:1: the template cannot be read: unexpected EOF; each {{range}}, {{if}} and {{with}} is closed by {{end}}"},
 		"an unknown field":          {answer, "Hi\n  {{.Nam}}", answer + `:2:5: unknown field "Nam"; did you mean "Name"?`},
 		"in a branch never taken":   {answer, "x{{if .Urgent}}{{if .Promise}}{{else}}{{.Nam}}{{end}}{{end}}", answer + `:1:41: unknown field "Nam"`},
 		"a field of a field":        {answer, "x{{.Name.First}}", answer + `:1:9: unknown field "First"; what stands here has no fields`},

@@ -128,7 +128,11 @@ func (s *source) parse(p *configs.Problems) *parse.ListNode {
 			line, _ := strconv.Atoi(m[1]) // the pattern takes digits only
 			at, what = s.atLine(line), m[2]
 		}
-		p.Add(at, "the template cannot be read: "+strings.Join(strings.Fields(what), " "), "")
+		hint := ""
+		if strings.Contains(what, "unexpected EOF") {
+			hint = "each {{range}}, {{if}} and {{with}} is closed by {{end}}"
+		}
+		p.Add(at, "the template cannot be read: "+strings.Join(strings.Fields(what), " "), hint)
 		return nil
 	}
 	if at := definition.FindStringIndex(s.text); at != nil {

@@ -178,7 +178,12 @@ func (l loaded) resolveSecrets(p *configs.Problems) {
 	}
 	for i, c := range l.channels {
 		env := gateway.Environment{Keys: gateway.NewKeyring(), StateDir: l.stateDir(context.Background())}
-		if _, err := c.Open(context.Background(), env); err != nil {
+		_, err := c.Open(context.Background(), env)
+		var secret *configs.SecretError
+		switch {
+		case errors.As(err, &secret):
+			p.Add(secret.At, secret.Err.Error(), secret.Hint)
+		case err != nil:
 			p.Add(l.folder.Channels[i].At, err.Error(), "")
 		}
 	}

@@ -145,7 +145,8 @@ func (c checker) accounts(s *Settings) {
 	if s.IMAP.User == "" {
 		c.bad(`"imap" needs a "user"`, "", "imap")
 	}
-	if s.IMAP.Password.IsZero() && s.OAuth2 == nil {
+	written := !c.sec.Get("imap").Get("password").IsZero() // and was told what is wrong with it
+	if s.IMAP.Password.IsZero() && s.OAuth2 == nil && !written {
 		c.bad(`"imap" needs a "password"`, "password: env:SUPPORT_PASSWORD, file:PATH or cmd:COMMAND", "imap")
 	}
 	if s.SMTP.User != "" && s.SMTP.User != s.IMAP.User && s.SMTP.Password.IsZero() && s.OAuth2 == nil {
@@ -232,7 +233,12 @@ func (c checker) treatments(treat map[string]string) {
 	for _, class := range slices.Sorted(maps.Keys(treat)) {
 		if !slices.Contains(classes, class) {
 			c.bad(fmt.Sprintf("%q is not a class of mail", class), configs.Hint(class, classes...), "treat", class)
+			delete(treat, class)
+			continue
 		}
-		c.oneOf(treat[class], treatments, "treat", class)
+		if !slices.Contains(treatments, treat[class]) {
+			c.bad(fmt.Sprintf("%q is no treatment of mail", treat[class]), configs.Hint(treat[class], treatments...), "treat", class)
+			delete(treat, class)
+		}
 	}
 }

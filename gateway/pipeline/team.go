@@ -74,16 +74,16 @@ func (c *commitmentSettings) ConfigShape() configs.Shape {
 // DecodeConfig reads both forms.
 func (c *commitmentSettings) DecodeConfig(s configs.Section, p *configs.Problems) {
 	c.set = true
+	before := p.Errors()
 	if _, scalar := s.Scalar(); scalar {
 		s.Decode(&c.Within, p)
 	} else {
 		var long longCommitment
-		before := p.Errors()
 		s.Decode(&long, p)
 		c.Within, c.Hours = long.Within, long.Hours
-		if p.Errors() > before {
-			return
-		}
+	}
+	if p.Errors() > before {
+		return
 	}
 	if c.Within <= 0 {
 		p.Add(s.At, "a promise needs a time above zero", `write it as "8h", "90m" or {within: 1h, hours: always}`)

@@ -69,6 +69,11 @@ func read(f configs.File, dialect *markdown.Dialect, p *configs.Problems) (Artic
 	}
 	head, body, bodyLine := configs.FrontMatter(f, p)
 	var m frontMatter
+	if head.IsBroken() { // and told so; references to it are no second problem
+		a := Article{At: f.At(1, 1)}
+		a.ID = m.id(f.Path, &a.At, p)
+		return a, nil
+	}
 	head.Decode(&m, p)
 	doc := dialect.Parse(body)
 	a := Article{Tags: m.Tags, Questions: m.questions(head, p), Owner: m.Owner, Body: string(body), At: f.At(1, 1), blocks: doc.Blocks()}
@@ -138,6 +143,7 @@ func (m *frontMatter) id(path string, at *configs.Position, p *configs.Problems)
 func (m *frontMatter) title(head configs.Section, p *configs.Problems) string {
 	title := strings.Join(strings.FieldsFunc(m.Title, func(r rune) bool { return unicode.IsSpace(r) || markdown.Hidden(r) }), " ")
 	switch {
+	case head.Get("title").IsBroken():
 	case title == "":
 		p.Add(head.Where("title"), "the article has no title", `add "title: …": it is the text of the link`)
 	case utf8.RuneCountInString(title) > maxTitle:
@@ -147,6 +153,9 @@ func (m *frontMatter) title(head configs.Section, p *configs.Problems) string {
 }
 
 func (m *frontMatter) url(head configs.Section, p *configs.Problems) string {
+	if head.Get("url").IsBroken() {
+		return ""
+	}
 	if m.URL.Name == "" {
 		p.Add(head.Where("url"), "the article has no address", `add "url: https://…": replies link to it`)
 		return ""
