@@ -117,6 +117,8 @@ func use(m *Metrics) {
 	m.TicketsOpen.WithLabelValues("urgent").Set(1)
 	m.ChannelUp.WithLabelValues("support").Set(1)
 	m.Reloads.WithLabelValues("ok").Inc()
+	m.Login("support", time.Unix(1700003600, 0), time.Unix(1700000000, 0))
+	m.Login("sales", time.Time{}, time.Time{})
 }
 
 // counted are all values of a registry, by "name label label"; of a histogram the number of observations.
@@ -148,7 +150,9 @@ func TestWhatHappensIsCounted(t *testing.T) {
 		"deliveries_total support answer sent": 1, "send_seconds support": 1, "caps_hit_total cap-sender-hour": 1,
 		"last_intake_timestamp_seconds support": 1700000000, "work_waiting decide": 4, "work_dead": 0, "matchers_demoted": 0,
 		"tickets_open urgent": 1, "channel_up support": 1, "store_errors_total": 0, "forgotten_messages_total": 0,
-		"config_reloads_total ok": 1, "config_failed": 0,
+		"login_expires_timestamp_seconds support": 1700003600, "login_failing_since_timestamp_seconds support": 1700000000,
+		"login_failing_since_timestamp_seconds sales": 0,
+		"config_reloads_total ok":                     1, "config_failed": 0,
 	}
 	if got := counted(t, reg); !maps.Equal(got, want) {
 		t.Errorf("counted %v, want %v", got, want)
