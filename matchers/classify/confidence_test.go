@@ -190,3 +190,24 @@ func TestBestTotalSeparatesWhatShallBeAnswered(t *testing.T) {
 		}
 	}
 }
+
+// What few examples promise is believed less, on either side of an even chance, and the order stays.
+func TestFewExamplesPromiseLess(t *testing.T) {
+	before := 0.0
+	for _, examples := range []int{6, 20, 100, 800, 15_000} {
+		c := confidence{Most: 1, Shrink: shrink(examples)}
+		for i := range c.Spread {
+			c.Spread[i] = 1
+		}
+		c.Weights[signBest] = 4
+		at := func(best float64) float64 { return c.of(standing{signs: [signs]float64{signBest: best}}) }
+		if sure := at(1); sure <= before || sure >= 1/(1+math.Exp(-4)) || at(0) != 0.5 || math.Abs(at(-1)+sure-1) > 1e-12 || at(0.9) >= sure {
+			t.Errorf("%d examples: %v, after %v", examples, sure, before)
+		} else {
+			before = sure
+		}
+	}
+	if before < 0.98 {
+		t.Errorf("of very many examples little is believed: %v", before)
+	}
+}

@@ -2,11 +2,12 @@ package classify
 
 // corpus is what is learnt from: texts with their classes. The class of a sentence that asks for nothing is the last.
 type corpus struct {
-	texts   [][]feature
-	lengths []int // in words
-	of      []int
-	labels  int // classes of examples; one more where there are sentences that ask for nothing
-	nothing bool
+	texts    [][]feature
+	lengths  []int // in words
+	of       []int
+	labels   int // classes of examples; one more where there are sentences that ask for nothing
+	examples int // they are the first texts
+	nothing  bool
 }
 
 func (c *corpus) classes() int {

@@ -74,7 +74,7 @@ func labelsOf(examples []Example) []string {
 }
 
 func (m *Model) corpus(examples []Example, nothing, background []string) *corpus {
-	c := &corpus{labels: len(m.labels)}
+	c := &corpus{labels: len(m.labels), examples: len(examples)}
 	add := func(text string, class int) {
 		ws := words(nil, text)
 		c.texts = append(c.texts, m.reader.read(ws))
@@ -104,6 +104,7 @@ func (m *Model) learn(c *corpus, o Options) {
 	m.temperature = chooseTemperature(asked, share)
 	outcomes := outcomesOf(asked, share, m.temperature, c, o.OutOfScope)
 	m.confidence = fitConfidence(outcomes)
+	m.confidence.Shrink = shrink(c.examples)
 	m.points = curve(m.judge(outcomes))
 	m.threshold = lowest(m.points, o.Precision)
 	m.report = newReport(asked, share, m.labels)
