@@ -46,6 +46,24 @@ func TestWhatMatchersAnswerIsATrial(t *testing.T) {
 	}
 }
 
+func TestEachOfSeveralRequestsIsATrial(t *testing.T) {
+	pol := severalPolicy(t)
+	for text, want := range map[string]string{
+		"When is my refund paid? How do I change my password?": "refund https://lumen.example/help/refund-timing https://lumen.example/help/more; password https://lumen.example/help/password",
+		"My refund is late. Is the payment lost?":              "refund https://lumen.example/help/refund-timing https://lumen.example/help/more; payment https://lumen.example/help/refund-timing",
+		"When is my refund paid? And the fire?":                "",
+	} {
+		a := pol.assess(received{Message: customerMail(text)}, testChannel(), gateway.History{}, gateway.NewKeyring(), now)
+		var got []string
+		for _, one := range pol.trials(a.Message, Decide(a, pol, now)) {
+			got = append(got, one.Matcher+" "+strings.Join(one.Links, " "))
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("%s: %q, want %q", text, strings.Join(got, "; "), want)
+		}
+	}
+}
+
 func TestOneInTwentyIsDrawnAndAlwaysTheSame(t *testing.T) {
 	const all, share = 20_000, 0.05
 	n := 0

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
@@ -25,6 +26,8 @@ func (pol *Policy) trials(m gateway.Message, dec gateway.Decision) []store.Trial
 	case dec.Draft != nil && dec.Draft.Matcher != "": // agents decide about every one of them
 		out = append(out, store.Trial{Matcher: dec.Draft.Matcher, Mode: string(matchers.ModeDraft), Share: 1, Drawn: true, Links: linksOf(dec.Draft.Articles)})
 	case r == nil || dec.Matcher == "" || r.Kind != gateway.KindAnswer && r.Kind != gateway.KindQuestion || goesOn(dec):
+	case len(dec.Trace.Requests) > 1 && r.Kind == gateway.KindAnswer:
+		out = pol.trialsOfRequests(m, dec.Trace.Requests)
 	default:
 		out = append(out, pol.trial(m, store.Trial{Matcher: dec.Matcher, Mode: string(matchers.ModeAuto), Links: linksOf(r.Articles)}))
 	}
@@ -32,6 +35,24 @@ func (pol *Policy) trials(m gateway.Message, dec gateway.Decision) []store.Trial
 		if sh.Decides {
 			out = append(out, pol.trial(m, store.Trial{Matcher: sh.Match.Matcher, Mode: string(matchers.ModeShadow), Links: pol.links(sh.Articles)}))
 		}
+	}
+	return out
+}
+
+// trialsOfRequests are those of a reply that answers several requests, one for each matcher.
+func (pol *Policy) trialsOfRequests(m gateway.Message, requests []gateway.Request) []store.Trial {
+	var out []store.Trial
+	for _, r := range requests {
+		answered := func(t store.Trial) bool { return t.Matcher == r.Matcher }
+		one, known := pol.Matchers.Matcher(r.Matcher)
+		if !known || slices.ContainsFunc(out, answered) {
+			continue
+		}
+		var ids []string
+		for _, ref := range one.Answer {
+			ids = append(ids, ref.Name)
+		}
+		out = append(out, pol.trial(m, store.Trial{Matcher: r.Matcher, Mode: string(matchers.ModeAuto), Links: pol.links(ids)}))
 	}
 	return out
 }
