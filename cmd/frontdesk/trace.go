@@ -74,6 +74,9 @@ func evidence(m gateway.Match) string {
 			sep = " by "
 		}
 		s += fmt.Sprintf("%s%s %q", sep, e.Kind, e.Found)
+		if e.Kind == "examples" {
+			s += fmt.Sprintf(" (most like %q)", clip(e.Rule, 60))
+		}
 	}
 	for name, value := range m.Details {
 		s += fmt.Sprintf("; %s: %s", name, value)
