@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"frontdesk/connectors/email/mailtest"
 	"frontdesk/connectors/email/oauth/oauthtest"
@@ -21,8 +22,10 @@ const mailboxUser = "support@example.test"
 type tokenShop struct {
 	*oauthtest.Server
 
-	dir string
-	out talk
+	dir    string
+	listen string // of the gateway, once it runs
+	mail   *mailtest.Server
+	out    talk
 }
 
 // talk is a terminal whose other side reads along.
@@ -54,20 +57,23 @@ func newTokenShop(t *testing.T) *tokenShop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = m.Close() })
+	s.mail, s.listen = m, closedPort(t)
 	config := fmt.Sprintf(`store: sqlite:frontdesk.db
+listen: %[6]s
 channels:
   support:
     kind: email
-    address: %s
-    imap: {server: %q, tls: none}
-    smtp: {server: %q, tls: none}
+    address: %[1]s
+    start: all
+    imap: {server: %[2]q, tls: none}
+    smtp: {server: %[3]q, tls: none}
     oauth2:
-      client_id: %s
+      client_id: %[4]s
       client_secret: env:FRONTDESK_TEST_CLIENT_SECRET
       token_url: %[5]s/token
       device_url: %[5]s/device
       auth_url: %[5]s/authorize
-`, mailboxUser, m.IMAP(), m.SMTP(), oauthtest.ClientID, s.URL())
+`, mailboxUser, m.IMAP(), m.SMTP(), oauthtest.ClientID, s.URL(), s.listen)
 	t.Setenv("FRONTDESK_TEST_CLIENT_SECRET", oauthtest.ClientSecret)
 	if err := os.WriteFile(filepath.Join(s.dir, "frontdesk.yaml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)
@@ -159,4 +165,64 @@ func pageAt(t *testing.T, address string) string {
 		t.Error(err)
 	}
 	return string(text)
+}
+
+// at waits until a page of the gateway is as wanted, and returns it.
+func (s *tokenShop) at(t *testing.T, path string, wanted func(page string) bool) string {
+	t.Helper()
+	last := ""
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		answer, err := http.Get("http://" + s.listen + path) //nolint:noctx // loopback
+		if err != nil {
+			continue // it has not begun yet
+		}
+		text, err := io.ReadAll(answer.Body)
+		_ = answer.Body.Close()
+		if last = string(text); err == nil && wanted(last) {
+			return last
+		}
+	}
+	t.Fatalf("%s is still %q", path, last)
+	return ""
+}
+
+func TestALoginThatEndsIsToldWhileMailIsStillRead(t *testing.T) {
+	s := newTokenShop(t)
+	obtained := time.Now().Add(-40 * time.Minute).UTC()
+	grant := fmt.Sprintf(`{"client_id": %q, "refresh_token": "taken-back-%s", "access_token": %q, "obtained": %q, "expires": %q}`,
+		oauthtest.ClientID, oauthtest.Canary, s.Access(mailboxUser), obtained.Format(time.RFC3339), obtained.Add(time.Hour).Format(time.RFC3339))
+	if err := os.WriteFile(filepath.Join(s.dir, "support.token"), []byte(grant), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.mail.Deliver("ann@customer.example", mailboxUser, killMail("ann@customer.example", 1)); err != nil {
+		t.Fatal(err)
+	}
+	var log lockedFile
+	log.open(t)
+	run := startFrontdesk(t, s.dir, &log)
+	told := s.at(t, "/healthz", func(page string) bool { return strings.Contains(page, "cannot be renewed") })
+	for _, want := range []string{"ok\nsupport: channel support, imap ", "the login ends at ", "invalid_grant", "run frontdesk auth login support"} {
+		if !strings.Contains(told, want) {
+			t.Errorf("%q is not in %q", want, told)
+		}
+	}
+	s.at(t, "/readyz", func(page string) bool { return strings.Contains(page, `"ready":true`) && strings.Contains(page, "in part: ") })
+	s.at(t, "/metrics", func(page string) bool {
+		return strings.Contains(page, `frontdesk_received_total{channel="support",how="new"} 1`) &&
+			strings.Contains(page, `frontdesk_login_failing_since_timestamp_seconds{channel="support"} 1.`)
+	})
+
+	s.out.heard = func(text string) { s.Agree(userCode.FindString(text), mailboxUser) }
+	status, text := s.auth(t, "login", "support")
+	says(t, status, 0, text, "channel support is logged in")
+	s.at(t, "/healthz", func(page string) bool { return page == "ok\n" })
+	if err := run.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Wait(); err != nil {
+		t.Errorf("the gateway ended with %v", err)
+	}
+	if got := log.text(); !strings.Contains(got, "channel works in part") || strings.Contains(got, oauthtest.Canary) {
+		t.Errorf("logged\n%s", got)
+	}
 }
