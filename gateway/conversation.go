@@ -35,6 +35,8 @@ type History struct {
 	Mailbox      MailboxUse   `json:"mailbox"`
 	// Earlier are the subjects and new texts of what the customer wrote in the conversation before, the newest first, a few.
 	Earlier []string `json:"-"`
+	// EarlierIDs are the messages that Earlier is of, in its order.
+	EarlierIDs []string `json:"earlier_ids,omitempty"`
 	// Language is the one of the customer's last mail in which it was recognised; empty: not known.
 	Language string `json:"language,omitempty"`
 	// Forward is set where the message answers a forward of ours: it comes from the team, not from the customer.

@@ -142,6 +142,17 @@ type Trace struct {
 	Cuts     []Cut     `json:"cuts,omitempty"`
 	// Shadow is what matchers in shadow mode that fit would have done, each by itself.
 	Shadow []Shadowed `json:"shadow,omitempty"`
+	// Told are the promises that were looked up: they hang on what the queues did then, and on calendars of the network.
+	Told []Told `json:"told,omitempty"`
+	// Unlearnt: what the examples say was not known yet.
+	Unlearnt bool `json:"unlearnt,omitempty"`
+}
+
+// Told is what a team's promise was at the moment of a decision.
+type Told struct {
+	Team    string  `json:"team"`
+	Urgent  bool    `json:"urgent,omitempty"`
+	Promise Promise `json:"promise"`
 }
 
 // Shadowed is what would have been decided, had one more matcher been trusted.

@@ -16,12 +16,27 @@ import (
 // explainCommand is frontdesk explain.
 type explainCommand struct {
 	configFlag
-	ID     string `arg:"" help:"Id of a message, ticket, conversation or delivery, its beginning, or a Message-ID."`
-	Format string `enum:"text,json" default:"text" help:"text or json."`
+	ID        string `arg:"" optional:"" help:"Id of a message, ticket, conversation or delivery, its beginning, or a Message-ID."`
+	MessageID string `name:"message-id" placeholder:"ID" help:"Message-ID of a mail, also one without @."`
+	Last      int    `placeholder:"N" help:"The last N messages, the newest first."`
+	Replay    bool   `help:"Decide each again with the config as it is now, by what was stored, and say what differs."`
+	Format    string `enum:"text,json" default:"text" help:"text or json."`
 }
 
-// Run prints the trace of the message behind the id.
+// Run prints the trace of the messages that are asked for.
 func (c explainCommand) Run(ctx context.Context, p process) error {
+	chosen := 0
+	for _, one := range []bool{c.ID != "", c.MessageID != "", c.Last != 0} {
+		if one {
+			chosen++
+		}
+	}
+	if chosen != 1 || c.Last < 0 {
+		return errors.New("name one id, or --message-id, or --last N")
+	}
+	if c.Replay {
+		return c.replay(ctx, p)
+	}
 	return c.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
 		changes, err := st.Modes(ctx)
 		if err != nil {
@@ -35,9 +50,9 @@ func (c explainCommand) Run(ctx context.Context, p process) error {
 	})
 }
 
-// all explains every message behind the id.
+// all explains every message that is asked for.
 func (c explainCommand) all(ctx context.Context, p process, st *store.Store, modes map[string]matchers.Overlay) error {
-	ids, err := messagesOf(ctx, st, strings.Trim(c.ID, "<>"))
+	ids, err := c.messages(ctx, st)
 	if err != nil {
 		return err
 	}
@@ -50,6 +65,26 @@ func (c explainCommand) all(ctx context.Context, p process, st *store.Store, mod
 		}
 	}
 	return nil
+}
+
+// messages are the ids of those that are asked for.
+func (c explainCommand) messages(ctx context.Context, st *store.Store) ([]string, error) {
+	switch {
+	case c.Last > 0:
+		last, err := st.Messages(ctx, store.MessageFilter{Limit: c.Last})
+		var ids []string
+		for _, m := range last {
+			ids = append(ids, m.ID)
+		}
+		return ids, err
+	case c.MessageID != "":
+		ids, err := st.ByMessageID(ctx, strings.Trim(c.MessageID, "<>"))
+		if err == nil && len(ids) == 0 {
+			return nil, fmt.Errorf("no message with the Message-ID %q was received", c.MessageID)
+		}
+		return ids, err
+	}
+	return messagesOf(ctx, st, strings.Trim(c.ID, "<>"))
 }
 
 // messagesOf finds the messages that an id stands for.

@@ -136,7 +136,7 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 	e.swap(e.files(0))
 	var log lockedFile
 	log.open(t)
-	run := startFrontdesk(t, e.current, &log, "--log", "info")
+	run := startFrontdesk(t, e.current, &log)
 
 	sent := 0
 	deliver := func() {
@@ -148,6 +148,16 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 		}
 		sent++
 	}
+	await := func(what string, holds func() bool) {
+		t.Helper()
+		for deadline := time.Now().Add(5 * time.Minute); !holds(); time.Sleep(250 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("waited for %s:\n%s", what, log.text())
+			}
+		}
+	}
+	deliver()
+	await("the first reply", func() bool { return len(server.Mails()) > 0 })
 	mails, steps := time.NewTicker(time.Second/reloadMails), time.NewTicker(reloadEvery)
 	defer mails.Stop()
 	defer steps.Stop()
@@ -165,14 +175,6 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 	}
 	for !e.good[e.last] {
 		e.step()
-	}
-	await := func(what string, holds func() bool) {
-		t.Helper()
-		for deadline := time.Now().Add(90 * time.Second); !holds(); time.Sleep(50 * time.Millisecond) {
-			if time.Now().After(deadline) {
-				t.Fatalf("waited for %s:\n%s", what, log.text())
-			}
-		}
 	}
 	await("the last config", func() bool {
 		deliver()

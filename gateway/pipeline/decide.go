@@ -24,6 +24,7 @@ type decider struct {
 	team    *Team
 	own     bool // the message starts a conversation of its own within its thread
 	steps   []gateway.Step
+	told    []gateway.Told
 }
 
 // run chooses, decides and notes what led to it.
@@ -74,6 +75,7 @@ func (d *decider) trace() gateway.Trace {
 	t := gateway.Trace{
 		At: d.now.UTC(), Policy: d.p.Hash, Language: d.a.Message.Language, Verdict: d.a.Verdict, Matches: d.a.Matches, Unsure: d.a.Unsure,
 		Requests: d.a.Requests, History: d.a.History, Steps: d.steps, Cuts: d.a.Message.Cuts, Shadow: d.shadowed(),
+		Told: d.told, Unlearnt: !d.p.Matchers.Ready(),
 	}
 	for _, ref := range d.answerIDs() {
 		if _, ok := d.a.Articles[ref]; ok {

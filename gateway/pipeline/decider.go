@@ -181,6 +181,9 @@ func (g *Gateway) judge(p *Policy, r received, c gateway.Channel, h gateway.Hist
 	return Decide(p.assess(r, c, h, g.keys, now), p, now), nil
 }
 
+// stepInternal is the rule of the step that says why deciding failed.
+const stepInternal = "internal error"
+
 // internalError is the decision where deciding failed: a ticket, but for a mail of ours.
 func internalError(p *Policy, m gateway.Message, c gateway.Channel, cause error, now time.Time) gateway.Decision {
 	dec := gateway.Decision{
@@ -193,7 +196,7 @@ func internalError(p *Policy, m gateway.Message, c gateway.Channel, cause error,
 	if m.FromUs {
 		dec = gateway.Decision{Outcome: gateway.OutcomeIgnore, Reason: "internal error; a person of ours wrote it"}
 	}
-	dec.Trace = gateway.Trace{At: now.UTC(), Policy: p.Hash, Steps: []gateway.Step{{Rule: "internal error", Finding: cause.Error()}}}
+	dec.Trace = gateway.Trace{At: now.UTC(), Policy: p.Hash, Steps: []gateway.Step{{Rule: stepInternal, Finding: cause.Error()}}}
 	return dec
 }
 

@@ -83,7 +83,7 @@ func (d *decider) draft(u gateway.Urgency, reason string, forward bool) *gateway
 	if d.team != nil {
 		t.Team = d.team.Name
 	}
-	if pr := d.p.promise(d.team, u == gateway.UrgencyUrgent, d.now); pr != nil {
+	if pr := d.promise(u == gateway.UrgencyUrgent); pr != nil {
 		t.Due = pr.Due
 	}
 	return t

@@ -34,8 +34,9 @@ type Policy struct {
 
 	own           []string // addresses of all channels
 	calendarFiles []string
-	queue         queue // what the teams' queues really do; nil: not known
-	teamsUnread   bool  // the file has an error, which every reference to a team would repeat
+	told          []gateway.Told // promises of a decision that is made again
+	queue         queue          // what the teams' queues really do; nil: not known
+	teamsUnread   bool           // the file has an error, which every reference to a team would repeat
 }
 
 // NewPolicy builds the policy of a folder. Problems are collected in p; with errors in p the policy must not be used.

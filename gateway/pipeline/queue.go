@@ -91,6 +91,9 @@ func (pol *Policy) promise(t *Team, urgent bool, now time.Time) *gateway.Promise
 	if c == nil {
 		return nil
 	}
+	if again := pol.toldBefore(t.Name, urgent); again != nil {
+		return again
+	}
 	pace := pol.queue[lane{t.Name, urgent}]
 	f := hours.Forecast{Configured: c.Within, Calendar: c.Calendar, Measured: pace.measured, Backlog: pace.backlog, Widen: pace.judged.Widen}
 	due, measured := f.Tell(now)

@@ -20,7 +20,7 @@ func (d *decider) withReply(dec gateway.Decision, kind gateway.DeliveryKind, urg
 	if ok {
 		dec.Reply = &gateway.Reply{
 			Kind: kind, To: d.a.Verdict.AnswerTo, Matcher: dec.Matcher, Urgent: urgent,
-			Languages: d.languages(), Promise: d.p.promise(d.team, urgent, d.now), NotAfter: d.now.Add(replyTerm).UTC(),
+			Languages: d.languages(), Promise: d.promise(urgent), NotAfter: d.now.Add(replyTerm).UTC(),
 		}
 		if d.a.Message.Chat != nil {
 			dec.Reply.NotAfter = d.chatTerm(kind)

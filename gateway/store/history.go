@@ -195,7 +195,7 @@ func (t *tx) pastOf(ctx context.Context, conversation string, h *gateway.History
 	if _, err := all(ctx, t, addReply(h), selectReplies, conversation); err != nil {
 		return err
 	}
-	if h.Earlier, err = t.earlier(ctx, conversation); err != nil {
+	if h.Earlier, h.EarlierIDs, err = t.earlier(ctx, conversation); err != nil {
 		return err
 	}
 	ticket, err := one(ctx, t, scanTicket, selectOpenTicket, conversation)
@@ -213,28 +213,28 @@ const (
 	selectParticipants = `select sender from participants where conversation = $1`
 )
 
-// earlier is what the customer wrote in a conversation, the newest first. Who writes in it and takes no part is of the team.
-func (t *tx) earlier(ctx context.Context, conversation string) ([]string, error) {
+// earlier is what the customer wrote in a conversation, the newest first, and the messages' ids. Who writes in it and takes
+// no part is of the team.
+func (t *tx) earlier(ctx context.Context, conversation string) (texts, ids []string, err error) {
 	senders, err := all(ctx, t, value[string], selectParticipants, conversation)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	bodies, err := all(ctx, t, value[string], selectEarlier, conversation, maxEarlier)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var texts []string
 	for _, body := range bodies {
 		var m gateway.Message
 		if err := json.Unmarshal([]byte(body), &m); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		wrote := func(a gateway.Address) bool { return slices.Contains(senders, asKey(a.Canonical())) }
 		if wrote(m.Author) || slices.ContainsFunc(m.ReplyTo, wrote) {
-			texts = append(texts, m.Subject, m.NewText)
+			texts, ids = append(texts, m.Subject, m.NewText), append(ids, m.ID)
 		}
 	}
-	return texts, nil
+	return texts, ids, nil
 }
 
 // addReply adds automatic replies to the history, and the articles of all deliveries.

@@ -38,6 +38,18 @@ func (s *Store) Lookup(ctx context.Context, what string) ([]Found, error) {
 	return found, s.failed(err, "look up %s", what)
 }
 
+const selectByMessageID = `select id from messages where thread_id = $1 and thread_id <> '' order by id limit $2`
+
+// ByMessageID lists the received messages with this Message-ID, without angle brackets, oldest first.
+func (s *Store) ByMessageID(ctx context.Context, id string) ([]string, error) {
+	var ids []string
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
+		ids, err = all(ctx, t, value[string], selectByMessageID, asKey(id), defaultLimit)
+		return err
+	})
+	return ids, s.failed(err, "look up a Message-ID")
+}
+
 func scanFound(row scanner) (Found, error) {
 	var f Found
 	err := row.Scan(&f.Kind, &f.ID)
