@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -55,8 +56,11 @@ func writeNew(path string, write func(io.Writer) error) (size int64, err error) 
 	}
 	part := path + ".part"
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return 0, fmt.Errorf("%s is there: another backup is running, or one was cut off; then remove it", relative(part))
+	}
 	if err != nil {
-		return 0, fmt.Errorf("%w; if no other backup is running, remove %s", err, part)
+		return 0, err
 	}
 	defer func() {
 		if err != nil {

@@ -37,14 +37,18 @@ func (c pingCommand) Run(ctx context.Context, p process) error {
 	return askHealth(ctx, p.stdout, "http://"+reachable(listen)+path)
 }
 
-// reachable is an address to call where one is listened at: every address of this machine includes its own.
+// reachable is an address to call where one is listened at: every address of this machine includes its own, which is
+// written as a number, since an image may know no names.
 func reachable(listen string) string {
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {
 		return listen
 	}
-	if ip := net.ParseIP(host); host == "" || (ip != nil && ip.IsUnspecified()) {
-		host = "localhost"
+	switch ip := net.ParseIP(host); {
+	case host == "", ip.Equal(net.IPv4zero):
+		host = "127.0.0.1"
+	case ip.Equal(net.IPv6unspecified):
+		host = "::1"
 	}
 	return net.JoinHostPort(host, port)
 }

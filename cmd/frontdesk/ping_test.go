@@ -28,7 +28,9 @@ func TestPingSaysWhatTheGatewaySays(t *testing.T) {
 	if err := askHealth(t.Context(), &said, gateway.URL); err == nil || !strings.HasPrefix(err.Error(), "the gateway does not answer: ") {
 		t.Errorf("gone: %v", err)
 	}
-	for listen, want := range map[string]string{"0.0.0.0:99": "localhost:99", ":99": "localhost:99", "[::]:99": "localhost:99", "10.0.0.1:99": "10.0.0.1:99"} {
+	for listen, want := range map[string]string{
+		"0.0.0.0:99": "127.0.0.1:99", ":99": "127.0.0.1:99", "[::]:99": "[::1]:99", "10.0.0.1:99": "10.0.0.1:99", "gate:99": "gate:99",
+	} {
 		if got := reachable(listen); got != want {
 			t.Errorf("%s is reached at %s, want %s", listen, got, want)
 		}
