@@ -12,6 +12,9 @@
 //   - promises are those of the config, since nobody knows how long the queue was; no mailbox is ever stopped for a loop;
 //     nothing is asked of the DNS, so that DKIM proves nothing that is not in the mail.
 //
-// Where to look next: archive.go and mbox.go read files, run.go goes through them, fate.go names what became of a mail,
-// report.go sums up, text.go and page.go show it.
+// Mails that know nothing of one another are judged at once, on all processors (flow.go); lanes.go says which do. What comes out is
+// the same as one by one.
+//
+// Where to look next: archive.go and mbox.go read files, run.go judges a mail, fate.go names what became of it, report.go
+// sums up, text.go and page.go show it.
 package backtest
