@@ -18,7 +18,7 @@ const referencePage = root + "/docs/config.md"
 
 const referenceHead = `# Config
 
-Every key of every file of the config folder. Generated from the structs that read them: ` + "`go test ./cmd/frontdesk -run Reference -update`" + `.
+Every key of every file of the config folder. Generated from the structs that read them: ` + "`go test ./cmd/frontdesk -run 'Reference|Schemas' -update`" + `.
 
 A duration is ` + "`90s`, `15m`, `8h`, `2d`" + ` or several of them, ` + "`1h30m`" + `. A secret is never written here: ` + "`env:NAME`" + ` names a variable,
 ` + "`file:PATH`" + ` a file (relative to this folder), ` + "`cmd:COMMAND`" + ` a command whose first line it is. A path is relative to the config folder.
@@ -155,7 +155,7 @@ func TestTheReferenceOfTheConfigIsFresh(t *testing.T) {
 	}
 	got, err := os.ReadFile(referencePage)
 	if err != nil || string(got) != want {
-		t.Errorf("docs/config.md is stale (%v): go test ./cmd/frontdesk -run Reference -update", err)
+		t.Errorf("docs/config.md is stale (%v): go test ./cmd/frontdesk -run 'Reference|Schemas' -update", err)
 	}
 }
 
