@@ -145,6 +145,10 @@ func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Stor
 		enc.SetIndent("", "  ")
 		return enc.Encode(dec)
 	}
+	if m.State == store.MessageForgotten {
+		fmt.Fprintf(w, "message %s was forgotten, as keep: in frontdesk.yaml says; its outcome was %s\n", id, m.Outcome)
+		return nil
+	}
 	if m.Received.IsZero() { // nothing in it says when
 		m.Received = m.Accepted
 	}

@@ -47,7 +47,9 @@ func scanReceived(row scanner) (Received, error) {
 		return r, err
 	}
 	r.Deleted, r.HasRaw = moment(deleted), raws > 0
-	return r, json.Unmarshal([]byte(body), &r.Message)
+	err = json.Unmarshal([]byte(body), &r.Message)
+	r.Message.ID = id // of one that was forgotten it does not stand in the body
+	return r, err
 }
 
 // Message returns one message of the inbox, or ErrNotFound.

@@ -22,7 +22,7 @@ var (
 )
 
 // transient tables say what processes do now; they mean nothing in a backup.
-var transient = []string{"leases"}
+var transient = []string{"leases", "processes"}
 
 // tablesAt are the tables of a version of the schema, each behind those that it references: a migration cannot write them
 // in another order.

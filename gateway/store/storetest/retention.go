@@ -76,7 +76,7 @@ func (d *desk) gone(r store.Received, st store.Settlement, want bool) {
 	}
 	now, err := d.Message(d.ctx, r.ID)
 	d.must(err)
-	if (now.Text == "") != want || (now.Author.Addr == "") != want || (now.State == store.MessageForgotten) != want {
+	if now.ID != r.ID || (now.Text == "") != want || (now.Author.Addr == "") != want || (now.State == store.MessageForgotten) != want {
 		d.Errorf("the message is %+v", now)
 	}
 }
