@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"frontdesk/connectors/email/mailtest"
+)
+
+// canaries are values that stand nowhere but where a secret does.
+var canaries = map[string]string{
+	"env": "canary-9b1e-env", "file": "canary-9b1e-file", "cmd": "canary-9b1e-cmd", "smtp": "canary-9b1e-smtp", "store": "canary-9b1e-store",
+}
+
+// TestNoSecretIsEverShown runs the gateway with logins that fail, and every command that looks at a config or a store.
+func TestNoSecretIsEverShown(t *testing.T) {
+	const user = "support@example.test"
+	server, err := mailtest.Start(mailtest.Options{Users: []mailtest.User{{Address: user, Password: "another"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := server.Close(); err != nil {
+			t.Errorf("the mail server ended with %v", err)
+		}
+	})
+	listen, channels := closedPort(t), ""
+	for name, secret := range map[string]string{"one": "env:CANARY_ENV", "two": "file:secret.txt", "three": `"cmd:printf canary-9b1e-%s cmd"`} {
+		channels += fmt.Sprintf("  %s: {kind: email, address: %s@example.test, team: first-line, imap: {server: %q, user: %s, password: %s, tls: none},"+
+			" smtp: {server: %q, user: %s, password: env:CANARY_SMTP, tls: none}}\n", name, name, server.IMAP(), user, secret, server.SMTP(), user)
+	}
+	dir := killFolder(t, "listen: "+listen+"\nchannels:\n"+channels)
+	if err := os.WriteFile(filepath.Join(dir, "secret.txt"), []byte(canaries["file"]+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("CANARY_ENV", canaries["env"])
+	t.Setenv("CANARY_SMTP", canaries["smtp"])
+	var log lockedFile
+	log.open(t)
+	run := startFrontdesk(t, dir, &log, "--log", "debug")
+	for deadline := time.Now().Add(time.Minute); strings.Count(log.text(), "channel not connected") < 3; time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the logins did not fail:\n%s", log.text())
+		}
+	}
+	for _, path := range []string{"/healthz", "/readyz", "/metrics"} {
+		showsNoSecret(t, path, body(t, "http://"+listen+path))
+	}
+	all := []string{
+		"check", "check --effective", "check --effective --format json", "check --effective --format yaml", "doctor", "status", "status --format json", "explain --last 5",
+		"tickets", "work", "breaker", "suppress", "auth status", "review", "pause --all", "resume --all", "pause nothing", "shadow", "test", "backup " + filepath.Join(t.TempDir(), "backup.zip"),
+	}
+	for _, line := range all {
+		showsNoSecret(t, line, command(dir, line))
+	}
+	if err := run.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := run.Wait(); err != nil {
+		t.Errorf("the gateway ended with %v", err)
+	}
+	showsNoSecret(t, "the log at debug", log.text())
+	for _, url := range []string{"postgres://fd:%s@" + closedPort(t) + "/fd", "postgres://fd:%s@[/fd", "postgrse://fd:%s@host/fd", "postgres://fd:%s@" + closedPort(t) + "/fd?sslmode=maybe"} {
+		dir := killFolder(t, "store: "+fmt.Sprintf("%q", fmt.Sprintf(url, canaries["store"]))+"\nchannels:\n"+channels)
+		if err := os.WriteFile(filepath.Join(dir, "secret.txt"), []byte(canaries["file"]+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range []string{"check", "check --effective", "status", "work", "run", "tickets", "explain --last 1"} {
+			showsNoSecret(t, line+" with "+url, command(dir, line))
+		}
+	}
+}
+
+// command is all that a command prints; whether it fails does not matter.
+func command(dir, line string) string {
+	words := strings.Fields(line)
+	cmd := exec.Command("frontdesk", append(words, "--config", dir)...)
+	out, err := cmd.CombinedOutput()
+	return fmt.Sprintf("%s\n%v", out, err)
+}
+
+func body(t *testing.T, url string) string {
+	t.Helper()
+	res, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func showsNoSecret(t *testing.T, where, text string) {
+	t.Helper()
+	if len(strings.TrimSpace(text)) == 0 {
+		t.Errorf("%s shows nothing", where)
+	}
+	for kind, canary := range canaries {
+		if strings.Contains(text, canary) {
+			t.Errorf("%s shows the secret of %s:\n%s", where, kind, text)
+		}
+	}
+}
