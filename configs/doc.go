@@ -6,6 +6,9 @@
 // the rooms that own these nouns (connectors, matchers, replies, gateway/hours, gateway/pipeline) decode their sections
 // themselves and check their references.
 //
+// What may be written is a [Shape], made of the structs that sections are decoded into: the reference, the schemas of
+// editors, the [Setting]s that hold and their [Diff] all come from it.
+//
 // Start at [Load]; [Section.Decode] says what a settings struct may hold; [Secret] is how a password is named without being
 // written; configs/example is a whole config of a small shop.
 package configs
