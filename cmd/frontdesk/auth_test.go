@@ -206,7 +206,9 @@ func TestALoginThatEndsIsToldWhileMailIsStillRead(t *testing.T) {
 			t.Errorf("%q is not in %q", want, told)
 		}
 	}
-	s.at(t, "/readyz", func(page string) bool { return strings.Contains(page, `"ready":true`) && strings.Contains(page, "in part: ") })
+	s.at(t, "/readyz", func(page string) bool {
+		return strings.Contains(page, `"ready":true`) && strings.Contains(page, "in part: ")
+	})
 	s.at(t, "/metrics", func(page string) bool {
 		return strings.Contains(page, `frontdesk_received_total{channel="support",how="new"} 1`) &&
 			strings.Contains(page, `frontdesk_login_failing_since_timestamp_seconds{channel="support"} 1.`)

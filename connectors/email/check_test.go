@@ -133,11 +133,11 @@ func TestMistakesAreNamedAtTheirPlace(t *testing.T) {
 		"mark: {answered: 'two words'}":                                   `"two words" is not a flag`,
 		"mark: {move: {answr: Done}}":                                     `did you mean "answer"?`,
 		"treat: {bulk: answer}":                                           `"bulk" is not a class of mail`,
-		"treat: {role-address: reply}":                                    `"reply" is not a value of role-address`,
+		"treat: {role-address: reply}":                                    `"reply" is no treatment of mail`,
 		"form_senders: [form]":                                            `"form" is not a mail address`,
 		"bounce: x@":                                                      `"x@" is not a mail address`,
 		"alias: [help@example.com]":                                       `did you mean "aliases"?`,
-		"imap: {server: a, user: b, password: plain-text-is-not-allowed}": `password`,
+		"imap: {server: a, user: b, password: plain-text-is-not-allowed}": `a secret is not written into the config`,
 	} {
 		key, _, _ := strings.Cut(change, ":")
 		var lines []string
