@@ -141,7 +141,7 @@ func TestTheAimIsOfTheConfig(t *testing.T) {
 		t.Errorf("got %+v", aim)
 	}
 	var p configs.Problems
-	fs := fstest.MapFS{"frontdesk.yaml": {Data: []byte("matching: {precision: 95, carefull: 0.5, out_of_scope: 0}\nchannels: {support: {kind: email}}\n")}}
+	fs := fstest.MapFS{"frontdesk.yaml": {Data: []byte("matching: {precision: 95, caref: 0.5, out_of_scope: 0}\nchannels: {support: {kind: email}}\n")}}
 	NewPolicy(configs.LoadFS(fs, "c", &p), nil, &p)
 	var got []string
 	for _, one := range p.All() {
@@ -150,8 +150,8 @@ func TestTheAimIsOfTheConfig(t *testing.T) {
 		}
 	}
 	want := `c/frontdesk.yaml:1:12: "precision" is to be between 0 and 1; write a share such as 0.95
-c/frontdesk.yaml:1:27: unknown key "carefull"; did you mean "careful"?
-c/frontdesk.yaml:1:42: "out_of_scope" is to be between 0 and 1; write a share such as 0.95`
+c/frontdesk.yaml:1:27: unknown key "caref"; did you mean "careful"?
+c/frontdesk.yaml:1:39: "out_of_scope" is to be between 0 and 1; write a share such as 0.95`
 	if s := strings.Join(got, "\n"); s != want {
 		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}
