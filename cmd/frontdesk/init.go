@@ -65,7 +65,7 @@ func (c *initCommand) mailbox(a asker) (mailProvider, error) {
 		return provider, a.ask(question{flag: "--client-id", text: "Its application (client) id", answer: &c.ClientID})
 	case known:
 		fmt.Fprintf(a.out, "%s is known.\n", provider.name)
-	default:
+	case c.IMAP == "" || c.SMTP == "":
 		fmt.Fprintf(a.out, "%s is no provider that is known here; its servers are a guess. Its help page on \"IMAP\" names them.\n", domain)
 	}
 	for _, q := range []question{
