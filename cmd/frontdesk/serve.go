@@ -94,9 +94,9 @@ func ready(w http.ResponseWriter, r *http.Request, gw *pipeline.Gateway, st *sto
 			body.Ready, body.Channels[name] = false, c.Problem.String()
 		case c.Sending != "":
 			body.Ready, body.Channels[name] = false, "sending: "+c.Sending
-		case !c.Running:
+		case c.Standby:
 			body.Channels[name] = "run by another process, this one stands by"
-		case c.Since.IsZero():
+		case !c.Running, c.Since.IsZero():
 			body.Ready, body.Channels[name] = false, "connecting for the first time"
 		case c.Problem != nil:
 			body.Channels[name] = "in part: " + c.Problem.String()

@@ -27,6 +27,7 @@ type storeTrouble struct {
 // ChannelHealth is the state of one channel.
 type ChannelHealth struct {
 	Running bool             // this process holds the channel's lease
+	Standby bool             // another process holds it
 	Problem *gateway.Problem // nil: all is well
 	Sending string           // why nothing can be sent; empty: nothing is known against it
 	Since   time.Time        // of the last change; zero: nothing is known yet
@@ -105,13 +106,14 @@ func (h *Health) forget(channel string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	c := h.channel(channel)
-	*c = ChannelHealth{Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped, Paused: c.Paused, Intake: c.Intake, Login: c.Login}
+	*c = ChannelHealth{Standby: true, Sending: c.Sending, Replies: c.Replies, Stopped: c.Stopped, Paused: c.Paused, Intake: c.Intake, Login: c.Login}
 }
 
 func (h *Health) setRunning(channel string, running bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.channel(channel).Running = running
+	c := h.channel(channel)
+	c.Running, c.Standby = running, false
 }
 
 // storeFailed notes what the store did not do, and says whether its problem is news.

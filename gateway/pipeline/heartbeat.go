@@ -63,9 +63,9 @@ func (g *Gateway) process() gateway.Process {
 func (c ChannelHealth) state() gateway.ChannelState {
 	s := gateway.ChannelState{Running: c.Running, Sending: c.Sending, Replies: c.Replies, Since: c.Since, Intake: c.Intake, Login: c.Login, State: "connected"}
 	switch {
-	case !c.Running:
+	case c.Standby:
 		s.State = "stands by"
-	case c.Since.IsZero():
+	case !c.Running, c.Since.IsZero():
 		s.State = "connecting"
 	case c.Problem != nil && c.Problem.Partial:
 		s.State = "in part"
