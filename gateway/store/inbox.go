@@ -48,7 +48,7 @@ func scanReceived(row scanner) (Received, error) {
 	}
 	r.Deleted, r.HasRaw = moment(deleted), raws > 0
 	err = json.Unmarshal([]byte(body), &r.Message)
-	r.Message.ID = id // of one that was forgotten it does not stand in the body
+	r.ID = id // of one that was forgotten it does not stand in the body
 	return r, err
 }
 
