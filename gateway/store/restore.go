@@ -125,10 +125,14 @@ func (r *restoration) fill(ctx context.Context) error {
 		serial[t.name] = t.serial
 	}
 	for _, t := range r.manifest.Tables {
+		column, known := serial[t.Name]
+		if !known { // the name becomes SQL
+			return fmt.Errorf("%w: table %q is none of a store's", ErrNoBackup, t.Name)
+		}
 		if err := r.table(ctx, t); err != nil {
 			return fmt.Errorf("table %s: %w", t.Name, err)
 		}
-		if column := serial[t.Name]; column != "" {
+		if column != "" {
 			if err := r.tx.store.dialect.countOn(ctx, r.tx, t.Name, column); err != nil {
 				return err
 			}

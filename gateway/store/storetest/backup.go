@@ -26,6 +26,7 @@ func backupContract() []contract {
 		{"a damaged backup restores nothing", damagedRestoresNothing},
 		{"an older backup is brought up to date", olderIsBroughtUpToDate},
 		{"a newer backup is refused", newerIsRefused},
+		{"a backup fills the tables of the store and no others", fillsOwnTablesOnly},
 		{"a manifest holds nothing that customers wrote", manifestIsBare},
 	}
 }
@@ -279,6 +280,22 @@ func newerIsRefused(d *desk) {
 	var p *store.ProblemError
 	if err := d.restore(d.withSchema(99999), SQLite(d.T)); !errors.As(err, &p) || !strings.Contains(p.Problem.Hint, "1.2.3") {
 		d.Errorf("a newer backup: %v", err)
+	}
+}
+
+// fillsOwnTablesOnly: a name of the manifest becomes SQL.
+func fillsOwnTablesOnly(d *desk) {
+	d.lived()
+	file, _ := d.backup()
+	const hostile = "keys limit 0; delete from raws; select * from keys"
+	bad := d.rezip(file, func(path string, content []byte) (string, []byte) {
+		path = strings.Replace(path, "tables/keys.", "tables/"+hostile+".", 1)
+		return path, bytes.Replace(content, []byte(`"name": "keys"`), []byte(`"name": "`+hostile+`"`), 1)
+	})
+	for kind, fresh := range targets {
+		if err := d.restore(bad, fresh(d.T)); !errors.Is(err, store.ErrNoBackup) {
+			d.Errorf("%s: %v", kind, err)
+		}
 	}
 }
 
