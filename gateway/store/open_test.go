@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"database/sql"
 	"errors"
 	"net"
 	"os"
@@ -72,6 +73,26 @@ func deadPort(t *testing.T) string {
 	}
 	defer l.Close()
 	return l.Addr().String()
+}
+
+func TestTheDatabaseOfAnotherProgramIsLeftAlone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "other.db")
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), "create table things (a)"); err != nil {
+		t.Fatal(err)
+	}
+	var p *store.ProblemError
+	if _, err := store.Open(t.Context(), "sqlite:"+path, store.Options{}); !errors.As(err, &p) || p.Problem.Place != path || p.Problem.Hint == "" {
+		t.Errorf("opened: %v", err)
+	}
+	var tables int
+	if err := db.QueryRowContext(t.Context(), "select count(*) from sqlite_master").Scan(&tables); err != nil || tables != 1 {
+		t.Errorf("it has %d tables, %v", tables, err)
+	}
 }
 
 func TestPathsWithSpecialCharacters(t *testing.T) {

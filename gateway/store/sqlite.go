@@ -52,6 +52,9 @@ func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	if err := writer.PingContext(ctx); err != nil {
 		return nil, nil, errors.Join(err, writer.Close())
 	}
+	if err := d.refuseForeign(ctx, writer); err != nil {
+		return nil, nil, errors.Join(err, writer.Close())
+	}
 	if reader, err = sql.Open("sqlite3", name+"?"+sqliteReader); err != nil {
 		return nil, nil, errors.Join(err, writer.Close())
 	}
@@ -61,6 +64,18 @@ func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	reader.SetMaxOpenConns(sqliteReaders)
 	reader.SetMaxIdleConns(sqliteReaders)
 	return writer, reader, nil
+}
+
+const countForeign = `select count(*) from sqlite_master where type = 'table' and name not like 'sqlite~_%' escape '~'
+	and not exists (select 1 from sqlite_master where name = 'goose_db_version')`
+
+// refuseForeign keeps our tables out of a file that another program made.
+func (d *sqlite) refuseForeign(ctx context.Context, db *sql.DB) error {
+	var tables int
+	if err := db.QueryRowContext(ctx, countForeign).Scan(&tables); err != nil || tables == 0 {
+		return err
+	}
+	return &ProblemError{Problem: gateway.Problem{Place: d.path, What: "is the database of another program", Hint: "name another file; this one is left as it is"}}
 }
 
 // createFile makes the file readable for its owner only, since it holds customers' mail; SQLite gives its side files
