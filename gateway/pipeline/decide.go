@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"slices"
 	"time"
 
 	"frontdesk/gateway"
@@ -140,7 +141,7 @@ func (d *decider) first() gateway.Decision {
 		return d.urgent()
 	case m.Means == matchers.MeansPerson:
 		return d.acknowledge("the customer asks for a person")
-	case m.Means == matchers.MeansUnsolved:
+	case m.Means == matchers.MeansUnsolved, len(d.a.Requests) > 1 && d.unsolved():
 		return d.acknowledge("the customer was not helped")
 	case m.Means == matchers.MeansSolved:
 		return d.silent(gateway.UrgencyLow, "thanks without a conversation to resolve")
@@ -172,7 +173,7 @@ func (d *decider) followUp() gateway.Decision {
 		return d.acknowledge("sensitive: a person answers")
 	case d.heated():
 		return d.acknowledge(heatedReason)
-	case d.answersOurQuestion():
+	case d.answersOurQuestion() && !d.several(): // of several requests the answer would leave out all but one
 		d.step("conversation", "answers our question")
 		return d.answerQuestion()
 	case len(h.Replies) == 0 && h.PersonWrote.IsZero():
@@ -180,12 +181,22 @@ func (d *decider) followUp() gateway.Decision {
 		return d.first()
 	case d.several():
 		return d.handOver(d.severalReason())
+	case d.unsolved():
+		return d.handOver("the customer was not helped")
 	case d.differentMatter():
 		d.step("conversation", "a different question in the same thread: it is its own conversation")
 		d.own, d.team = true, d.p.team(d.matcher, d.a.Channel)
 		return d.answer()
 	}
 	return d.handOver("a second message on the same matter")
+}
+
+// unsolved: the customer says, beside whatever else, that our answer did not help.
+func (d *decider) unsolved() bool {
+	return slices.ContainsFunc(d.a.Matches, func(match gateway.Match) bool {
+		m, ok := d.p.Matchers.Matcher(match.Matcher)
+		return ok && m.Means == matchers.MeansUnsolved
+	})
 }
 
 // differentMatter: another matcher than the conversation's is confident and has something to show.

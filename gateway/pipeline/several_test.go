@@ -28,6 +28,7 @@ urgent: {any: [{words: [fire]}], urgent: true}
 sensitive: {any: [{words: [lawyer]}], sensitive: true}
 person: {any: [{words: [human]}], means: person}
 thanks: {any: [{words: [thanks]}], means: solved}
+unsolved: {any: [{words: [useless]}], means: unsolved}
 `)},
 		"matchers/b.yaml":      {Data: []byte("password: {any: [{words: [password]}], answer: [password]}\n")},
 		"kb/refund-timing.md":  {Data: []byte(article("refund-timing"))},
@@ -72,6 +73,15 @@ func TestSeveralRequestsAreAnsweredTogetherOrByAPerson(t *testing.T) {
 			text: "When is my refund paid? How do I change my password?", want: "acknowledge confirmation billing/normal", reason: "several requests: refund, password",
 			history: known("refund", gateway.KindAnswer),
 		},
+		{
+			text: "The parcel is LL-12. How do I change my password?", want: "acknowledge confirmation first-line/normal", reason: "several requests: order, password",
+			history: known("order", gateway.KindQuestion),
+		},
+		{
+			text: "That was useless. Is the payment lost?", want: "acknowledge confirmation billing/normal", reason: "the customer was not helped",
+			history: known("fifth", gateway.KindAnswer),
+		},
+		{text: "Your help page was useless. Is the payment lost?", want: "acknowledge acknowledgement billing/normal", reason: "the customer was not helped"},
 	} {
 		mail := customerMail(test.text)
 		mail.Language = "en"
