@@ -1,6 +1,11 @@
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"frontdesk/gateway"
+)
 
 func TestNothingOfAMailPlaysTricksOnATerminal(t *testing.T) {
 	tests := map[string]string{
@@ -18,5 +23,12 @@ func TestNothingOfAMailPlaysTricksOnATerminal(t *testing.T) {
 	}
 	if got := printableText("a\x1b\nb\u202e\n"); got != "a\nb\n" {
 		t.Errorf("printableText: %q", got)
+	}
+}
+
+func TestWhatACustomerNamedPlaysNoTricksInATrace(t *testing.T) {
+	m := gateway.Match{Details: gateway.Details{"order": "A-1\x1b[2J", "lamp": "b\u202eulb", "zone": "z"}}
+	if got := evidence(m); strings.ContainsAny(got, "\x1b\u202e") || got != "; lamp: bulb; order: A-1[2J; zone: z" {
+		t.Errorf("the trace says %q", got)
 	}
 }

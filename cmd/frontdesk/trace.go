@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"frontdesk/gateway"
 )
@@ -78,8 +80,8 @@ func evidence(m gateway.Match) string {
 			s += fmt.Sprintf(" (most like %q)", clip(e.Rule, 60))
 		}
 	}
-	for name, value := range m.Details {
-		s += fmt.Sprintf("; %s: %s", name, value)
+	for _, name := range slices.Sorted(maps.Keys(m.Details)) {
+		s += fmt.Sprintf("; %s: %s", name, printable(m.Details[name]))
 	}
 	return s
 }
