@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/gateway/store"
 )
 
@@ -20,23 +21,20 @@ type backupCommand struct {
 	File string `arg:"" type:"path" help:"File to write, or a folder, which gets a file named after the time. Nothing is overwritten."`
 }
 
-// Run writes the whole store into one file, while a gateway may go on working with it.
+// Run writes the whole store into one file, while a gateway may go on working with it, and also while a file of the config
+// has errors: the backup of tonight must not wait for who mends an article.
 func (c backupCommand) Run(ctx context.Context, p process) error {
-	l, err := c.mustRead(p.stderr)
-	if err != nil {
-		return err
-	}
 	path := c.File
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, time.Now().UTC().Format("frontdesk-20060102T150405Z.zip"))
 	}
 	var m store.Manifest
 	var size int64
-	err = c.withStore(ctx, p, func(st *store.Store) error {
+	err := c.withStoreAnyhow(ctx, p, func(folder *configs.Folder, st *store.Store) (err error) {
 		bar := newProgress(p.stderr)
 		defer bar.end()
 		size, err = writeNew(path, func(w io.Writer) (err error) {
-			m, err = st.Backup(ctx, w, store.BackupOptions{Program: version(), Config: l.folder.Hash, Progress: bar.rows})
+			m, err = st.Backup(ctx, w, store.BackupOptions{Program: version(), Config: folder.Hash, Progress: bar.rows})
 			return err
 		})
 		return err

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/gateway/store"
 	"frontdesk/matchers"
 )
@@ -37,17 +38,32 @@ func (c explainCommand) Run(ctx context.Context, p process) error {
 	if c.Replay {
 		return c.replay(ctx, p)
 	}
-	return c.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
-		changes, err := st.Modes(ctx)
+	return c.withStore(ctx, p, func(st *store.Store) error {
+		modes, err := c.modes(ctx, st)
 		if err != nil {
 			return err
 		}
-		now, err := l.policy.Overlaid(changes)
-		if err != nil {
-			return err
-		}
-		return c.all(ctx, p, st, now.Matchers.Overlays())
+		return c.all(ctx, p, st, modes)
 	})
+}
+
+// modes are those of matchers that have another one than the config says; none where the config has errors, which hide no
+// decision that was made before.
+func (c explainCommand) modes(ctx context.Context, st *store.Store) (map[string]matchers.Overlay, error) {
+	var problems configs.Problems
+	l := load(c.dir(), &problems)
+	if problems.Errors() > 0 {
+		return nil, nil
+	}
+	changes, err := st.Modes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := l.policy.Overlaid(changes)
+	if err != nil {
+		return nil, err
+	}
+	return now.Matchers.Overlays(), nil
 }
 
 // all explains every message that is asked for.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	"frontdesk/configs"
+	"frontdesk/connectors"
+	"frontdesk/gateway/pipeline"
 	"frontdesk/gateway/store"
 )
 
@@ -28,6 +30,26 @@ func (f configFlag) withStoreAnyhow(ctx context.Context, p process, use func(*co
 		return err
 	}
 	return errors.Join(use(l.folder, st), st.Close())
+}
+
+// withStore is withStoreAnyhow for what needs nothing else of the config.
+func (f configFlag) withStore(ctx context.Context, p process, use func(*store.Store) error) error {
+	return f.withStoreAnyhow(ctx, p, func(_ *configs.Folder, st *store.Store) error { return use(st) })
+}
+
+// withFront is withStoreAnyhow for what needs the channels too, and of the teams those that could be read: a matcher or an
+// article that somebody has just broken keeps no agent from a ticket.
+func (f configFlag) withFront(ctx context.Context, p process, use func(loaded, *store.Store) error) error {
+	return f.withStoreAnyhow(ctx, p, func(folder *configs.Folder, st *store.Store) error {
+		var problems configs.Problems
+		l := loaded{folder: folder, channels: connectors.Load(folder.Channels, &problems)}
+		if n := problems.Errors(); n > 0 {
+			printProblems(p.stderr, &problems)
+			return fmt.Errorf("the channels in %s have %s; mend them first", filepath.Join(f.dir(), "frontdesk.yaml"), count(n, "error"))
+		}
+		l.policy = pipeline.NewPolicy(folder, connectors.Gateway(l.channels), new(configs.Problems))
+		return use(l, st)
+	})
 }
 
 // errorsIn prints and counts the errors of one file, and those of the folder itself.

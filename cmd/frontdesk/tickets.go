@@ -61,7 +61,7 @@ type ticketLine struct {
 
 // Run lists the queue.
 func (c ticketsList) Run(ctx context.Context, p process) error {
-	return c.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
+	return c.withFront(ctx, p, func(l loaded, st *store.Store) error {
 		rows, err := st.Tickets(ctx, c.filter())
 		if err != nil {
 			return fmt.Errorf("list tickets: %w", err)
@@ -117,12 +117,7 @@ func (c ticketsList) leavesOut(now time.Time) func(store.TicketRow) bool {
 	}
 }
 
-// withStore opens the store of the config for f.
-func (f configFlag) withStore(ctx context.Context, p process, use func(*store.Store) error) error {
-	return f.withLoaded(ctx, p, func(_ loaded, st *store.Store) error { return use(st) })
-}
-
-// withLoaded is withStore with the config itself.
+// withLoaded opens the store of a config that has no error anywhere.
 func (f configFlag) withLoaded(ctx context.Context, p process, use func(loaded, *store.Store) error) error {
 	l, err := f.mustRead(p.stderr)
 	if err != nil {

@@ -48,7 +48,7 @@ func (f agentFlag) agent() gateway.Address {
 
 // work does one thing at the ticket and says so.
 func (f agentFlags) work(ctx context.Context, p process, done string, do func(*pipeline.Desk, gateway.Address) error) error {
-	return f.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
+	return f.withFront(ctx, p, func(l loaded, st *store.Store) error {
 		row, err := st.Ticket(ctx, f.ID)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
