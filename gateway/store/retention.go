@@ -99,12 +99,15 @@ const (
 	selectLooseDeliveries  = looseDeliveries + ` order by d.created_at limit $2`
 	confirmLooseDeliveries = looseDeliveries + ` and d.id in {texts $2}{pg:  for update}`
 
-	// Messages with files that are kept, settled and old; whether a ticket is open counts for its whole conversation.
+	// Messages with files that are kept, settled and old; whether a ticket is open counts for its whole conversation. What waits
+	// to leave is looked for by its work: deliveries are many.
 	oldFiles = `select m.id from messages m where m.accepted_at < $1 and m.state in ('settled', 'quarantined')
 		and not exists (select 1 from tickets t where t.state <> 'closed' and (t.id = m.ticket or (t.conversation = m.conversation and t.conversation <> '')))
-		and not exists (select 1 from deliveries d where d.message = m.id and d.message <> '' and d.state in ('draft', 'queued', 'sending'))
-		and m.id in (select a.message from attachments a union select r.message from raws r)`
-	selectOldFiles = oldFiles + ` limit $2`
+		and m.id not in (select d.message from work w join deliveries d on d.id = w.key where w.kind = 'deliver' and w.done_at = 0 and w.dead_at = 0
+			union select d.message from work w join deliveries d on d.id = w.key where w.kind = 'deliver' and w.done_at = 0 and w.dead_at > 0)`
+	hasFiles        = ` and m.id in (select a.message from attachments a union select r.message from raws r)`
+	selectOldFiles  = oldFiles + hasFiles + ` limit $2`
+	confirmOldFiles = oldFiles + ` and m.id in {texts $2}{pg:  for update}`
 )
 
 // What goes with a conversation, a message, a delivery. The list is $1.
@@ -172,7 +175,11 @@ func (f *Forgotten) deliveries(ctx context.Context, t *tx, ids []string, before 
 	return t.runAll(ctx, ids, deleteForwards, deleteDeliveries)
 }
 
-func (f *Forgotten) files(ctx context.Context, t *tx, ids []string, _ int64) error {
+func (f *Forgotten) files(ctx context.Context, t *tx, ids []string, before int64) error {
+	ids, err := all(ctx, t, value[string], confirmOldFiles, before, list(ids))
+	if err != nil || len(ids) == 0 {
+		return err
+	}
 	for _, query := range []string{deleteAttachments, deleteRaws} {
 		n, err := t.exec(ctx, query, list(ids))
 		if err != nil {

@@ -16,6 +16,7 @@ func retentionContract() []contract {
 		{"what is not old enough is kept as a whole", youngIsKept},
 		{"what belongs to no conversation is forgotten too", looseIsForgotten},
 		{"files may go before their messages", filesGoFirst},
+		{"files of what waits to leave are kept", filesOfWaitingAreKept},
 		{"without a limit nothing is forgotten", nothingIsForgotten},
 	}
 }
@@ -213,6 +214,28 @@ func filesGoFirst(d *desk) {
 		d.Errorf("the raw mail is there: %v", err)
 	}
 	young()
+}
+
+func filesOfWaitingAreKept(d *desk) {
+	r, w := d.arrive(d.withFile("ann@example.org"))
+	st := answer(r, w)
+	d.must(d.Settle(d.ctx, st))
+	d.clock.Advance(month + time.Hour)
+	forgets := func(want int) {
+		d.Helper()
+		f, err := d.Forget(d.ctx, store.Keep{Attachments: month})
+		d.must(err)
+		if f.Attachments != want {
+			d.Errorf("forgotten %+v, want %d files", f, want)
+		}
+	}
+	forgets(0)
+	waits := d.claim(store.WorkDeliver)
+	d.must(d.Bury(d.ctx, waits[0], "no use"))
+	forgets(0)
+	d.must(d.Revive(d.ctx, waits[0].ID))
+	d.sendAll()
+	forgets(2)
 }
 
 func nothingIsForgotten(d *desk) {
