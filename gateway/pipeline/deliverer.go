@@ -111,6 +111,7 @@ func (d *deliverer) notFlying(works []store.Work) []store.Work {
 func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 	var cancelled *store.CancelledError
 	var paused *store.PausedError
+	var suppressed *store.SuppressedError
 	switch {
 	case b.Err == nil:
 		d.fly(ctx, b, func() result { return d.send(ctx, b) })
@@ -118,9 +119,10 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 		d.g.log.Info("delivery cancelled", "channel", d.channel, "message", b.Outgoing.Message, "reason", cancelled.Error())
 		d.g.metrics.Delivered(d.channel, string(b.Outgoing.Kind), string(gateway.DeliveryCancelled))
 	case errors.Is(b.Err, store.ErrFenced):
-	case errors.As(b.Err, &paused): // a person answers: what was said before the pause may be the very reason for it
+	case errors.As(b.Err, &paused), errors.As(b.Err, &suppressed):
+		// A person answers: what was said before the pause may be the very reason for it.
 		d.fly(ctx, b, func() result {
-			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, paused.Error())
+			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, b.Err.Error())
 		})
 	case errors.Is(b.Err, store.ErrExpired):
 		d.fly(ctx, b, func() result {

@@ -68,3 +68,26 @@ func TestAReplyThatIsQueuedWhenAPauseBeginsBecomesATicket(t *testing.T) {
 		t.Errorf("not the forward alone: %d mails", len(mails))
 	}
 }
+
+func TestAReplyThatIsQueuedWhenItsAddressIsSuppressedBecomesATicket(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada, Times: 1})
+	h.write(ada, "Refund", "I want a refund.")
+	reply := replyOf(t, h.next())
+	waitFor(t, "the first attempt", func() bool {
+		out, err := h.store.Delivery(t.Context(), reply.ID)
+		return err == nil && out.Attempts == 1 && out.State == gateway.DeliveryQueued
+	})
+	if err := h.store.Suppress(t.Context(), ada, h.clock.now().Add(time.Hour), "she sues us"); err != nil {
+		t.Fatal(err)
+	}
+	h.clock.jump(10 * time.Second)
+	waitState(t, h, reply.ID, gateway.DeliveryCancelled)
+	rows := tickets(t, h)
+	if len(rows) != 1 || !strings.Contains(rows[0].Reason, "nothing automatic goes to this address: she sues us") {
+		t.Fatalf("tickets %+v", rows)
+	}
+	if mails := h.sent(1); len(to(mails, ada)) != 0 || len(to(mails, team)) != 1 {
+		t.Errorf("not the forward alone: %d mails", len(mails))
+	}
+}

@@ -49,6 +49,16 @@ type PausedError struct{ Pause gateway.Pause }
 
 func (e *PausedError) Error() string { return "automatic replies are " + e.Pause.String() }
 
+// SuppressedError says why nothing automatic goes to the address of a reply; the reason may be empty.
+type SuppressedError struct{ Reason string }
+
+func (e *SuppressedError) Error() string {
+	if e.Reason == "" {
+		return "nothing automatic goes to this address"
+	}
+	return "nothing automatic goes to this address: " + e.Reason
+}
+
 // ProblemError is a failure that an admin can do something about: a full disk, a database that cannot be reached.
 type ProblemError struct {
 	Problem gateway.Problem

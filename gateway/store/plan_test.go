@@ -15,7 +15,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions|by_hand|mailboxes|mailbox_replies|t|a|j|trials|judgements|attachments|conversations|languages)\b`)
+	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions|by_hand|mailboxes|mailbox_replies|t|a|j|trials|judgements|attachments|conversations|languages|suppressions)\b`)
 	for name, query := range map[string]string{
 		"known sources": knownSources, "known guards": knownGuards, "deletion": markDeleted, "message": selectMessage,
 		"claim": claimWork, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
@@ -30,10 +30,28 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		"earlier words": selectEarlier, "participants": selectParticipants, "paces": selectPaces, "corrections": selectCorrections,
 		"trials": selectTrials, "trials of a message": selectMessageTrials, "judge": insertJudgement, "cases": selectCases, "count trials": countTrials,
 		"judged since":      selectJudgedSince,
+		"suppressed of":     selectSuppressedOf,
 		"old conversations": selectOldConversations, "loose messages": selectLooseMessages, "loose deliveries": selectLooseDeliveries,
 		"files of messages": deleteAttachments, "messages to forget": selectMessagesOf, "deliveries to forget": selectDeliveriesOf,
 		"tickets to forget": deleteTicketsOf, "loose tickets": deleteLooseTickets, "empty messages": emptyMessages, "languages": deleteLanguages,
 	} {
+		for _, step := range planOf(t, s, query) {
+			if wholeTable.MatchString(step) {
+				t.Errorf("%s: %s", name, step)
+			}
+		}
+	}
+}
+
+// Files that are old are looked for by all files that there are, and not by all deliveries.
+func TestOldFilesAreFoundWithoutReadingAllDeliveries(t *testing.T) {
+	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "plan.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	wholeTable := regexp.MustCompile(`SCAN (m|d|t|messages|deliveries|tickets)\b|SCAN w$`)
+	for name, query := range map[string]string{"look": selectOldFiles, "confirm": confirmOldFiles} {
 		for _, step := range planOf(t, s, query) {
 			if wholeTable.MatchString(step) {
 				t.Errorf("%s: %s", name, step)

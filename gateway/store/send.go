@@ -12,6 +12,7 @@ import (
 //   - ErrFenced: the claim was lost;
 //   - *CancelledError: a condition of HoldIf holds, or it is not queued any more; the work is finished;
 //   - *PausedError: automatic replies are paused; it stays queued until FinishSend says what becomes of it;
+//   - *SuppressedError: nothing automatic goes to its address any more; the same;
 //   - ErrExpired: NotAfter has passed; it stays queued until FinishSend says what becomes of it;
 //   - ErrInterrupted: an earlier attempt was cut off while sending; it stays sending until FinishSend says the same.
 type Begun struct {
@@ -78,8 +79,12 @@ func (s *Store) BeginSend(ctx context.Context, ws []Work) ([]Begun, error) {
 		if err != nil {
 			return err
 		}
+		suppressed, err := t.suppressed(ctx, rows)
+		if err != nil {
+			return err
+		}
 		for i, w := range ws {
-			begun[i] = t.judge(w, rows[w.ID], pauses)
+			begun[i] = t.judge(w, rows[w.ID], pauses, suppressed)
 		}
 		return t.begin(ctx, begun)
 	})
@@ -102,10 +107,11 @@ func (t *tx) sendables(ctx context.Context, ws []Work) (map[int64]sendable, erro
 	return byWork, err
 }
 
-// judge decides what may happen to one delivery; it writes nothing.
-func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause) Begun {
+// judge decides what may happen to one delivery; it writes nothing. Of suppressed addresses it is given the reasons.
+func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause, suppressed map[string]string) Begun {
 	b := Begun{Work: w, Outgoing: row.o}
 	now := t.store.now()
+	why, isSuppressed := suppressed[asKey(row.o.To.Canonical())]
 	switch {
 	case row.work == 0 || row.fence != w.Fence:
 		b.Err = ErrFenced
@@ -117,6 +123,8 @@ func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause) Begun {
 		b.Err = &CancelledError{Hold: row.hold(), State: gateway.DeliveryCancelled}
 	case row.pausable() && pauseOf(pauses, row.o.Channel) != nil:
 		b.Err = &PausedError{Pause: *pauseOf(pauses, row.o.Channel)}
+	case row.pausable() && isSuppressed:
+		b.Err = &SuppressedError{Reason: why}
 	case !row.o.NotAfter.IsZero() && now.After(row.o.NotAfter):
 		b.Err = ErrExpired
 	default:
@@ -127,6 +135,29 @@ func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause) Begun {
 		}
 	}
 	return b
+}
+
+const selectSuppressedOf = `select address, reason from suppressions where address in {texts $1} and until_at > $2`
+
+// suppressed are the addresses of automatic replies to which nothing automatic goes, with the reasons.
+func (t *tx) suppressed(ctx context.Context, rows map[int64]sendable) (map[string]string, error) {
+	var addresses []string
+	for _, row := range rows {
+		if row.pausable() {
+			addresses = append(addresses, asKey(row.o.To.Canonical()))
+		}
+	}
+	if len(addresses) == 0 {
+		return nil, nil
+	}
+	found := map[string]string{}
+	_, err := all(ctx, t, func(row scanner) (struct{}, error) {
+		var address, reason string
+		err := row.Scan(&address, &reason)
+		found[address] = reason
+		return struct{}{}, err
+	}, selectSuppressedOf, list(addresses), millis(t.store.now()))
+	return found, err
 }
 
 // pausable: a machine says it. What a person has let go has no NotAfter.

@@ -14,6 +14,7 @@ func pauseContract() []contract {
 		{"pauses of all and of one channel are ended apart", pausesEndApart},
 		{"a pause holds queued automatic replies", pauseHoldsReplies},
 		{"what a person has let go leaves in a pause", pauseLetsPeopleSpeak},
+		{"a suppression holds queued automatic replies", suppressionHoldsReplies},
 		{"suppressions have a term and a reason", suppressionsAreListed},
 		{"a bounce does not shorten what a person has set", bounceDoesNotShorten},
 	}
@@ -105,6 +106,27 @@ func pauseHoldsReplies(d *desk) {
 		case b.Outgoing.Kind == gateway.KindAgentAnswer:
 			d.must(b.Err)
 		case !errors.As(b.Err, &paused) || paused.Pause.Reason != "wrong prices" || b.Outgoing.State != gateway.DeliveryQueued:
+			d.Errorf("%s: %v", b.Outgoing.State, b.Err)
+		default:
+			held++
+		}
+	}
+	if held != 1 {
+		d.Errorf("%d were held", held)
+	}
+}
+
+func suppressionHoldsReplies(d *desk) {
+	d.queueReply(gateway.KindAnswer, false)
+	d.queueReply(gateway.KindAgentAnswer, false)
+	d.must(d.Suppress(d.ctx, "ann@example.org", d.clock.Now().Add(time.Hour), "she sues us"))
+	held := 0
+	for _, b := range d.begin() {
+		var suppressed *store.SuppressedError
+		switch {
+		case b.Outgoing.Kind == gateway.KindAgentAnswer:
+			d.must(b.Err)
+		case !errors.As(b.Err, &suppressed) || suppressed.Reason != "she sues us" || b.Outgoing.State != gateway.DeliveryQueued:
 			d.Errorf("%s: %v", b.Outgoing.State, b.Err)
 		default:
 			held++
