@@ -67,7 +67,15 @@ func (f file) lock() (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
 		return nil, fmt.Errorf("make the token's folder: %w", err)
 	}
-	unlock, err = lockedfile.MutexAt(f.path + ".lock").Lock()
+	name := f.path + ".lock"
+	made, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600) // who can open it can hold it, so that no token is renewed
+	if err == nil {
+		err = made.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock the token file: %w", err)
+	}
+	unlock, err = lockedfile.MutexAt(name).Lock()
 	if err != nil {
 		return nil, fmt.Errorf("lock the token file: %w", err)
 	}

@@ -162,7 +162,7 @@ func (s *Source) byBrowser(ctx context.Context, secret string, ask Ask) (*oauth2
 		"If the browser runs on another machine, it ends at a page of 127.0.0.1 that does not open:\n"+
 		"paste that page's address here. Waiting…", ask.User, config.AuthCodeURL(r.state, s.settings.wishes(verifier, ask.User)...)))
 	if ask.Input != nil {
-		go r.read(ask.Input) // it ends with the input
+		go r.read(ask.Input, ask.Say) // it ends with the input
 	}
 	code, err := r.wait(ctx)
 	if err != nil {
@@ -243,13 +243,14 @@ func (r *returning) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	_, _ = io.WriteString(w, "This window can be closed. The rest is said in the terminal.\n")
 }
 
-// read takes addresses that a person pastes.
-func (r *returning) read(input io.Reader) {
+// read takes addresses that a person pastes, and says where one is of no use.
+func (r *returning) read(input io.Reader, say func(text string)) {
 	lines := bufio.NewScanner(input)
 	lines.Buffer(nil, 64<<10)
 	for lines.Scan() {
-		if u, err := url.Parse(strings.TrimSpace(lines.Text())); err == nil {
-			r.take(u.Query())
+		pasted := strings.TrimSpace(lines.Text())
+		if u, err := url.Parse(pasted); pasted != "" && (err != nil || !r.take(u.Query())) {
+			say("That is not the address at which this login ends: it begins with http://127.0.0.1 and has state= and code= in it. Paste all of it. Waiting…")
 		}
 	}
 }

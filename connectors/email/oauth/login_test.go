@@ -103,7 +103,12 @@ func TestLoginByBrowser(t *testing.T) {
 func TestABrowserOnAnotherMachineIsPasted(t *testing.T) {
 	p := newProvider(t, oauthtest.Options{})
 	input, pasted := io.Pipe()
+	told := make(chan string, 1)
 	err := p.source().Login(t.Context(), Ask{Way: ByBrowser, User: account, Input: input, Say: func(text string) {
+		if !address.MatchString(text) {
+			told <- text
+			return
+		}
 		go func() {
 			client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 			answer, err := client.Get(address.FindString(text)) //nolint:noctx // loopback
@@ -112,12 +117,20 @@ func TestABrowserOnAnotherMachineIsPasted(t *testing.T) {
 				return
 			}
 			_ = answer.Body.Close()
-			_, _ = io.WriteString(pasted, "nonsense\n  "+answer.Header.Get("Location")+"  \n")
+			_, _ = io.WriteString(pasted, "nonsense\n\n  "+answer.Header.Get("Location")+"  \n")
 			_ = pasted.Close()
 		}()
 	}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	select {
+	case text := <-told:
+		if !strings.Contains(text, "is not the address") {
+			t.Errorf("of nonsense is said %q", text)
+		}
+	default:
+		t.Error("nothing is said of nonsense")
 	}
 }
 

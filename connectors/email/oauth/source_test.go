@@ -86,9 +86,14 @@ func TestARotatedRefreshTokenOutlivesTheProcess(t *testing.T) {
 	if p.Asked() != 10 || readFile(t, p.path) == before {
 		t.Errorf("asked %d times", p.Asked())
 	}
-	mode, err := os.Stat(p.path)
-	if err != nil || mode.Mode().Perm() != 0o600 {
-		t.Errorf("mode %v, %v", mode.Mode(), err)
+	for _, path := range []string{p.path, p.path + ".lock"} { // who can open the lock can hold it
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if mode := info.Mode().Perm(); mode != 0o600 {
+			t.Errorf("%s has mode %v", path, mode)
+		}
 	}
 	left, err := os.ReadDir(filepath.Dir(p.path))
 	if err != nil || len(left) != 2 { // and the lock
