@@ -55,7 +55,8 @@ func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, e
 	}
 }
 
-// chores is the step of a loop over work that ends in a result of its own: each claimed piece is done and finished.
+// chores is the step of a loop over work that ends in a result of its own: each claimed piece is done and finished. One that
+// fails by itself is put back, and keeps no other waiting.
 func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Work) (store.Result, error)) func(context.Context) (int, error) {
 	const some = 10
 	return func(ctx context.Context) (int, error) {
@@ -65,15 +66,35 @@ func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Wor
 		}
 		for _, w := range works {
 			r, err := do(ctx, w)
-			if err != nil {
-				return 0, err
+			if err == nil {
+				err = ignoreFenced(g.store.FinishSend(ctx, []store.Result{r}))
 			}
-			if err := ignoreFenced(g.store.FinishSend(ctx, []store.Result{r})); err != nil {
+			if err == nil {
+				continue
+			}
+			if err := g.undone(ctx, w, err); err != nil {
 				return 0, err
 			}
 		}
 		return len(works), nil
 	}
+}
+
+// Waits before work is done again that failed by itself.
+const (
+	choreFirst = 5 * time.Second
+	choreMost  = 10 * time.Minute
+)
+
+// undone puts work back that failed; a failure of the store is returned.
+func (g *Gateway) undone(ctx context.Context, w store.Work, cause error) error {
+	var trouble *store.ProblemError
+	if ctx.Err() != nil || errors.As(cause, &trouble) {
+		return cause
+	}
+	g.log.Error("work not done", "work", string(w.Kind), "attempt", w.Attempt, "error", cause)
+	at := g.now().Add(backoff(w.Attempt, choreFirst, choreMost, w.Key))
+	return ignoreFenced(g.store.Retry(ctx, w, at, cause.Error()))
 }
 
 // sleep waits for the duration, or until wake; false when it is time to stop.
