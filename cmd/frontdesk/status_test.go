@@ -65,6 +65,16 @@ billing  9        2       3           1       Sun 22 Nov 03:50
 -        1        0       0           0       -
 `
 
+func TestAProcessThatWasKilledIsToldAndThatNoneRuns(t *testing.T) {
+	r := badNight()
+	r.Processes = r.Processes[1:]
+	var b bytes.Buffer
+	err := r.write(&b)
+	if want := "process oil/12  gone without a word 9 min ago\nno process runs; frontdesk run starts one\n\n"; err != nil || !strings.HasPrefix(b.String(), want) {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
 func TestStatusTellsOfEverythingThatIsWrong(t *testing.T) {
 	local := time.Local
 	time.Local = time.UTC

@@ -13,13 +13,13 @@ import (
 	"frontdesk/gateway/store"
 )
 
-// write shows the status as text, the processes first.
+// write shows the status as text, the processes first: those that were killed are told beside that none runs.
 func (r statusReport) write(w io.Writer) error {
-	if len(r.Processes) == 0 {
-		fmt.Fprintln(w, "no process runs; frontdesk run starts one")
-	}
 	for _, p := range r.Processes {
 		r.writeProcess(w, p)
+	}
+	if !r.runs() {
+		fmt.Fprintln(w, "no process runs; frontdesk run starts one")
 	}
 	fmt.Fprintln(w)
 	if err := r.writeChannels(w); err != nil {

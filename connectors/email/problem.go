@@ -92,7 +92,7 @@ func certificateProblem(err error) (what, hint string, ok bool) {
 		return fmt.Sprintf("the server's certificate is for another name: %v", host),
 			"write the name that is in the certificate as imap.server", true
 	case errors.As(err, &record):
-		return "the server does not speak TLS on this port", "port 993 is for tls: implicit, port 143 for tls: starttls", true
+		return "the server does not speak TLS on this port", "port 993 is for tls: implicit, port 143 for tls: starttls; a server on this machine may do with tls: none", true
 	}
 	return "", "", false
 }

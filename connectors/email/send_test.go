@@ -380,7 +380,7 @@ func TestWhatPreventsAConnectionIsSaidInASentence(t *testing.T) {
 		"expired certificate":  {old.SMTPS(), email.TLSImplicit, oldCA, []string{"certificate is valid from", "renew"}},
 		"expired, by STARTTLS": {old.SMTP(), email.TLSStart, oldCA, []string{"certificate is valid from", "renew"}},
 		"unknown authority":    {good.SMTPS(), email.TLSImplicit, "", []string{"authority", "smtp: {ca: FILE}"}},
-		"no TLS on the port":   {plain.SMTP(), email.TLSImplicit, goodCA, []string{"does not speak TLS", "465"}},
+		"no TLS on the port":   {plain.SMTP(), email.TLSImplicit, goodCA, []string{"does not speak TLS", "465", "tls: none"}},
 		"no STARTTLS":          {plain.SMTP(), email.TLSStart, goodCA, []string{"STARTTLS"}},
 		"unknown host":         {"mail.invalid:25", email.TLSNone, "", []string{"mail.invalid", "smtp.server"}},
 		"connection refused":   {closed.Addr().String(), email.TLSNone, "", []string{"connection was refused", "check host and port"}},
