@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"strings"
@@ -55,7 +56,10 @@ func (l loaded) checkPlaces(p *configs.Problems) {
 	if err == nil {
 		err = store.CheckURL(url)
 	}
-	if err != nil {
+	var secret *configs.SecretError
+	if errors.As(err, &secret) {
+		p.Add(secret.At, secret.Err.Error(), secret.Hint)
+	} else if err != nil {
 		p.Add(l.folder.Gateway.Where("store"), err.Error(), "")
 	}
 	if l.folder.Listen == "" {

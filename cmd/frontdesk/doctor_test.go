@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"frontdesk/configs"
 	"frontdesk/connectors/discord/discordtest"
 )
 
@@ -73,5 +75,26 @@ func TestDoctorSaysWhatIsWrongWithACommunity(t *testing.T) {
 	staff.Delete()
 	if status, out := doctorSays(t, s, bot.Token(), "[help]"); status != 1 || !strings.Contains(out, `there is no room "staff"`) {
 		t.Errorf("a team's room that is gone: %d\n%s", status, out)
+	}
+}
+
+func TestDoctorFindsAStorePasswordThatOthersCanRead(t *testing.T) {
+	for _, store := range []string{"postgres://u:pw@127.0.0.1:1/db", "postgres://127.0.0.1:1/db?user=u&password=pw"} {
+		dir := t.TempDir()
+		for name, text := range soundConfig {
+			write(t, filepath.Join(dir, name), []byte(text))
+		}
+		path := filepath.Join(dir, "frontdesk.yaml")
+		write(t, path, []byte("store: "+store+"\n"+soundConfig["frontdesk.yaml"]))
+		if err := os.Chmod(path, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("SUPPORT_PASSWORD", "secret")
+		var p configs.Problems
+		l := loaded{folder: configs.Load(dir, &p)}
+		found := l.examineConfig(t.Context())
+		if !slices.ContainsFunc(found, func(f examined) bool { return strings.Contains(f.What, "read the store's password") }) {
+			t.Errorf("%s: %+v", store, found)
+		}
 	}
 }

@@ -130,11 +130,11 @@ func (l loaded) writtenPassword() bool {
 		return false
 	}
 	u, err := url.Parse(plain)
-	if err != nil || u.User == nil {
+	if err != nil {
 		return false
 	}
 	_, has := u.User.Password()
-	return has
+	return has || u.Query().Has("password")
 }
 
 // examineStore looks at the store, who may read it, and its disk.
