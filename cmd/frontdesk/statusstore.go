@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 
 	"frontdesk/configs"
@@ -20,6 +22,9 @@ func (f configFlag) withStoreAnyhow(ctx context.Context, p process, use func(*co
 	var problems configs.Problems
 	l := loaded{folder: configs.Load(f.dir(), &problems)}
 	if front := filepath.Join(f.dir(), "frontdesk.yaml"); errorsIn(&problems, front, p.stderr) > 0 || len(l.folder.Channels) == 0 {
+		if _, err := os.Stat(front); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the store is named in %s, which is not there", front)
+		}
 		return fmt.Errorf("the store is named in %s, which must be mended first", front)
 	}
 	if err := l.storeExists(ctx); err != nil {
