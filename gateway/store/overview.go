@@ -86,7 +86,7 @@ type Promises struct {
 const selectPromises = `select team, count(*), sum(case when rank = $3 then 1 else 0 end),
 		sum(case when due_at > $1 and due_at <= $2 then 1 else 0 end), sum(case when due_at > 0 and due_at <= $1 then 1 else 0 end),
 		coalesce(min(case when due_at > $1 then due_at end), 0)
-	from tickets where state in ('open', 'taken') group by team order by team`
+	from tickets where state <> 'closed' and state in ('open', 'taken') group by team order by team` // the first for the index
 
 // Promises counts by team what is due and what was missed.
 func (s *Store) Promises(ctx context.Context) ([]Promises, error) {

@@ -43,6 +43,18 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 	}
 }
 
+// What is shown from second to second reads the tickets that are open, and not those of years.
+func TestPromisesAreCountedByTheIndexOfOpenTickets(t *testing.T) {
+	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "plan.db"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if steps := planOf(t, s, selectPromises); !strings.Contains(strings.Join(steps, "\n"), "tickets_queue") {
+		t.Errorf("%q", steps)
+	}
+}
+
 // Files that are old are looked for by all files that there are, and not by all deliveries.
 func TestOldFilesAreFoundWithoutReadingAllDeliveries(t *testing.T) {
 	s, err := Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "plan.db"), Options{})
