@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/store"
 )
 
 const (
@@ -211,6 +212,21 @@ func TestCommandsDoWhatTheySay(t *testing.T) {
 				t.Errorf("%s (%s) with note %q, want %s with %q", dec.Outcome, dec.Reason, note, tt.want, tt.note)
 			}
 		})
+	}
+}
+
+func TestWhoPointsAtAMessageGetsNoAnswerOfAMatcherThatWasDemoted(t *testing.T) {
+	point := commandBy(bystander, gateway.Command{Name: gateway.CommandAnswer, About: helpRoom + "/5", AboutAuthor: gateway.Address{Addr: asker}})
+	point.NewText = "when comes the refund"
+	demoted := store.ModeChange{ID: 1, Matcher: "refund", Why: store.ModeDemoted, Configured: "auto", Mode: "draft"}
+	p, err := testPolicy(t).Overlaid([]store.ModeChange{demoted})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := chatChannel()
+	dec := Decide(p.assess(received{Message: point}, c, gateway.History{Room: &gateway.RoomPast{}}, gateway.NewKeyring(), now), p, now)
+	if dec.Reply != nil || dec.Effects == nil || dec.Effects.Note != gateway.NoteNothing {
+		t.Errorf("%s (%s): %+v", dec.Outcome, dec.Reason, dec.Reply)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"frontdesk/gateway"
+	"frontdesk/matchers"
 )
 
 // commanded decides a command, button or reaction of a chat.
@@ -68,8 +69,12 @@ func (d *decider) theirs(c gateway.Command) bool {
 	return d.a.Message.Chat.Moderator || author == c.AboutAuthor.Canonical() || author == d.a.History.Conversation.Customer
 }
 
-// answerFor answers what somebody wrote, since somebody pointed at it.
+// answerFor answers what somebody wrote, since somebody pointed at it. Anybody may, so that a matcher in draft mode shows nothing.
 func (d *decider) answerFor() gateway.Decision {
+	if d.matcher != nil && d.matcher.Mode == matchers.ModeDraft {
+		d.step("mode", "matcher "+d.matcher.Name+" is in draft mode"+d.overlaid())
+		return d.noteOnly(gateway.NoteNothing)
+	}
 	articles := d.freshArticles()
 	if len(articles) == 0 {
 		articles = d.foundArticles()
