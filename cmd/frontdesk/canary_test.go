@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 // canaries are values that stand nowhere but where a secret does.
 var canaries = map[string]string{
 	"env": "canary-9b1e-env", "file": "canary-9b1e-file", "cmd": "canary-9b1e-cmd", "smtp": "canary-9b1e-smtp", "store": "canary-9b1e-store",
+	"discord": "canary-9b1e-discord", "oauth": "canary-9b1e-oauth",
 }
 
 // TestNoSecretIsEverShown runs the gateway with logins that fail, and every command that looks at a config or a store.
@@ -36,16 +38,21 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		channels += fmt.Sprintf("  %s: {kind: email, address: %s@example.test, team: first-line, imap: {server: %q, user: %s, password: %s, tls: none},"+
 			" smtp: {server: %q, user: %s, password: env:CANARY_SMTP, tls: none}}\n", name, name, server.IMAP(), user, secret, server.SMTP(), user)
 	}
+	channels += fmt.Sprintf("  four: {kind: discord, token: env:CANARY_DISCORD, api: \"http://%s\", watch: [help], team: first-line}\n", closedPort(t))
+	channels += fmt.Sprintf("  five: {kind: email, address: five@example.test, team: first-line, imap: {server: %q, tls: none}, smtp: {server: %q, tls: none},"+
+		" oauth2: {grant: client_credentials, client_id: it, client_secret: env:CANARY_OAUTH, token_url: \"http://%s/token\"}}\n", server.IMAP(), server.SMTP(), closedPort(t))
 	dir := killFolder(t, "listen: "+listen+"\nchannels:\n"+channels)
 	if err := os.WriteFile(filepath.Join(dir, "secret.txt"), []byte(canaries["file"]+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("CANARY_ENV", canaries["env"])
 	t.Setenv("CANARY_SMTP", canaries["smtp"])
+	t.Setenv("CANARY_DISCORD", canaries["discord"])
+	t.Setenv("CANARY_OAUTH", canaries["oauth"])
 	var log lockedFile
 	log.open(t)
 	run := startFrontdesk(t, dir, &log, "--log", "debug")
-	for deadline := time.Now().Add(time.Minute); strings.Count(log.text(), "channel not connected") < 3; time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); strings.Count(log.text(), "channel not connected") < 5; time.Sleep(50 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("the logins did not fail:\n%s", log.text())
 		}
@@ -53,13 +60,15 @@ func TestNoSecretIsEverShown(t *testing.T) {
 	for _, path := range []string{"/healthz", "/readyz", "/metrics"} {
 		showsNoSecret(t, path, body(t, "http://"+listen+path))
 	}
+	kept := filepath.Join(t.TempDir(), "backup.zip")
 	all := []string{
 		"check", "check --effective", "check --effective --format json", "check --effective --format yaml", "doctor", "status", "status --format json", "explain --last 5",
-		"tickets", "work", "breaker", "suppress", "auth status", "review", "pause --all", "resume --all", "pause nothing", "shadow", "test", "backup " + filepath.Join(t.TempDir(), "backup.zip"),
+		"tickets", "work", "breaker", "suppress", "auth status", "review", "pause --all", "resume --all", "pause nothing", "shadow", "test", "backup " + kept,
 	}
 	for _, line := range all {
 		showsNoSecret(t, line, command(dir, line))
 	}
+	holdsNoSecret(t, kept)
 	if err := run.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}
@@ -75,6 +84,27 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		for _, line := range []string{"check", "check --effective", "status", "work", "run", "tickets", "explain --last 1"} {
 			showsNoSecret(t, line+" with "+url, command(dir, line))
 		}
+	}
+}
+
+// holdsNoSecret looks into every file of a backup.
+func holdsNoSecret(t *testing.T, backup string) {
+	t.Helper()
+	z, err := zip.OpenReader(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		showsNoSecret(t, f.Name+" in the backup", f.Name+string(text))
 	}
 }
 
