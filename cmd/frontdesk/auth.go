@@ -106,7 +106,7 @@ func (l loaded) loginLine(ctx context.Context, ch connectors.Channel) (line stri
 	case errors.Is(err, gateway.ErrNoAuthorization):
 		return "logs in by a secret of the config", true
 	case err != nil:
-		return err.Error(), false
+		return printable(err.Error()), false
 	}
 	line = "logs in by tokens"
 	if !login.Since.IsZero() {

@@ -82,7 +82,7 @@ func writeNew(path string, write func(io.Writer) error) (size int64, err error) 
 
 // writeManifest says for people what a backup holds.
 func writeManifest(w io.Writer, m store.Manifest) {
-	fmt.Fprintf(w, "  taken      %s, by frontdesk %s from %s\n", m.Taken.Local().Format(time.RFC1123), m.Program, m.Database)
+	fmt.Fprintf(w, "  taken      %s, by frontdesk %s from %s\n", m.Taken.Local().Format(time.RFC1123), printable(m.Program), printable(m.Database))
 	fmt.Fprintf(w, "  messages   %d\n  deliveries %d\n  tickets    %d\n  all rows   %d\n",
 		m.Count("messages"), m.Count("deliveries"), m.Count("tickets"), m.Rows())
 }

@@ -50,9 +50,9 @@ func (r *doctorReport) print(f examined) {
 		fmt.Fprintln(r.out, title)
 		r.title = title
 	}
-	fmt.Fprintf(r.out, "  %-*s%s\n", doctorIndent-2, f.Level, hanging(f.What, doctorIndent))
+	fmt.Fprintf(r.out, "  %-*s%s\n", doctorIndent-2, f.Level, hanging(printable(f.What), doctorIndent))
 	if f.Hint != "" {
-		fmt.Fprintf(r.out, "%s→ %s\n", strings.Repeat(" ", doctorIndent), hanging(f.Hint, doctorIndent+2))
+		fmt.Fprintf(r.out, "%s→ %s\n", strings.Repeat(" ", doctorIndent), hanging(printable(f.Hint), doctorIndent+2))
 	}
 }
 

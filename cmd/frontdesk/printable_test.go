@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/store"
 )
 
 func TestNothingOfAMailPlaysTricksOnATerminal(t *testing.T) {
@@ -30,5 +32,16 @@ func TestWhatACustomerNamedPlaysNoTricksInATrace(t *testing.T) {
 	m := gateway.Match{Details: gateway.Details{"order": "A-1\x1b[2J", "lamp": "b\u202eulb", "zone": "z"}}
 	if got := evidence(m); strings.ContainsAny(got, "\x1b\u202e") || got != "; lamp: bulb; order: A-1[2J; zone: z" {
 		t.Errorf("the trace says %q", got)
+	}
+}
+
+func TestWhatServersAndBackupsSayPlaysNoTricks(t *testing.T) {
+	const hostile = "ok\x1b[2J\u202e"
+	var out bytes.Buffer
+	r := doctorReport{out: &out}
+	r.add(examined{"channel support", gateway.Finding{Level: gateway.LevelProblem, What: "it says " + hostile, Hint: "ask for " + hostile}})
+	writeManifest(&out, store.Manifest{Program: hostile, Database: hostile})
+	if got := out.String(); strings.ContainsAny(got, "\x1b\u202e") || strings.Count(got, "ok[2J") != 4 {
+		t.Errorf("printed %q", got)
 	}
 }

@@ -223,6 +223,17 @@ func rendered(t testing.TB, r *Report, shown Shown) (text, page string) {
 	return a.String(), b.String()
 }
 
+func TestFileNamesOfMailsPlayNoTricksOnATerminal(t *testing.T) {
+	p, c := shop(t, nil)
+	l := month()
+	for i := range l.mails {
+		l.mails[i].Name = fmt.Sprintf("new/%d\x1b[2J", i)
+	}
+	if text, _ := rendered(t, reportOf(t, Options{Policy: p, Channel: c}, l), Shown{}); strings.Contains(text, "\x1b") || !strings.Contains(text, "[2J") {
+		t.Errorf("printed %q", text)
+	}
+}
+
 func TestTwoRunsGiveTheSameBytes(t *testing.T) {
 	p, c := shop(t, nil)
 	var mbox strings.Builder

@@ -105,7 +105,7 @@ func (t *textReport) matchers(r *Report) {
 		row := fmt.Sprintf("  %s\t%d\t%d\t%d\t", m.Name, m.Mails, m.Fates[Answered], m.Fates[Told]+m.Fates[Silent])
 		if len(m.Riskiest) > 0 {
 			risk := m.Riskiest[0]
-			row += fmt.Sprintf("%.2f\t%s: %s", risk.Certainty, risk.Mail.Name, printable(t.shown.line(risk.Mail.Event.Message.Subject, 40)))
+			row += fmt.Sprintf("%.2f\t%s: %s", risk.Certainty, printable(risk.Mail.Name), printable(t.shown.line(risk.Mail.Event.Message.Subject, 40)))
 		}
 		t.line("%s", row)
 	}
@@ -138,9 +138,9 @@ func (t *textReport) changes(c *Changes) {
 		t.section("message by message")
 	}
 	for _, one := range c.List[:min(len(c.List), textChanges)] {
-		t.line("  %s  %s", one.Now.Mail.Name, printable(t.shown.line(one.Now.Mail.Event.Message.Subject, 60)))
+		t.line("  %s  %s", printable(one.Now.Mail.Name), printable(t.shown.line(one.Now.Mail.Event.Message.Subject, 60)))
 		for _, d := range one.Differs {
-			t.line("      %s", d)
+			t.line("      %s", printable(d))
 		}
 	}
 	if more := c.Total - textChanges; more > 0 {
