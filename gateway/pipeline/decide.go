@@ -199,10 +199,20 @@ func (d *decider) unsolved() bool {
 	})
 }
 
-// differentMatter: another matcher than the conversation's is confident and has something to show.
+// differentMatter: another matcher than the conversation's is confident and has something to show. Of several requests that
+// were answered in one reply none is a different matter: the first article of each was shown.
 func (d *decider) differentMatter() bool {
-	return d.matcher != nil && d.a.History.Conversation.Matcher != "" && d.matcher.Name != d.a.History.Conversation.Matcher &&
-		d.matcher.Means == matchers.MeansNothing && len(d.freshArticles()) > 0
+	m := d.matcher
+	if m == nil || m.Means != matchers.MeansNothing || d.a.History.Conversation.Matcher == "" || m.Name == d.a.History.Conversation.Matcher {
+		return false
+	}
+	return len(d.freshArticles()) > 0 && !d.shownFirst(m)
+}
+
+// shownFirst says whether the conversation has seen the article that the matcher shows first.
+func (d *decider) shownFirst(m *matchers.Matcher) bool {
+	first, ok := d.a.Articles[m.Answer[0].Name]
+	return ok && slices.Contains(d.a.History.Articles, first.ID)
 }
 
 // onTicket: a person has the conversation, or will. The machine is silent but for one confirmation.

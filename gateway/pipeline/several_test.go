@@ -10,6 +10,13 @@ import (
 	"frontdesk/gateway"
 )
 
+// answeredTogether is a conversation in which a password and a refund were answered in one reply.
+func answeredTogether() gateway.History {
+	h := known("password", gateway.KindAnswer)
+	h.Articles = []string{"password-reset", "refund-timing"}
+	return h
+}
+
 // severalPolicy has matchers for requests that come together.
 func severalPolicy(t *testing.T) *Policy {
 	t.Helper()
@@ -81,6 +88,8 @@ func TestSeveralRequestsAreAnsweredTogetherOrByAPerson(t *testing.T) {
 			text: "That was useless. Is the payment lost?", want: "acknowledge confirmation billing/normal", reason: "the customer was not helped",
 			history: known("fifth", gateway.KindAnswer),
 		},
+		{text: "My refund is still late.", want: "acknowledge confirmation billing/normal", reason: "a second message on the same matter", history: answeredTogether()},
+		{text: "The kitchen is too small.", want: "answer answer - own", articles: "more", reason: "matcher fifth", history: answeredTogether()},
 		{text: "Your help page was useless. Is the payment lost?", want: "acknowledge acknowledgement billing/normal", reason: "the customer was not helped"},
 	} {
 		mail := customerMail(test.text)
