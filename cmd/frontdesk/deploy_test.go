@@ -138,3 +138,25 @@ func deployed(t *testing.T, name string) string {
 	}
 	return string(text)
 }
+
+// Passwords and a config that lie where compose.yaml looks for them go neither into the repository nor into the image.
+func TestWhatComposeReadsIsIgnored(t *testing.T) {
+	compose, err := os.ReadFile(filepath.Join(deploy, "compose.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"frontdesk.env", "config"} {
+		if !strings.Contains(string(compose), "./"+name) {
+			t.Errorf("compose.yaml has no ./%s any more", name)
+		}
+		for _, ignore := range []string{".gitignore", ".dockerignore"} {
+			text, err := os.ReadFile(filepath.Join(root, ignore))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(text), "configs/deploy/"+name) {
+				t.Errorf("%s does not have configs/deploy/%s", ignore, name)
+			}
+		}
+	}
+}
