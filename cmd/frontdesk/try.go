@@ -19,7 +19,8 @@ import (
 	"frontdesk/gateway/pipeline"
 )
 
-// tryCommand is frontdesk try. It builds no transport and no store; of one that is there it asks whether matchers were demoted.
+// tryCommand is frontdesk try. It builds no transport and no store, resolves no secret and uses no network; of a store that is
+// a file it asks whether matchers were demoted.
 type tryCommand struct {
 	configFlag
 	Input   []string `arg:"" optional:"" name:"text|file|folder" help:"A text, an .eml file, or a folder of them; - or nothing reads standard input."`
@@ -37,7 +38,7 @@ func (c tryCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	if _, plain := l.folder.Store.Plain(); plain { // no secret is resolved for that
+	if url, plain := l.folder.Store.Plain(); plain && strings.HasPrefix(url, "sqlite:") {
 		if l, err = l.overlaid(ctx); err != nil {
 			fmt.Fprintln(p.stderr, err)
 		}
