@@ -23,10 +23,13 @@ func Suggest(name string, known []string) string {
 	return fmt.Sprintf("did you mean %q?", best)
 }
 
-// Hint is Suggest, or a list of the known words where none is near.
+// Hint is Suggest, or a list of the known words where none is near; empty where none is known.
 func Hint(word string, known ...string) string {
 	if s := Suggest(word, known); s != "" {
 		return s
+	}
+	if len(known) == 0 {
+		return ""
 	}
 	return "known are " + strings.Join(known, ", ")
 }

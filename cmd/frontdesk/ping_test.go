@@ -1,10 +1,13 @@
 package main
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 func TestPingSaysWhatTheGatewaySays(t *testing.T) {
@@ -34,5 +37,14 @@ func TestPingSaysWhatTheGatewaySays(t *testing.T) {
 		if got := reachable(listen); got != want {
 			t.Errorf("%s is reached at %s, want %s", listen, got, want)
 		}
+	}
+}
+
+func TestASecondGatewayIsToldOfTheFirst(t *testing.T) {
+	first := httptest.NewServer(http.NotFoundHandler())
+	t.Cleanup(first.Close)
+	_, err := serve(first.Listener.Addr().String(), nil, nil, prometheus.NewRegistry(), slog.New(slog.DiscardHandler))
+	if err == nil || !strings.Contains(err.Error(), "see whether another frontdesk runs here (frontdesk status)") {
+		t.Error(err)
 	}
 }

@@ -29,7 +29,7 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("listen: %w; set another listen: address in frontdesk.yaml", err)
+		return nil, fmt.Errorf("listen: %w; see whether another frontdesk runs here (frontdesk status), else set another listen: address in frontdesk.yaml", err)
 	}
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	done := make(chan struct{})

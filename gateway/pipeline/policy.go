@@ -131,7 +131,7 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 		case c.Team == "" && len(pol.Teams) > 0:
 			p.Warn(s.At, "channel "+quote(s.Name)+" names no team for what no matcher routes", "add team: NAME; such tickets are in the queue and not forwarded")
 		case c.Team != "" && pol.unknownTeam(c.Team):
-			p.Add(s.Where("team"), "unknown team "+quote(c.Team), configs.Suggest(c.Team, keys(pol.Teams)))
+			p.Add(s.Where("team"), "unknown team "+quote(c.Team), configs.Hint(c.Team, keys(pol.Teams)...))
 		}
 	}
 }
@@ -140,11 +140,11 @@ func (pol *Policy) checkChannels(sections []configs.Section, p *configs.Problems
 func (pol *Policy) checkMatchers(p *configs.Problems) {
 	for _, m := range pol.Matchers.All() {
 		if m.Team.Name != "" && pol.unknownTeam(m.Team.Name) {
-			p.Add(m.Team.At, "unknown team "+quote(m.Team.Name), configs.Suggest(m.Team.Name, keys(pol.Teams)))
+			p.Add(m.Team.At, "unknown team "+quote(m.Team.Name), configs.Hint(m.Team.Name, keys(pol.Teams)...))
 		}
 		for _, ref := range m.Answer {
 			if _, ok := pol.Articles.Article(ref.Name); !ok {
-				p.Add(ref.At, "unknown article "+quote(ref.Name), configs.Suggest(ref.Name, pol.Articles.IDs()))
+				p.Add(ref.At, "unknown article "+quote(ref.Name), pol.Articles.Missing(ref.Name))
 			}
 		}
 		for _, c := range slices.Concat(m.Any, m.All, m.Not) {
@@ -167,7 +167,7 @@ func (pol *Policy) checkTest(t matchers.Test, p *configs.Problems) {
 		}
 	}
 	if name := t.Team.Name; name != "" && name != matchers.Nobody && pol.unknownTeam(name) {
-		p.Add(t.Team.At, "unknown team "+quote(name), configs.Suggest(name, append(keys(pol.Teams), matchers.Nobody)))
+		p.Add(t.Team.At, "unknown team "+quote(name), configs.Hint(name, append(keys(pol.Teams), matchers.Nobody)...))
 	}
 	if code := t.Lang.Name; code != "" {
 		if _, err := language.Parse(code); err != nil {

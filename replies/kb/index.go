@@ -72,6 +72,14 @@ func (x *Index) Full(id string) (Article, bool) {
 // IDs are the ids of all articles, sorted.
 func (x *Index) IDs() []string { return slices.Clone(x.ids) }
 
+// Missing says what to do about an id that no article has: the one that was meant, or the file to write.
+func (x *Index) Missing(id string) string {
+	if near := configs.Suggest(id, x.ids); near != "" {
+		return near
+	}
+	return fmt.Sprintf("write it as kb/%s.md", id)
+}
+
 // Expired says whether an article must not be shown any more: from the beginning of its day in UTC.
 func (x *Index) Expired(id string, now time.Time) bool {
 	a, ok := x.byID[id]
