@@ -86,6 +86,7 @@ func TestProblemsOfArticlesNameTheirPlace(t *testing.T) {
 		}},
 		"a long question":        {map[string]string{"kb/a.md": head("questions:\n  - Why?\n  - " + strings.Repeat("x", 301) + "\n")}, []string{"kb/a.md:6:5: the question is too long"}},
 		"unknown translation":    {map[string]string{"kb/a.md": head("translations: {de: aa}\n")}, []string{`kb/a.md:4:20: unknown article "aa"; did you mean "a"?`}},
+		"unwritten translation":  {map[string]string{"kb/a.md": head("translations: {de: geld}\n")}, []string{`kb/a.md:4:20: unknown article "geld"; write it as kb/geld.md`}},
 		"a translation's tongue": {map[string]string{"kb/a.md": head("translations: {d: b}\n"), "kb/b.md": head("")}, []string{`kb/a.md:4:19: "d" is no language`}},
 		"its own translation":    {map[string]string{"kb/a.md": head("translations: {de: a}\n")}, []string{`kb/a.md:4:20: article "a" is named as its own translation`}},
 		"another language":       {map[string]string{"kb/a.md": head("translations: {de: b}\n"), "kb/b.md": head("language: fr\n")}, []string{`kb/a.md:4:20: article "b" is in "fr", not in "de"`}},

@@ -36,7 +36,7 @@ func (x *Index) checkTranslation(a *Article, key string, ref configs.Ref, p *con
 	other, ok := x.byID[ref.Name]
 	switch {
 	case !ok:
-		p.Add(ref.At, fmt.Sprintf("unknown article %q", ref.Name), configs.Suggest(ref.Name, x.ids))
+		p.Add(ref.At, fmt.Sprintf("unknown article %q", ref.Name), x.Missing(ref.Name))
 		return false
 	case other == a:
 		p.Add(ref.At, fmt.Sprintf("article %q is named as its own translation", ref.Name), "name the article in the other language")
