@@ -94,7 +94,7 @@ func holdsNoSecret(t *testing.T, backup string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer z.Close()
+	defer func() { _ = z.Close() }() // it was only read
 	for _, f := range z.File {
 		r, err := f.Open()
 		if err != nil {
