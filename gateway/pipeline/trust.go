@@ -18,9 +18,9 @@ func (g *Gateway) lookAfterModes(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	p, t, now := g.policy.Load(), &g.trust, g.now()
-	after := t.judged
-	if all := t.seen != p || now.Sub(t.full) >= lookAtAllEvery; all { // a target may be another one, or a mode
-		after, t.full = 0, now
+	after, full := t.judged, t.full
+	if t.seen != p || now.Sub(full) >= lookAtAllEvery { // a target may be another one, or a mode
+		after, full = 0, now
 	}
 	names, last, err := g.store.JudgedSince(ctx, after)
 	if err != nil {
@@ -33,7 +33,7 @@ func (g *Gateway) lookAfterModes(ctx context.Context) (int, error) {
 			}
 		}
 	}
-	t.judged, t.seen = last, p
+	t.judged, t.seen, t.full = last, p, full
 	return 0, nil
 }
 
