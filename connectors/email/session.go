@@ -29,6 +29,9 @@ type session struct {
 	failures map[imap.UID]int // how often fetching this one alone has failed
 }
 
+// renewalTerm is how long Run waits at its end for a token that is on its way.
+const renewalTerm = 10 * time.Second
+
 // Run implements [gateway.Connector]: it reads the mailbox until ctx ends, over as many connections as it takes.
 func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 	s := &session{
@@ -41,8 +44,13 @@ func (c *Connector) Run(ctx context.Context, in gateway.Intake) error {
 		keeping, stop := context.WithCancel(ctx)
 		var kept sync.WaitGroup
 		kept.Go(func() { c.keepFresh(keeping) })
-		defer kept.Wait()
-		defer stop()
+		defer func() {
+			stop()
+			kept.Wait()
+			ending, over := context.WithTimeout(context.WithoutCancel(ctx), renewalTerm)
+			defer over()
+			c.tokens.Wait(ending)
+		}()
 	}
 	for {
 		err := s.connection(ctx)

@@ -38,6 +38,7 @@ type Source struct {
 	unsaved *unsaved // a new grant that the disk did not take
 	refused hidden   // the access token that a mail server refused last
 	failing failing
+	busy    chan struct{} // closed when the request on its way has ended; nil: there was none
 }
 
 // unsaved is a grant that is newer than the file.
@@ -144,6 +145,7 @@ func (s *Source) renewed(ctx context.Context, enough func(grant) bool) (string, 
 	result := s.flight.DoChan("", func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*renewTime)
 		defer cancel()
+		defer close(s.begin())
 		return s.renew(ctx, enough)
 	})
 	select {
@@ -154,6 +156,27 @@ func (s *Source) renewed(ctx context.Context, enough func(grant) bool) (string, 
 		return r.Val.(string), nil //nolint:forcetypeassert // it is what the function returns
 	case <-ctx.Done():
 		return "", context.Cause(ctx)
+	}
+}
+
+func (s *Source) begin() chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.busy = make(chan struct{})
+	return s.busy
+}
+
+// Wait waits until no request is on its way, or ctx ends: a process that ends before would lose what the server gives.
+func (s *Source) Wait(ctx context.Context) {
+	s.mu.Lock()
+	busy := s.busy
+	s.mu.Unlock()
+	if busy == nil {
+		return
+	}
+	select {
+	case <-busy:
+	case <-ctx.Done():
 	}
 }
 
