@@ -20,16 +20,11 @@ const (
 )
 
 // checker knows where the keys of one channel stand.
-type checker struct {
-	sec configs.Section
-	p   *configs.Problems
-}
-
-func (c checker) bad(what, hint string, path ...string) { c.p.Add(c.sec.Where(path...), what, hint) }
+type checker struct{ configs.Checker }
 
 // Check fills the defaults and reports every value that cannot work, at its place.
 func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
-	c := checker{sec, p}
+	c := checker{configs.Checker{Section: sec, Problems: p}}
 	c.api(s)
 	c.rooms(s)
 	c.words(s)
@@ -44,11 +39,11 @@ func (c checker) api(s *Settings) {
 	s.API = strings.TrimRight(cmp.Or(s.API, defaultAPI), "/")
 	u, err := url.Parse(s.API)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		c.bad(fmt.Sprintf("%q is not the base URL of an API", s.API), "write it as https://chat.example.com/api, or leave the key out for Discord", "api")
+		c.Bad(fmt.Sprintf("%q is not the base URL of an API", s.API), "write it as https://chat.example.com/api, or leave the key out for Discord", "api")
 		return
 	}
 	if u.Scheme == "http" && !isLoopback(u.Hostname()) {
-		c.p.Warn(c.sec.Where("api"), "the bot's token travels unencrypted to "+u.Host, "use https")
+		c.Problems.Warn(c.Section.Where("api"), "the bot's token travels unencrypted to "+u.Host, "use https")
 	}
 }
 
@@ -58,7 +53,7 @@ func isLoopback(host string) bool {
 
 func (c checker) rooms(s *Settings) {
 	if len(s.Watch) == 0 {
-		c.p.Warn(c.sec.Where("watch"), "no room is watched: the bot answers only where it is mentioned or commanded",
+		c.Problems.Warn(c.Section.Where("watch"), "no room is watched: the bot answers only where it is mentioned or commanded",
 			"list rooms by name or id: watch: [help]")
 	}
 	seen := map[string]bool{}
@@ -66,18 +61,18 @@ func (c checker) rooms(s *Settings) {
 		w := &s.Watch[i]
 		at := w.Room.At
 		if at == (configs.Position{}) {
-			at = c.sec.Where("watch")
+			at = c.Section.Where("watch")
 		}
 		name := roomName(w.Room.Name)
 		switch {
 		case name == "" && !w.Room.IsZero():
-			c.p.Add(at, "a room without a name", "write its name or id")
+			c.Problems.Add(at, "a room without a name", "write its name or id")
 		case name != "" && seen[name]:
-			c.p.Add(at, fmt.Sprintf("room %q is listed twice", name), "")
+			c.Problems.Add(at, fmt.Sprintf("room %q is listed twice", name), "")
 		}
 		seen[name] = true
 		if w.Answer != "" && !slices.Contains(answerWords, w.Answer) {
-			c.p.Add(at, fmt.Sprintf("%q is not a value of answer", w.Answer), configs.Hint(w.Answer, answerWords...))
+			c.Problems.Add(at, fmt.Sprintf("%q is not a value of answer", w.Answer), configs.Hint(w.Answer, answerWords...))
 		}
 	}
 }
@@ -101,22 +96,22 @@ func (c checker) words(s *Settings) {
 
 func (c checker) oneOf(word string, known []string, path ...string) {
 	if !slices.Contains(known, word) {
-		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
+		c.Bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
 	}
 }
 
 func (c checker) numbers(s *Settings) {
 	if f := s.Confidence; f != nil && (*f < 0 || *f > 1) {
-		c.bad("confidence is not between 0 and 1", "", "confidence")
+		c.Bad("confidence is not between 0 and 1", "", "confidence")
 	}
 	if f := s.Budget.Share; f != nil && (*f < 0 || *f > 1) {
-		c.bad("share is not between 0 and 1", "0.2 is a fifth of a room's messages", "budget", "share")
+		c.Bad("share is not between 0 and 1", "0.2 is a fifth of a room's messages", "budget", "share")
 	}
 	if n := s.Budget.Hour; n != nil && *n < 0 {
-		c.bad("hour is below zero", "", "budget", "hour")
+		c.Bad("hour is below zero", "", "budget", "hour")
 	}
 	if n := s.MinLength; n != nil && *n < 0 {
-		c.bad("min_length is below zero", "", "min_length")
+		c.Bad("min_length is below zero", "", "min_length")
 	}
 }
 
@@ -126,13 +121,13 @@ var quietPattern = regexp.MustCompile(`^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2}
 func (c checker) quiet(s *Settings) {
 	s.quiet = nil
 	for i, text := range s.Quiet {
-		at := c.sec.Where("quiet")
-		if items := c.sec.Get("quiet").Items(); i < len(items) {
+		at := c.Section.Where("quiet")
+		if items := c.Section.Get("quiet").Items(); i < len(items) {
 			at = items[i].At
 		}
 		hours, err := parseQuiet(text)
 		if err != nil {
-			c.p.Add(at, fmt.Sprintf("%q are no quiet hours: %v", text, err), `write them as "22:00-07:00 Europe/Berlin"`)
+			c.Problems.Add(at, fmt.Sprintf("%q are no quiet hours: %v", text, err), `write them as "22:00-07:00 Europe/Berlin"`)
 			continue
 		}
 		s.quiet = append(s.quiet, hours)

@@ -29,16 +29,11 @@ var (
 var flagPattern = regexp.MustCompile(`^(\\(Answered|Flagged|Seen|Deleted|Draft)|[!#$&'+,\-./0-9:;<=>?@A-Z\[^_` + "`" + `a-z|}~]+)$`)
 
 // checker knows where the keys of one channel stand.
-type checker struct {
-	sec configs.Section
-	p   *configs.Problems
-}
-
-func (c checker) bad(what, hint string, path ...string) { c.p.Add(c.sec.Where(path...), what, hint) }
+type checker struct{ configs.Checker }
 
 // Check fills the defaults and reports every value that cannot work, at its place.
 func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
-	c := checker{sec, p}
+	c := checker{configs.Checker{Section: sec, Problems: p}}
 	c.addresses(s)
 	c.oauth2(s)
 	c.server("imap", &s.IMAP, imapPorts)
@@ -50,13 +45,13 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 	c.treatments(s.Treat)
 	s.Folder = cmp.Or(s.Folder, "INBOX")
 	if s.Sent == s.Folder {
-		c.bad(fmt.Sprintf("folder %q is read as the inbox", s.Sent), "name the folder with the mail that people sent, or write none", "sent")
+		c.Bad(fmt.Sprintf("folder %q is read as the inbox", s.Sent), "name the folder with the mail that people sent, or write none", "sent")
 	}
 }
 
 func (c checker) addresses(s *Settings) {
 	if s.Address == "" {
-		c.bad(`"address" is missing`, "write the address that customers write to: address: support@example.com", "address")
+		c.Bad(`"address" is missing`, "write the address that customers write to: address: support@example.com", "address")
 	} else {
 		c.address(s.Address, "address")
 	}
@@ -74,7 +69,7 @@ func (c checker) addresses(s *Settings) {
 
 func (c checker) address(a string, path ...string) {
 	if parsed, err := mail.ParseAddress(a); err != nil || parsed.Address != a {
-		c.bad(fmt.Sprintf("%q is not a mail address", a), "write it as name@example.com", path...)
+		c.Bad(fmt.Sprintf("%q is not a mail address", a), "write it as name@example.com", path...)
 	}
 }
 
@@ -82,19 +77,19 @@ func (c checker) server(key string, s *Server, ports map[string]string) {
 	s.TLS = cmp.Or(s.TLS, TLSImplicit)
 	port, ok := ports[s.TLS]
 	if !ok {
-		c.bad(fmt.Sprintf("%q is no kind of TLS", s.TLS), configs.Hint(s.TLS, TLSImplicit, TLSStart, TLSNone), key, "tls")
+		c.Bad(fmt.Sprintf("%q is no kind of TLS", s.TLS), configs.Hint(s.TLS, TLSImplicit, TLSStart, TLSNone), key, "tls")
 		return
 	}
 	if s.Server == "" {
-		c.bad(fmt.Sprintf(`%q needs a "server"`, key), fmt.Sprintf("%s: {server: mail.example.com:%s}", key, port), key)
+		c.Bad(fmt.Sprintf(`%q needs a "server"`, key), fmt.Sprintf("%s: {server: mail.example.com:%s}", key, port), key)
 		return
 	}
 	if !withPort(&s.Server, port) {
-		c.bad(fmt.Sprintf("%q is not a server", s.Server), "write host or host:port", key, "server")
+		c.Bad(fmt.Sprintf("%q is not a server", s.Server), "write host or host:port", key, "server")
 		return
 	}
 	if s.TLS == TLSNone && !isLoopback(s.Host()) {
-		c.p.Warn(c.sec.Where(key, "tls"), "mail and password travel unencrypted to "+s.Host(), "use implicit or starttls")
+		c.Problems.Warn(c.Section.Where(key, "tls"), "mail and password travel unencrypted to "+s.Host(), "use implicit or starttls")
 	}
 }
 
@@ -124,10 +119,10 @@ func (c checker) oauth2(s *Settings) {
 	if s.OAuth2 == nil {
 		return
 	}
-	s.OAuth2.Check(c.sec.Get("oauth2"), c.p)
+	s.OAuth2.Check(c.Section.Get("oauth2"), c.Problems)
 	s.IMAP.User = cmp.Or(s.IMAP.User, s.Address)
 	if !s.IMAP.Password.IsZero() {
-		c.bad(`"imap" has a password, and the channel "oauth2"`, "remove one of the two", "imap", "password")
+		c.Bad(`"imap" has a password, and the channel "oauth2"`, "remove one of the two", "imap", "password")
 	}
 	if imap, smtp, ok := s.OAuth2.Servers(); ok {
 		fillServer(&s.IMAP, imap)
@@ -143,14 +138,14 @@ func fillServer(s *Server, known oauth.MailServer) {
 
 func (c checker) accounts(s *Settings) {
 	if s.IMAP.User == "" {
-		c.bad(`"imap" needs a "user"`, "", "imap")
+		c.Bad(`"imap" needs a "user"`, "", "imap")
 	}
-	written := !c.sec.Get("imap").Get("password").IsZero() // and was told what is wrong with it
+	written := !c.Section.Get("imap").Get("password").IsZero() // and was told what is wrong with it
 	if s.IMAP.Password.IsZero() && s.OAuth2 == nil && !written {
-		c.bad(`"imap" needs a "password"`, "password: env:SUPPORT_PASSWORD, file:PATH or cmd:COMMAND", "imap")
+		c.Bad(`"imap" needs a "password"`, "password: env:SUPPORT_PASSWORD, file:PATH or cmd:COMMAND", "imap")
 	}
 	if s.SMTP.User != "" && s.SMTP.User != s.IMAP.User && s.SMTP.Password.IsZero() && s.OAuth2 == nil {
-		c.bad(`"smtp" has another user than "imap" and no "password"`, "", "smtp", "user")
+		c.Bad(`"smtp" has another user than "imap" and no "password"`, "", "smtp", "user")
 	}
 	s.SMTP.User = cmp.Or(s.SMTP.User, s.IMAP.User)
 	if s.SMTP.Password.IsZero() {
@@ -175,7 +170,7 @@ func (c checker) words(s *Settings) {
 
 func (c checker) oneOf(word string, known []string, path ...string) {
 	if !slices.Contains(known, word) {
-		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
+		c.Bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
 	}
 }
 
@@ -192,7 +187,7 @@ func (c checker) start(s *Settings) {
 	}
 	since, err := time.ParseInLocation(time.DateOnly, s.Start, time.UTC)
 	if err != nil {
-		c.bad(fmt.Sprintf("%q is no start", s.Start), "write now, all or a date as 2006-01-31", "start")
+		c.Bad(fmt.Sprintf("%q is no start", s.Start), "write now, all or a date as 2006-01-31", "start")
 		return
 	}
 	s.since = since
@@ -200,7 +195,7 @@ func (c checker) start(s *Settings) {
 
 func (c checker) marks(m Mark) {
 	if m.Answered != "" && !flagPattern.MatchString(m.Answered) {
-		c.bad(fmt.Sprintf("%q is not a flag", m.Answered), `write a system flag as \Answered or a keyword as $Frontdesk`, "mark", "answered")
+		c.Bad(fmt.Sprintf("%q is not a flag", m.Answered), `write a system flag as \Answered or a keyword as $Frontdesk`, "mark", "answered")
 	}
 	known := []string{
 		string(gateway.OutcomeAnswer), string(gateway.OutcomeAcknowledge), string(gateway.OutcomeAsk),
@@ -209,10 +204,10 @@ func (c checker) marks(m Mark) {
 	}
 	for _, outcome := range slices.Sorted(maps.Keys(m.Move)) {
 		if !slices.Contains(known, outcome) {
-			c.bad(fmt.Sprintf("%q is not an outcome", outcome), configs.Hint(outcome, known...), "mark", "move", outcome)
+			c.Bad(fmt.Sprintf("%q is not an outcome", outcome), configs.Hint(outcome, known...), "mark", "move", outcome)
 		}
 		if m.Move[outcome] == "" {
-			c.bad("no folder to move to", "", "mark", "move", outcome)
+			c.Bad("no folder to move to", "", "mark", "move", outcome)
 		}
 	}
 }
@@ -232,12 +227,12 @@ func (c checker) treatments(treat map[string]string) {
 	}
 	for _, class := range slices.Sorted(maps.Keys(treat)) {
 		if !slices.Contains(classes, class) {
-			c.bad(fmt.Sprintf("%q is not a class of mail", class), configs.Hint(class, classes...), "treat", class)
+			c.Bad(fmt.Sprintf("%q is not a class of mail", class), configs.Hint(class, classes...), "treat", class)
 			delete(treat, class)
 			continue
 		}
 		if !slices.Contains(treatments, treat[class]) {
-			c.bad(fmt.Sprintf("%q is no treatment of mail", treat[class]), configs.Hint(treat[class], treatments...), "treat", class)
+			c.Bad(fmt.Sprintf("%q is no treatment of mail", treat[class]), configs.Hint(treat[class], treatments...), "treat", class)
 			delete(treat, class)
 		}
 	}

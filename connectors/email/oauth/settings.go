@@ -38,16 +38,11 @@ const (
 )
 
 // checker knows where the keys of one section stand.
-type checker struct {
-	sec configs.Section
-	p   *configs.Problems
-}
-
-func (c checker) bad(what, hint string, path ...string) { c.p.Add(c.sec.Where(path...), what, hint) }
+type checker struct{ configs.Checker }
 
 // Check fills the defaults and reports every value that cannot work, at its place.
 func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
-	c := checker{sec, p}
+	c := checker{configs.Checker{Section: sec, Problems: p}}
 	if !s.Token.IsZero() {
 		c.alone(s)
 		return
@@ -57,7 +52,7 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 	c.oneOf(s.Provider, []string{Google, Microsoft, Custom}, "provider")
 	c.oneOf(s.Grant, []string{GrantLogin, GrantClient}, "grant")
 	if s.ClientID == "" {
-		c.bad(`"oauth2" needs a "client_id"`, "register an application at the provider, or name a command that prints a token: token: cmd:COMMAND")
+		c.Bad(`"oauth2" needs a "client_id"`, "register an application at the provider, or name a command that prints a token: token: cmd:COMMAND")
 	}
 	c.provider(s)
 	c.grant(s)
@@ -68,44 +63,44 @@ func (s *Settings) Check(sec configs.Section, p *configs.Problems) {
 
 // alone: with a command of the admin's own nothing else has a use.
 func (c checker) alone(s *Settings) {
-	for _, key := range c.sec.Keys() {
+	for _, key := range c.Section.Keys() {
 		if key.Name != "token" {
-			c.p.Add(key.At, fmt.Sprintf("%q has no use beside \"token\"", key.Name), "the command alone gives the token; remove one of the two")
+			c.Problems.Add(key.At, fmt.Sprintf("%q has no use beside \"token\"", key.Name), "the command alone gives the token; remove one of the two")
 		}
 	}
 	if !strings.HasPrefix(s.Token.String(), "cmd:") && !strings.HasPrefix(s.Token.String(), "file:") {
-		c.bad("an access token lives for an hour or so, and what is written here does not change", "name a command that prints one: token: cmd:COMMAND", "token")
+		c.Bad("an access token lives for an hour or so, and what is written here does not change", "name a command that prints one: token: cmd:COMMAND", "token")
 	}
 }
 
 func (c checker) provider(s *Settings) {
 	if s.Provider != Microsoft && s.Tenant != "" {
-		c.bad(`"tenant" is Microsoft's`, "remove it, or write provider: microsoft", "tenant")
+		c.Bad(`"tenant" is Microsoft's`, "remove it, or write provider: microsoft", "tenant")
 	}
 	if s.Provider == Google && s.ClientSecret.IsZero() {
-		c.bad(`"oauth2" needs a "client_secret"`, "Google gives one for each client of type Desktop app: client_secret: env:GOOGLE_CLIENT_SECRET")
+		c.Bad(`"oauth2" needs a "client_secret"`, "Google gives one for each client of type Desktop app: client_secret: env:GOOGLE_CLIENT_SECRET")
 	}
 	if s.Provider == Google && s.Grant == GrantClient {
-		c.bad("Google gives no tokens for mail to an application by itself", "use grant: login; for a service account name a command: token: cmd:COMMAND", "grant")
+		c.Bad("Google gives no tokens for mail to an application by itself", "use grant: login; for a service account name a command: token: cmd:COMMAND", "grant")
 	}
 	if s.Provider == Microsoft && s.Grant == GrantClient && s.Tenant == "" {
-		c.bad(`"grant: client_credentials" needs a "tenant"`, "write your organisation's id or domain: tenant: example.onmicrosoft.com", "grant")
+		c.Bad(`"grant: client_credentials" needs a "tenant"`, "write your organisation's id or domain: tenant: example.onmicrosoft.com", "grant")
 	}
 	s.fill()
 }
 
 func (c checker) grant(s *Settings) {
 	if s.Grant == GrantClient && s.ClientSecret.IsZero() {
-		c.bad(`"grant: client_credentials" needs a "client_secret"`, "client_secret: env:CLIENT_SECRET", "grant")
+		c.Bad(`"grant: client_credentials" needs a "client_secret"`, "client_secret: env:CLIENT_SECRET", "grant")
 	}
 	if s.Provider != Custom {
 		return
 	}
 	if s.TokenURL == "" {
-		c.bad(`"oauth2" needs a "provider" or a "token_url"`, "provider: google or microsoft, or token_url: https://…")
+		c.Bad(`"oauth2" needs a "provider" or a "token_url"`, "provider: google or microsoft, or token_url: https://…")
 	}
 	if s.Grant == GrantLogin && s.AuthURL == "" && s.DeviceURL == "" {
-		c.bad(`"oauth2" needs a "device_url" or an "auth_url"`, "the one of them that the provider has")
+		c.Bad(`"oauth2" needs a "device_url" or an "auth_url"`, "the one of them that the provider has")
 	}
 }
 
@@ -117,9 +112,9 @@ func (c checker) address(key, address string) {
 	u, err := url.Parse(address)
 	switch {
 	case err != nil || u.Host == "" || u.User != nil:
-		c.bad(fmt.Sprintf("%q is not an address", address), "write https://host/path", key)
+		c.Bad(fmt.Sprintf("%q is not an address", address), "write https://host/path", key)
 	case u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())):
-		c.bad(fmt.Sprintf("secrets are not sent to %q unencrypted", address), "write https://", key)
+		c.Bad(fmt.Sprintf("secrets are not sent to %q unencrypted", address), "write https://", key)
 	}
 }
 
@@ -130,6 +125,6 @@ func isLoopback(host string) bool {
 
 func (c checker) oneOf(word string, known []string, path ...string) {
 	if !slices.Contains(known, word) {
-		c.bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
+		c.Bad(fmt.Sprintf("%q is not a value of %s", word, path[len(path)-1]), configs.Hint(word, known...), path...)
 	}
 }
