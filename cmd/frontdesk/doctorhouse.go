@@ -145,13 +145,12 @@ func (l loaded) examineStore(ctx context.Context) []examined {
 		h.add(gateway.LevelProblem, err.Error(), "check the key store in frontdesk.yaml")
 		return h.findings
 	}
-	path, isFile := strings.CutPrefix(address, "sqlite:")
+	path, isFile := storeFile(address)
 	if !isFile {
 		h.about = "store in PostgreSQL"
 		h.opens(ctx, l)
 		return h.findings
 	}
-	path, _, _ = strings.Cut(path, "?")
 	h.about = "store " + relative(path)
 	h.disk(filepath.Dir(path))
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {

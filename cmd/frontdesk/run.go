@@ -133,7 +133,7 @@ func (l loaded) storeExists(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	path, isFile := strings.CutPrefix(url, "sqlite:")
+	path, isFile := storeFile(url)
 	if _, err := os.Stat(path); isFile && errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no store at %s yet; frontdesk run makes it", path)
 	}
@@ -157,18 +157,23 @@ func (l loaded) storeURL(ctx context.Context) (string, error) {
 	return url, err
 }
 
+// storeFile is the file of a store that is one, without the options behind it.
+func storeFile(url string) (path string, isFile bool) {
+	path, isFile = strings.CutPrefix(url, "sqlite:")
+	path, _, _ = strings.Cut(path, "?")
+	return path, isFile
+}
+
 // stateDir is where connectors keep what the store has no place for: beside the store, where that is a file, else empty.
 func (l loaded) stateDir(ctx context.Context) string {
 	url, err := l.storeURL(ctx)
 	if err != nil {
 		return "" // whoever opens the store tells
 	}
-	path, isFile := strings.CutPrefix(url, "sqlite:")
-	if !isFile {
-		return ""
+	if path, isFile := storeFile(url); isFile {
+		return filepath.Dir(path)
 	}
-	path, _, _ = strings.Cut(path, "?")
-	return filepath.Dir(path)
+	return ""
 }
 
 // resolveSecrets opens every channel without connecting, so that secrets and certificates that cannot be read are found.

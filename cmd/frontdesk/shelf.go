@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"frontdesk/matchers/classify"
@@ -50,7 +49,7 @@ func (l loaded) readShelf() *shelf {
 
 // besideStore is the folder beside a store that is a file, empty for another.
 func besideStore(url string) string {
-	if path, isFile := strings.CutPrefix(url, "sqlite:"); isFile {
+	if path, isFile := storeFile(url); isFile {
 		return path + ".learnt"
 	}
 	return ""

@@ -38,7 +38,8 @@ func (c tryCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	if url, plain := l.folder.Store.Plain(); plain && strings.HasPrefix(url, "sqlite:") {
+	url, plain := l.folder.Store.Plain() // no secret is resolved for that
+	if _, isFile := storeFile(url); plain && isFile {
 		if l, err = l.overlaid(ctx); err != nil {
 			fmt.Fprintln(p.stderr, err)
 		}
