@@ -28,7 +28,7 @@ type tokenBox struct {
 
 	*oauthtest.Server
 
-	clock *stepClock
+	clock *oauthtest.Clock
 	said  *reports
 	log   *syncBuffer
 	kick  func()
@@ -36,24 +36,6 @@ type tokenBox struct {
 	path  string // of the token file
 	login []gateway.Login
 	mu    sync.Mutex
-}
-
-// stepClock is a clock that a test sets forward.
-type stepClock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *stepClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *stepClock) forward(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
 }
 
 // syncBuffer keeps a log.
@@ -77,7 +59,7 @@ func (b *syncBuffer) String() string {
 // newTokenBox makes the provider; kind is the mail server, embedded or dovecot.
 func newTokenBox(t *testing.T, kind, mechanism string, o oauthtest.Options) *tokenBox {
 	t.Helper()
-	b := &tokenBox{clock: &stepClock{now: time.Now()}, said: newReports(), log: &syncBuffer{}, path: filepath.Join(t.TempDir(), "support.token")}
+	b := &tokenBox{clock: oauthtest.NewClock(time.Now()), said: newReports(), log: &syncBuffer{}, path: filepath.Join(t.TempDir(), "support.token")}
 	o.Now, o.Long = b.clock.Now, 2500
 	b.Server = oauthtest.Start(o)
 	t.Cleanup(b.Close)
@@ -205,7 +187,7 @@ func TestMailIsReadWithTokensThatEnd(t *testing.T) {
 		for i := range 4 {
 			b.put(customerMail(i))
 			r.inbox.wait(t, i+1)
-			b.clock.forward(2 * time.Hour)
+			b.clock.Forward(2 * time.Hour)
 			b.kick()
 		}
 		once(t, r.inbox.wait(t, 4), 4)
@@ -217,7 +199,7 @@ func TestATokenThatTheMailServerRefusesIsRenewedAtOnce(t *testing.T) {
 		b.allow(t)
 		r := b.run(t)
 		r.inbox.ready(t)
-		b.clock.forward(5 * time.Minute) // the token is young, but not new
+		b.clock.Forward(5 * time.Minute) // the token is young, but not new
 		b.RevokeAccess(tokenUser)
 		b.kick()
 		b.put(customerMail(0))
@@ -234,7 +216,7 @@ func TestALoginThatWasTakenBackIsToldAndTakenUpAgain(t *testing.T) {
 		}
 		b.allow(t)
 		r.inbox.ready(t)
-		b.clock.forward(5 * time.Minute)
+		b.clock.Forward(5 * time.Minute)
 		b.Revoke(tokenUser)
 		b.kick()
 		b.said.problem(t, "invalid_grant")
@@ -278,7 +260,7 @@ func TestTroubleWithRenewingIsToldWhileTheTokenLives(t *testing.T) {
 		case <-t.Context().Done():
 		}
 	}})
-	b.clock.forward(31 * time.Minute)
+	b.clock.Forward(31 * time.Minute)
 	for range 4 { // it goes on trying
 		<-tried
 	}
@@ -288,7 +270,7 @@ func TestTroubleWithRenewingIsToldWhileTheTokenLives(t *testing.T) {
 			t.Errorf("told too early: %v", p)
 		}
 	}
-	b.clock.forward(alarmAfter)
+	b.clock.Forward(alarmAfter)
 	<-tried
 	b.Heal()
 	b.Fault(oauthtest.Fault{Status: 503, Code: "temporarily_unavailable", Echo: true})
@@ -310,7 +292,7 @@ func TestARefusalToRenewIsToldAtOnce(t *testing.T) {
 	r := b.run(t)
 	r.inbox.ready(t)
 	b.Fault(oauthtest.Fault{Status: 400, Code: "invalid_grant", Description: "AADSTS50173: The grant was revoked.", Echo: true})
-	b.clock.forward(31 * time.Minute)
+	b.clock.Forward(31 * time.Minute)
 	p := b.said.problem(t, "AADSTS50173")
 	if !p.Partial || !strings.Contains(p.Hint, "frontdesk auth login support") {
 		t.Errorf("%+v", p)
@@ -337,13 +319,13 @@ func TestMailIsSentWithTokens(t *testing.T) {
 				if _, err := c.Send(t.Context(), reply(i)); err != nil {
 					t.Fatal(err)
 				}
-				b.clock.forward(2 * time.Hour)
+				b.clock.Forward(2 * time.Hour)
 				b.kick()
 			}
 			if _, err := c.Send(t.Context(), reply(3)); err != nil {
 				t.Fatal(err)
 			}
-			b.clock.forward(5 * time.Minute)
+			b.clock.Forward(5 * time.Minute)
 			b.RevokeAccess(tokenUser)
 			b.kick()
 			if _, err := c.Send(t.Context(), reply(4)); err != nil {
@@ -366,7 +348,7 @@ func TestSendingWithoutATokenIsNotTheMailsFault(t *testing.T) {
 			b := newTokenBox(t, "embedded", oauth.XOAuth2, oauthtest.Options{})
 			b.allow(t)
 			b.Fault(c.fault)
-			b.clock.forward(2 * time.Hour)
+			b.clock.Forward(2 * time.Hour)
 			_, err := b.connector(t).Send(t.Context(), reply(1))
 			failed := (*gateway.SendError)(nil)
 			if !errors.As(err, &failed) || failed.Permanent || failed.Account != c.account || failed.Unreachable == c.account {

@@ -48,7 +48,9 @@ func TestInAPauseMailBecomesTicketsAndPeopleAnswer(t *testing.T) {
 	}
 }
 
-func TestAReplyThatIsQueuedWhenAPauseBeginsBecomesATicket(t *testing.T) {
+// replyThatWaits is a reply that was refused once and waits to be tried again.
+func replyThatWaits(t *testing.T) (*house, gateway.Delivery) {
+	t.Helper()
 	h := openHouse(t, deskServer(t), desk)
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada, Times: 1})
 	h.write(ada, "Refund", "I want a refund.")
@@ -57,6 +59,11 @@ func TestAReplyThatIsQueuedWhenAPauseBeginsBecomesATicket(t *testing.T) {
 		out, err := h.store.Delivery(t.Context(), reply.ID)
 		return err == nil && out.Attempts == 1 && out.State == gateway.DeliveryQueued
 	})
+	return h, reply
+}
+
+func TestAReplyThatIsQueuedWhenAPauseBeginsBecomesATicket(t *testing.T) {
+	h, reply := replyThatWaits(t)
 	pausing(t, h, gateway.Pause{By: "anna", Reason: "wrong prices", Until: h.clock.now().Add(time.Hour)})
 	h.clock.jump(10 * time.Second)
 	waitState(t, h, reply.ID, gateway.DeliveryCancelled)
@@ -70,14 +77,7 @@ func TestAReplyThatIsQueuedWhenAPauseBeginsBecomesATicket(t *testing.T) {
 }
 
 func TestAReplyThatIsQueuedWhenItsAddressIsSuppressedBecomesATicket(t *testing.T) {
-	h := openHouse(t, deskServer(t), desk)
-	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada, Times: 1})
-	h.write(ada, "Refund", "I want a refund.")
-	reply := replyOf(t, h.next())
-	waitFor(t, "the first attempt", func() bool {
-		out, err := h.store.Delivery(t.Context(), reply.ID)
-		return err == nil && out.Attempts == 1 && out.State == gateway.DeliveryQueued
-	})
+	h, reply := replyThatWaits(t)
 	if err := h.store.Suppress(t.Context(), ada, h.clock.now().Add(time.Hour), "she sues us"); err != nil {
 		t.Fatal(err)
 	}

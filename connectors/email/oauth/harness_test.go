@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -14,24 +13,8 @@ import (
 
 const account = "support@example.test"
 
-// clock is a clock that a test sets forward.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func newClock() *clock { return &clock{now: time.Date(2026, 1, 2, 10, 0, 0, 0, time.UTC)} }
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) forward(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
+func newClock() *oauthtest.Clock {
+	return oauthtest.NewClock(time.Date(2026, 1, 2, 10, 0, 0, 0, time.UTC))
 }
 
 // provider is a token server with settings that use it.
@@ -40,7 +23,7 @@ type provider struct {
 
 	settings Settings
 	path     string // of the token file
-	clock    *clock
+	clock    *oauthtest.Clock
 }
 
 func newProvider(t *testing.T, o oauthtest.Options) *provider {

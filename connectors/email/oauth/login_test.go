@@ -40,7 +40,7 @@ func TestLoginByDeviceCode(t *testing.T) {
 	if s.State().LoggedIn.IsZero() {
 		t.Errorf("%+v", s.State())
 	}
-	p.clock.forward(2 * time.Hour)
+	p.clock.Forward(2 * time.Hour)
 	token(t, p.source()) // another process goes on with it
 }
 

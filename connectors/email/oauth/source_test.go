@@ -21,11 +21,11 @@ func TestATokenIsUsedUntilItIsNearlyOver(t *testing.T) {
 	p.loggedIn(t)
 	s := p.source()
 	first := token(t, s)
-	p.clock.forward(58 * time.Minute)
+	p.clock.Forward(58 * time.Minute)
 	if again := token(t, s); again != first || p.Asked() != 1 {
 		t.Errorf("asked %d times", p.Asked())
 	}
-	p.clock.forward(90 * time.Second)
+	p.clock.Forward(90 * time.Second)
 	second := token(t, s)
 	if _, ok := p.Valid(second); second == first || !ok || p.Asked() != 2 {
 		t.Errorf("asked %d times, valid %v", p.Asked(), ok)
@@ -41,7 +41,7 @@ func TestRenewingInTimeBeginsAtHalfOfTheLife(t *testing.T) {
 		next    time.Duration
 		asked   int
 	}{{0, 30 * time.Minute, 1}, {20 * time.Minute, 10 * time.Minute, 1}, {11 * time.Minute, 30 * time.Minute, 2}} {
-		p.clock.forward(step.forward)
+		p.clock.Forward(step.forward)
 		next, err := s.Renew(t.Context())
 		if err != nil || next != step.next || p.Asked() != step.asked {
 			t.Errorf("after %v: next in %v, asked %d times, %v", step.forward, next, p.Asked(), err)
@@ -71,7 +71,7 @@ func TestManyConnectionsOfManyProcessesMakeOneRequest(t *testing.T) {
 		if p.Asked() != round+1 {
 			t.Fatalf("asked %d times in %d rounds", p.Asked(), round+1)
 		}
-		p.clock.forward(time.Hour)
+		p.clock.Forward(time.Hour)
 	}
 }
 
@@ -81,7 +81,7 @@ func TestARotatedRefreshTokenOutlivesTheProcess(t *testing.T) {
 	before := readFile(t, p.path)
 	for range 10 {
 		token(t, p.source())
-		p.clock.forward(2 * time.Hour)
+		p.clock.Forward(2 * time.Hour)
 	}
 	if p.Asked() != 10 || readFile(t, p.path) == before {
 		t.Errorf("asked %d times", p.Asked())
@@ -114,7 +114,7 @@ func TestARefreshTokenIsNotSpentWhereTheNextCannotBeKept(t *testing.T) {
 	if err := os.WriteFile(dir, nil, 0o600); err != nil { // no folder any more: nothing can be written, by root either
 		t.Fatal(err)
 	}
-	p.clock.forward(time.Hour)
+	p.clock.Forward(time.Hour)
 	if _, err := s.Token(t.Context()); err == nil || p.Asked() != 1 {
 		t.Errorf("asked %d times, %v", p.Asked(), err)
 	}
@@ -148,7 +148,7 @@ func TestAGrantThatTheDiskDidNotTakeIsSavedLater(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(p.path, []byte(saved), 0o600)); err != nil {
 		t.Fatal(err)
 	}
-	p.clock.forward(2 * time.Hour)
+	p.clock.Forward(2 * time.Hour)
 	token(t, s)          // with what was in memory
 	token(t, p.source()) // with what is in the file now
 	if state := s.State(); !state.Failing.IsZero() {
@@ -164,7 +164,7 @@ func TestARefusedTokenIsRenewedOnce(t *testing.T) {
 	if s.Refuse(first) {
 		t.Error("a token that was just given is renewed")
 	}
-	p.clock.forward(10 * time.Minute)
+	p.clock.Forward(10 * time.Minute)
 	p.RevokeAccess(account)
 	if !s.Refuse(first) {
 		t.Error("an older token is not renewed")
@@ -186,7 +186,7 @@ func TestALoginMadeMeanwhileIsTaken(t *testing.T) {
 	p.loggedIn(t) // by another process
 	token(t, s)
 	p.Revoke(account)
-	p.clock.forward(time.Hour)
+	p.clock.Forward(time.Hour)
 	if _, err := s.Token(t.Context()); err == nil || s.State().Failing.IsZero() {
 		t.Errorf("%v", err)
 	}
@@ -226,7 +226,7 @@ func TestTheApplicationsOwnTokenNeedsNoLogin(t *testing.T) {
 	if user, ok := p.Valid(first); !ok || user != oauthtest.ClientID+"@example.test" {
 		t.Errorf("%q %v", user, ok)
 	}
-	p.clock.forward(time.Hour)
+	p.clock.Forward(time.Hour)
 	if token(t, s) == first {
 		t.Error("not renewed")
 	}
@@ -248,7 +248,7 @@ func TestATokenOfACommand(t *testing.T) {
 	if got := token(t, s); got != "token-1" {
 		t.Errorf("got %q", got)
 	}
-	c.forward(time.Minute)
+	c.Forward(time.Minute)
 	if got := token(t, s); got != "token-1" {
 		t.Errorf("run again: %q", got)
 	}
