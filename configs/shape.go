@@ -163,9 +163,9 @@ func TextOrTexts(text Shape) Shape { return Either(text, ListOf(text)) }
 // EitherBy is the shape of a mapping whose key by tells which of some mappings of fixed keys it is.
 func EitherBy(by string, forms ...Shape) Shape { return Shape{Form: FormEither, Either: forms, By: by} }
 
-// With returns the shape with that of one of its keys, which reflection cannot see; a key that is not there is a mistake of
+// MustWith returns the shape with that of one of its keys, which reflection cannot see. It panics where the key is not there: a mistake of
 // the program.
-func (s Shape) With(key string, is Shape) Shape {
+func (s Shape) MustWith(key string, is Shape) Shape {
 	s.Keys = slices.Clone(s.Keys)
 	for i := range s.Keys {
 		if s.Keys[i].Name == key {

@@ -26,7 +26,7 @@ type longDetail struct {
 }
 
 func askShape() configs.Shape {
-	long := configs.ShapeOf(longDetail{}).With("called", configs.NamesOf(configs.Text()))
+	long := configs.ShapeOf(longDetail{}).MustWith("called", configs.NamesOf(configs.Text()))
 	return configs.NamesOf(configs.Either(configs.Text(), long))
 }
 

@@ -53,8 +53,8 @@ type section struct {
 // Shape is that of a matcher.
 func Shape() configs.Shape {
 	test := configs.ShapeOf(testSection{})
-	return configs.ShapeOf(section{}).With("ask", askShape()).
-		With("promote_when", configs.ShapeOf(promotionKeys{})).With("tests", configs.ListOf(test))
+	return configs.ShapeOf(section{}).MustWith("ask", askShape()).
+		MustWith("promote_when", configs.ShapeOf(promotionKeys{})).MustWith("tests", configs.ListOf(test))
 }
 
 // Load compiles the matchers of a config. What is wrong is noted in p; a matcher with an error is left out of the

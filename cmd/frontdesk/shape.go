@@ -38,9 +38,9 @@ type page struct {
 // pages are the files of the config folder with everything that may stand in them.
 func pages() []page {
 	gateway, teams := configs.Shapes()
-	gateway = gateway.With("channels", configs.NamesOf(connectors.Shape())).
-		With("matching", matchers.AimShape()).With("gate", backtest.GateShape()).With("keep", pipeline.KeepShape())
-	teams = teams.With("hours", configs.NamesOf(hours.Shape())).With("teams", configs.NamesOf(pipeline.TeamShape()))
+	gateway = gateway.MustWith("channels", configs.NamesOf(connectors.Shape())).
+		MustWith("matching", matchers.AimShape()).MustWith("gate", backtest.GateShape()).MustWith("keep", pipeline.KeepShape())
+	teams = teams.MustWith("hours", configs.NamesOf(hours.Shape())).MustWith("teams", configs.NamesOf(pipeline.TeamShape()))
 	return []page{
 		{"frontdesk.yaml", "frontdesk", gateway},
 		{"teams.yaml", "teams", teams},

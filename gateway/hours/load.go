@@ -23,7 +23,7 @@ type settings struct {
 // Shape is that of a calendar.
 func Shape() configs.Shape {
 	spans := configs.TextOrTexts(configs.Text())
-	return configs.ShapeOf(settings{}).With("open", configs.Either(configs.Text(AlwaysName), configs.NamesOf(spans)))
+	return configs.ShapeOf(settings{}).MustWith("open", configs.Either(configs.Text(AlwaysName), configs.NamesOf(spans)))
 }
 
 // Load reads the calendars of a config by name, [AlwaysName] among them. What is wrong is noted in p; a calendar with an
