@@ -19,7 +19,10 @@ func (p Pause) Holds(now time.Time) bool { return p.Until.IsZero() || p.Until.Af
 func (p Pause) Concerns(channel string) bool { return p.Channel == "" || p.Channel == channel }
 
 // String is "paused by anna until 2026-11-22T12:00:00Z: the prices are wrong".
-func (p Pause) String() string {
+func (p Pause) String() string { return p.Told(p.Until.UTC().Format(time.RFC3339)) }
+
+// Told is String with the end in the words of its reader, who may live in another zone.
+func (p Pause) Told(until string) string {
 	s := "paused"
 	if p.Channel == "" {
 		s += " for all channels"
@@ -28,7 +31,7 @@ func (p Pause) String() string {
 		s += " by " + p.By
 	}
 	if !p.Until.IsZero() {
-		s += " until " + p.Until.UTC().Format(time.RFC3339)
+		s += " until " + until
 	}
 	if p.Reason != "" {
 		s += ": " + p.Reason

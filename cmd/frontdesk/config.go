@@ -76,9 +76,16 @@ func (f configFlag) mustRead(stderr io.Writer) (loaded, error) {
 	l := load(f.dir(), &p)
 	if p.Errors() > 0 {
 		printProblems(stderr, &p)
-		return loaded{}, fmt.Errorf("the config in %s has %s; nothing was started", f.dir(), count(p.Errors(), "error"))
+		return loaded{}, fmt.Errorf("the config in %s has %s; mend %s first", f.dir(), count(p.Errors(), "error"), themOrIt(p.Errors()))
 	}
 	return l, nil
+}
+
+func themOrIt(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
 }
 
 func printProblems(w io.Writer, p *configs.Problems) {

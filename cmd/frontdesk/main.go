@@ -60,6 +60,9 @@ type process struct {
 // errSilent ends a command with exit status 1 after it has printed all that there is to say.
 var errSilent = errors.New("")
 
+// usageError is wrong usage that shows only when the config is read. It ends a command with exit status 2.
+type usageError struct{ error }
+
 func main() {
 	os.Exit(mainStatus(os.Args[1:], process{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr}))
 }
@@ -94,6 +97,9 @@ func mainStatus(args []string, p process) int {
 		return 0
 	case !errors.Is(err, errSilent):
 		fmt.Fprintln(p.stderr, "frontdesk:", err)
+	}
+	if errors.As(err, new(usageError)) {
+		return 2
 	}
 	return 1
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"frontdesk/configs"
@@ -42,8 +43,10 @@ type chosenChannel struct {
 // check says what is wrong with the choice. A channel that has left the config may be chosen where it is known otherwise.
 func (c chosenChannel) check(folder *configs.Folder, known ...string) error {
 	switch names := append(channelNames(folder), known...); {
-	case c.All == (c.Channel != ""):
-		return errors.New("name one channel, or --all")
+	case c.All && c.Channel != "":
+		return usageError{errors.New("name one channel, or --all, and not both")}
+	case !c.All && c.Channel == "":
+		return usageError{fmt.Errorf("name one channel, or --all; known are %s", strings.Join(slices.Compact(slices.Sorted(slices.Values(names))), ", "))}
 	case !c.All && !slices.Contains(names, c.Channel):
 		return fmt.Errorf("there is no channel %q; %s", c.Channel, configs.Hint(c.Channel, names...))
 	}
@@ -78,7 +81,7 @@ func (c pauseCommand) Run(ctx context.Context, p process) error {
 		}
 		end := "until frontdesk resume"
 		if !pause.Until.IsZero() {
-			end = "until " + pause.Until.Local().Format("Mon 2 Jan 15:04")
+			end = "until " + clockAt(pause.Until, time.Now())
 		}
 		fmt.Fprintf(p.stdout, "%s: automatic replies are paused %s; mail is received and becomes tickets\n", c.chosenChannel, end)
 		return nil
@@ -113,7 +116,7 @@ func (c resumeCommand) Run(ctx context.Context, p process) error {
 		left, err := st.Pauses(ctx)
 		for _, still := range left {
 			if c.All || still.Concerns(c.Channel) {
-				fmt.Fprintln(p.stdout, "still "+stillPaused(still))
+				fmt.Fprintln(p.stdout, "still "+stillPaused(still, time.Now()))
 			}
 		}
 		return err
@@ -131,9 +134,10 @@ func pausedChannels(pauses []gateway.Pause) []string {
 }
 
 // stillPaused tells of a pause and how it is ended.
-func stillPaused(p gateway.Pause) string {
+func stillPaused(p gateway.Pause, now time.Time) string {
+	told := printable(p.Told(clockAt(p.Until, now)))
 	if p.Channel == "" {
-		return printable(p.String()) + "; frontdesk resume --all ends it"
+		return told + "; frontdesk resume --all ends it"
 	}
-	return printable(p.String()) + "; frontdesk resume " + p.Channel + " ends it"
+	return told + "; frontdesk resume " + p.Channel + " ends it"
 }

@@ -21,7 +21,7 @@ type reviewCommand struct {
 	configFlag
 	agentFlag
 	ID       string `arg:"" optional:"" help:"Message, ticket or delivery to judge; without it, all that was drawn and is not judged yet, one by one."`
-	Verdict  string `arg:"" optional:"" enum:",right,wrong" default:"" help:"right or wrong; without it you are asked."`
+	Verdict  string `arg:"" optional:"" help:"right or wrong; without it you are asked."`
 	Meant    string `arg:"" optional:"" name:"matcher" help:"With wrong: what the message was about, a matcher or none."`
 	Of       string `placeholder:"MATCHER" help:"Judge this matcher, where another one answered and this one would have."`
 	List     bool   `help:"Show how often each matcher was right, as people judged it."`
@@ -29,6 +29,14 @@ type reviewCommand struct {
 	Examples bool   `help:"Print what agents said that messages were about, as examples for the matchers' files."`
 	Days     int    `default:"90" help:"Of --examples: of so many days."`
 	Restore  string `placeholder:"MATCHER" help:"Give a matcher back the mode that the config says."`
+}
+
+// Validate is asked by kong, whose own list of words would name an empty one.
+func (c reviewCommand) Validate() error {
+	if c.Verdict == "" || c.Verdict == "right" || c.Verdict == "wrong" {
+		return nil
+	}
+	return fmt.Errorf("the verdict on %s is right or wrong, and not %q", c.ID, c.Verdict)
 }
 
 // Run does what the flags say, or asks.

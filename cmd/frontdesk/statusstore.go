@@ -50,7 +50,7 @@ func (f configFlag) withFront(ctx context.Context, p process, use func(loaded, *
 		l := loaded{folder: folder, channels: connectors.Load(folder.Channels, &problems)}
 		if n := problems.Errors(); n > 0 {
 			printProblems(p.stderr, &problems)
-			return fmt.Errorf("the channels in %s have %s; mend them first", filepath.Join(f.dir(), "frontdesk.yaml"), count(n, "error"))
+			return fmt.Errorf("the channels in %s have %s; mend %s first", filepath.Join(f.dir(), "frontdesk.yaml"), count(n, "error"), themOrIt(n))
 		}
 		l.policy = pipeline.NewPolicy(folder, connectors.Gateway(l.channels), new(configs.Problems))
 		return use(l, st)

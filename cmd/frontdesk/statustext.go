@@ -96,7 +96,7 @@ func (r statusReport) remarks(c channelStatus) []string {
 	}
 	for _, p := range r.Pauses {
 		if p.Concerns(c.Name) {
-			add("automatic replies are " + p.String())
+			add("automatic replies are " + p.Told(r.clock(p.Until)))
 		}
 	}
 	if c.Breaker.Open(r.At) {
@@ -223,8 +223,11 @@ func (r statusReport) since(t time.Time, suffix string) string {
 }
 
 // clock is a moment of today, or of another day.
-func (r statusReport) clock(t time.Time) string {
-	if t.Local().Format(time.DateOnly) == r.At.Local().Format(time.DateOnly) {
+func (r statusReport) clock(t time.Time) string { return clockAt(t, r.At) }
+
+// clockAt is a moment in the zone of who reads it, seen from another one: the day is left out where it is the same.
+func clockAt(t, now time.Time) string {
+	if t.Local().Format(time.DateOnly) == now.Local().Format(time.DateOnly) {
 		return t.Local().Format("15:04")
 	}
 	return t.Local().Format("Mon 2 Jan 15:04")

@@ -46,8 +46,8 @@ func (f agentFlag) agent() gateway.Address {
 	return gateway.Address{Addr: "somebody at the terminal"}
 }
 
-// work does one thing at the ticket and says so.
-func (f agentFlags) work(ctx context.Context, p process, done string, do func(*pipeline.Desk, gateway.Address) error) error {
+// work does one thing at the ticket and says what became of it.
+func (f agentFlags) work(ctx context.Context, p process, do func(*pipeline.Desk, gateway.Address) (done string, err error)) error {
 	return f.withFront(ctx, p, func(l loaded, st *store.Store) error {
 		row, err := st.Ticket(ctx, f.ID)
 		switch {
@@ -58,7 +58,8 @@ func (f agentFlags) work(ctx context.Context, p process, done string, do func(*p
 		case err != nil:
 			return err
 		}
-		if err := do(pipeline.NewDesk(st, l.policy.Channels, time.Now), f.agent()); err != nil {
+		done, err := do(pipeline.NewDesk(st, l.policy.Channels, time.Now), f.agent())
+		if err != nil {
 			return err
 		}
 		fmt.Fprintf(p.stdout, "ticket %s: %s\n", row.ID, done)
@@ -75,23 +76,38 @@ func isAgent(t *pipeline.Team, a gateway.Address) bool {
 
 type ticketsTake struct{ agentFlags }
 
-// Run takes a ticket.
+// Run takes a ticket, also from a colleague.
 func (c ticketsTake) Run(ctx context.Context, p process) error {
-	return c.work(ctx, p, "taken by "+c.agent().Addr, func(d *pipeline.Desk, a gateway.Address) error { return d.Take(ctx, c.ID, a) })
+	return c.work(ctx, p, func(d *pipeline.Desk, a gateway.Address) (string, error) {
+		was, err := d.Take(ctx, c.ID, a)
+		done := "taken by " + a.Addr
+		if was.TakenBy != "" && !strings.EqualFold(was.TakenBy, a.Addr) {
+			done += "; it was with " + printable(was.TakenBy)
+		}
+		return done, err
+	})
 }
 
 type ticketsClose struct{ agentFlags }
 
 // Run closes a ticket.
 func (c ticketsClose) Run(ctx context.Context, p process) error {
-	return c.work(ctx, p, "closed", func(d *pipeline.Desk, a gateway.Address) error { return d.Close(ctx, c.ID, a) })
+	return c.work(ctx, p, func(d *pipeline.Desk, a gateway.Address) (string, error) {
+		was, err := d.Close(ctx, c.ID, a)
+		if was.State == gateway.TicketClosed {
+			return "it is closed since " + clockAt(was.Closed, time.Now()) + "; nothing was changed", err
+		}
+		return "closed", err
+	})
 }
 
 type ticketsApprove struct{ agentFlags }
 
 // Run lets the drafts of a ticket go.
 func (c ticketsApprove) Run(ctx context.Context, p process) error {
-	return c.work(ctx, p, "the draft goes to the customer", func(d *pipeline.Desk, a gateway.Address) error { return d.Approve(ctx, c.ID, a) })
+	return c.work(ctx, p, func(d *pipeline.Desk, a gateway.Address) (string, error) {
+		return "the draft goes to the customer", d.Approve(ctx, c.ID, a)
+	})
 }
 
 type ticketsAnswer struct {
@@ -105,7 +121,9 @@ func (c ticketsAnswer) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	err = c.work(ctx, p, "the answer goes to the customer", func(d *pipeline.Desk, a gateway.Address) error { return d.Answer(ctx, c.ID, a, text) })
+	err = c.work(ctx, p, func(d *pipeline.Desk, a gateway.Address) (string, error) {
+		return "the answer goes to the customer", d.Answer(ctx, c.ID, a, text)
+	})
 	if err != nil && c.Text == "" && strings.TrimSpace(text) != "" {
 		return keep(text, err)
 	}

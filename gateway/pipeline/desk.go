@@ -23,27 +23,43 @@ func NewDesk(s *Store, channels map[string]gateway.Channel, now func() time.Time
 	return &Desk{store: s, channels: channels, now: now}
 }
 
-// work changes a ticket, named by its id or a unique beginning.
-func (d *Desk) work(ctx context.Context, id string, change func(gateway.Ticket) (store.TicketWork, error)) error {
+// work changes a ticket, named by its id or a unique beginning, and returns it as it was before.
+func (d *Desk) work(ctx context.Context, id string, change func(gateway.Ticket) (store.TicketWork, error)) (was gateway.Ticket, err error) {
 	row, err := d.store.Ticket(ctx, id)
 	if err != nil {
-		return err
+		return row.Ticket, err
 	}
-	return d.store.WorkTicket(ctx, row.ID, change)
+	err = d.store.WorkTicket(ctx, row.ID, func(t gateway.Ticket) (store.TicketWork, error) {
+		was = t
+		return change(t)
+	})
+	return was, err
 }
 
-// Take gives a ticket to an agent; the machine is silent from then on. An agent may take over from another.
-func (d *Desk) Take(ctx context.Context, id string, agent gateway.Address) error {
+// Take gives a ticket to an agent; the machine is silent from then on. An agent may take over from another: was, the ticket
+// as it was before, says from whom.
+func (d *Desk) Take(ctx context.Context, id string, agent gateway.Address) (was gateway.Ticket, err error) {
 	return d.work(ctx, id, func(t gateway.Ticket) (store.TicketWork, error) {
 		return store.TicketWork{Ticket: changed(t, gateway.TicketChange{State: gateway.TicketTaken, TakenBy: agent.Addr, Note: "taken by " + agent.Addr}, d.now())}, nil
 	})
 }
 
-// Close ends a ticket; drafts are cancelled. A new mail of the customer opens it again.
-func (d *Desk) Close(ctx context.Context, id string, agent gateway.Address) error {
-	return d.work(ctx, id, func(t gateway.Ticket) (store.TicketWork, error) {
+// errClosed ends the work on a ticket that is to be closed and is.
+var errClosed = errors.New("the ticket is closed already")
+
+// Close ends a ticket; drafts are cancelled. A new mail of the customer opens it again. Nothing is changed where it is closed:
+// was, the ticket as it was before, says since when.
+func (d *Desk) Close(ctx context.Context, id string, agent gateway.Address) (was gateway.Ticket, err error) {
+	was, err = d.work(ctx, id, func(t gateway.Ticket) (store.TicketWork, error) {
+		if t.State == gateway.TicketClosed {
+			return store.TicketWork{}, errClosed
+		}
 		return store.TicketWork{Ticket: changed(t, gateway.TicketChange{State: gateway.TicketClosed, Note: "closed by " + agent.Addr}, d.now()), Discard: true}, nil
 	})
+	if errors.Is(err, errClosed) {
+		err = nil
+	}
+	return was, err
 }
 
 // Approve lets the drafts of a ticket go to the customer. An error where it has none, or is with another agent.

@@ -27,7 +27,7 @@ func TestADraftWaitsForAPerson(t *testing.T) {
 		t.Errorf("the team does not see the draft:\n%s", forward)
 	}
 	d := pipeline.NewDesk(h.store, nil, h.clock.now)
-	if err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
+	if _, err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Approve(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
@@ -55,7 +55,7 @@ func TestAnAgentAnswersFromTheDesk(t *testing.T) {
 	if err := d.Answer(t.Context(), s.Ticket.ID, agent(anna), "  "); err == nil {
 		t.Error("an empty answer was sent")
 	}
-	if err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
+	if _, err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Answer(t.Context(), s.Ticket.ID, agent(ben), "The copper one."); err == nil {
@@ -69,7 +69,7 @@ func TestAnAgentAnswersFromTheDesk(t *testing.T) {
 	if !strings.Contains(body, "The brass one.") || header.Get("In-Reply-To") == "" || header.Get("Auto-Submitted") != "" {
 		t.Errorf("header %v\n%s", header, body)
 	}
-	if err := d.Close(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
+	if _, err := d.Close(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
 	// A new mail of the customer is not lost on a closed ticket.
@@ -169,7 +169,7 @@ func TestADraftOfATicketThatIsWithAnotherAgentStays(t *testing.T) {
 	h.write(ada, "Hm", "a delicate matter")
 	s := h.next()
 	d := pipeline.NewDesk(h.store, nil, h.clock.now)
-	if err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
+	if _, err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.Approve(t.Context(), s.Ticket.ID, agent(ben)); err == nil {
