@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"frontdesk/connectors"
 	"frontdesk/gateway"
 	"frontdesk/gateway/backtest"
+	"frontdesk/gateway/store"
 )
 
 // Sources that are no files.
@@ -66,10 +66,7 @@ func (c backtestCommand) open(ctx context.Context, l loaded, o *backtest.Options
 
 // openStore reads what the gateway has received.
 func (c backtestCommand) openStore(ctx context.Context, l loaded, o *backtest.Options) (backtest.Source, func() error, error) {
-	if err := l.storeExists(ctx); err != nil {
-		return nil, nil, err
-	}
-	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	st, err := l.lookInto(ctx, store.RefuseOlder)
 	if err != nil {
 		return nil, nil, err
 	}

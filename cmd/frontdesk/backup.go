@@ -23,7 +23,8 @@ type backupCommand struct {
 }
 
 // Run writes the whole store into one file, while a gateway may go on working with it, and also while a file of the config
-// has errors: the backup of tonight must not wait for who mends an article.
+// has errors: the backup of tonight must not wait for who mends an article. Tables of an older version are written as they
+// are, since that is the backup that is wanted before they are brought up to date.
 func (c backupCommand) Run(ctx context.Context, p process) error {
 	path := c.File
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -31,7 +32,7 @@ func (c backupCommand) Run(ctx context.Context, p process) error {
 	}
 	var m store.Manifest
 	var size int64
-	err := c.withStoreAnyhow(ctx, p, func(folder *configs.Folder, st *store.Store) (err error) {
+	err := c.withStoreOf(ctx, p, store.AcceptOlder, func(folder *configs.Folder, st *store.Store) (err error) {
 		bar := newProgress(p.stderr)
 		defer bar.end()
 		size, err = writeNew(path, func(w io.Writer) (err error) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"syscall"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/store"
 )
 
 // Permissions that are more than needed.
@@ -164,17 +164,25 @@ func (l loaded) examineStore(ctx context.Context) []examined {
 	return h.findings
 }
 
-// opens tries a write, which is taken back.
+// opens tries a write, which is taken back. Nothing is migrated: an older gateway may run.
 func (h *house) opens(ctx context.Context, l loaded) {
-	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	st, err := l.lookInto(ctx, store.AcceptOlder)
+	var outdated error
 	if err == nil {
+		outdated = st.UpToDate(ctx)
 		err = errors.Join(st.Writable(ctx), st.Close())
 	}
-	if err != nil {
+	var p *store.ProblemError
+	switch {
+	case errors.Is(err, store.ErrEmpty):
+		h.add(gateway.LevelNote, "there is no store yet", "frontdesk run makes it")
+	case err != nil:
 		h.add(gateway.LevelProblem, err.Error(), "check the key store in frontdesk.yaml, the database, and its user's rights")
-		return
+	case errors.As(outdated, &p):
+		h.add(gateway.LevelWarning, "it opens and takes writes, but "+p.Problem.What, p.Problem.Hint)
+	default:
+		h.add(gateway.LevelOK, "it opens and takes writes", "")
 	}
-	h.add(gateway.LevelOK, "it opens and takes writes", "")
 }
 
 // disk tells how much room there is.

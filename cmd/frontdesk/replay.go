@@ -18,9 +18,6 @@ func (c explainCommand) replay(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	if err := l.storeExists(ctx); err != nil {
-		return err
-	}
 	return c.withStore(ctx, p, func(st *store.Store) error {
 		r, err := newReplayer(ctx, c, p, l, st)
 		if err != nil {

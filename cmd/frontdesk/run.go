@@ -140,7 +140,19 @@ func (l loaded) storeExists(ctx context.Context) error {
 	return nil
 }
 
-// openStore opens the store that frontdesk.yaml names; a relative path is relative to the config folder.
+// lookInto opens the store for a command beside the gateway, which makes nothing in it and migrates nothing.
+func (l loaded) lookInto(ctx context.Context, older store.Older) (*store.Store, error) {
+	if err := l.storeExists(ctx); err != nil {
+		return nil, err
+	}
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, url, store.Options{Now: time.Now, Older: older})
+}
+
+// openStore opens the store that frontdesk.yaml names, to run a gateway on it.
 func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, error) {
 	url, err := l.storeURL(ctx)
 	if err != nil {
@@ -149,6 +161,7 @@ func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, 
 	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
 }
 
+// storeURL is the address of the store; a relative path is relative to the config folder.
 func (l loaded) storeURL(ctx context.Context) (string, error) {
 	url, err := l.folder.Store.Resolve(ctx)
 	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && !filepath.IsAbs(path) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -19,6 +18,11 @@ import (
 // withStoreAnyhow opens the store of a config that may have errors anywhere but in frontdesk.yaml: who has just broken a
 // file must be able to look and to pause.
 func (f configFlag) withStoreAnyhow(ctx context.Context, p process, use func(*configs.Folder, *store.Store) error) error {
+	return f.withStoreOf(ctx, p, store.RefuseOlder, use)
+}
+
+// withStoreOf is withStoreAnyhow with a say about tables of an older version.
+func (f configFlag) withStoreOf(ctx context.Context, p process, older store.Older, use func(*configs.Folder, *store.Store) error) error {
 	var problems configs.Problems
 	l := loaded{folder: configs.Load(f.dir(), &problems)}
 	if front := filepath.Join(f.dir(), "frontdesk.yaml"); errorsIn(&problems, front, p.stderr) > 0 || len(l.folder.Channels) == 0 {
@@ -27,10 +31,7 @@ func (f configFlag) withStoreAnyhow(ctx context.Context, p process, use func(*co
 		}
 		return fmt.Errorf("the store is named in %s, which must be mended first", front)
 	}
-	if err := l.storeExists(ctx); err != nil {
-		return err
-	}
-	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	st, err := l.lookInto(ctx, older)
 	if err != nil {
 		return err
 	}

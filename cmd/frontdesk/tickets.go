@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"maps"
 	"math"
 	"slices"
@@ -123,10 +122,7 @@ func (f configFlag) withLoaded(ctx context.Context, p process, use func(loaded, 
 	if err != nil {
 		return err
 	}
-	if err := l.storeExists(ctx); err != nil {
-		return err
-	}
-	st, err := l.openStore(ctx, slog.New(slog.DiscardHandler))
+	st, err := l.lookInto(ctx, store.RefuseOlder)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,8 @@ type dialect interface {
 	snapshot() *sql.TxOptions
 	// exclude makes transactions that name the same things wait for each other until they end.
 	exclude(ctx context.Context, t *tx, names []string) error
+	// countVersions is the query that counts the tables in which the version of all others stands: one or none.
+	countVersions() string
 	// countOn lets a column that counts by itself go on above what is in it.
 	countOn(ctx context.Context, t *tx, table, column string) error
 	// notify tells other processes, at the commit, that there is work; listen hears it until ctx ends.

@@ -25,6 +25,10 @@ var (
 	ErrSettled = errors.New("the message was settled before")
 	// ErrExpired: the delivery's NotAfter has passed; it is still queued.
 	ErrExpired = errors.New("too late to be sent")
+	// ErrEmpty: the database has no tables of ours, and none were to be made.
+	ErrEmpty = errors.New("there are no tables yet")
+	// ErrOlder: the tables are of an older version, and were not to be brought up to date.
+	ErrOlder = errors.New("the tables are of an older version")
 	// ErrNoDraft: the conversation has no draft to let go.
 	ErrNoDraft = errors.New("there is no draft")
 	// ErrInterrupted: an earlier attempt was cut off while it was sending; nobody knows whether it arrived.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 )
 
@@ -86,6 +87,9 @@ func CheckBackup(z *zip.Reader, progress Progress) (Manifest, error) {
 	if err != nil {
 		return m, err
 	}
+	if err := m.complete(); err != nil {
+		return m, err
+	}
 	var done int64
 	for _, t := range m.Tables {
 		if err := checkTable(z, t); err != nil {
@@ -95,6 +99,27 @@ func CheckBackup(z *zip.Reader, progress Progress) (Manifest, error) {
 		progress.tell(done, m.Rows())
 	}
 	return m, nil
+}
+
+// complete fails where a table is missing that stores of the backup's version have: it would restore less than was backed up.
+func (m Manifest) complete() error {
+	if len(m.Tables) == 0 {
+		return fmt.Errorf("%w: its %s names no tables", ErrNoBackup, manifestName)
+	}
+	latest, err := latestSchema()
+	if err != nil || m.Schema > latest { // of a newer program, which a restore refuses
+		return err
+	}
+	kept, err := keptTables(m.Schema)
+	if err != nil {
+		return err
+	}
+	for _, t := range kept {
+		if !slices.ContainsFunc(m.Tables, func(have ManifestTable) bool { return have.Name == t.name }) {
+			return fmt.Errorf("%w: its %s does not name the table %s", ErrNoBackup, manifestName, t.name)
+		}
+	}
+	return nil
 }
 
 func checkTable(z *zip.Reader, t ManifestTable) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -15,6 +16,53 @@ import (
 
 //go:embed migrations/*.sql
 var migrations embed.FS
+
+// suit makes the tables fit this version, or says why they do not.
+func (s *Store) suit(ctx context.Context, older Older) error {
+	if older == MigrateOlder {
+		return s.migrate(ctx)
+	}
+	err := s.UpToDate(ctx)
+	if older == AcceptOlder && errors.Is(err, ErrOlder) {
+		return nil
+	}
+	return err
+}
+
+// UpToDate fails with a [ProblemError] where the tables are not those that this version works with: with [ErrOlder] where
+// they are older, with [ErrEmpty] where there are none.
+func (s *Store) UpToDate(ctx context.Context) error {
+	var is int64
+	err := s.look(ctx, func(ctx context.Context, t *tx) (err error) {
+		is, err = t.schema(ctx)
+		return err
+	})
+	if err != nil {
+		return s.failed(err, "read the version of the store")
+	}
+	needs, err := latestSchema()
+	p := gateway.Problem{Place: s.dialect.place(), What: fmt.Sprintf("its tables have version %d, this program needs %d", is, needs)}
+	switch {
+	case err != nil || is == needs:
+		return err
+	case is > needs:
+		return s.tooNew(is, needs)
+	case is == 0:
+		p.What, p.Hint = "it has no tables yet", "frontdesk run makes them"
+		return &ProblemError{Problem: p, Err: ErrEmpty}
+	}
+	p.Hint = "frontdesk run brings them up to date when the gateway is next started; frontdesk backup FILE keeps them as they are before that"
+	return &ProblemError{Problem: p, Err: ErrOlder}
+}
+
+// latestSchema is the version of the tables that this program works with.
+func latestSchema() (int64, error) {
+	paths, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return 0, err
+	}
+	return goose.NumericComponent(paths[len(paths)-1]) // in the order of their numbers
+}
 
 // migrate brings the tables to what this version needs. Several processes may start at once.
 func (s *Store) migrate(ctx context.Context) error {
@@ -59,6 +107,10 @@ func (s *Store) refuseNewer(ctx context.Context, p *goose.Provider) error {
 	if current <= known {
 		return nil
 	}
+	return s.tooNew(current, known)
+}
+
+func (s *Store) tooNew(current, known int64) error {
 	return &ProblemError{Problem: gateway.Problem{
 		Place: s.dialect.place(),
 		What:  fmt.Sprintf("its tables have version %d, this program knows up to %d", current, known),

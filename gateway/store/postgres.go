@@ -68,6 +68,10 @@ func (d *postgres) place() string {
 
 func (d *postgres) kind() string { return "postgres" }
 
+func (d *postgres) countVersions() string {
+	return `select count(*) from pg_class where oid = to_regclass('goose_db_version')`
+}
+
 const setSerial = `select setval(pg_get_serial_sequence($1, $2), (select coalesce(max(%[2]s), 0) + 1 from %[1]s), false)`
 
 func (d *postgres) countOn(ctx context.Context, t *tx, table, column string) error {

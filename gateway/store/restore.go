@@ -3,11 +3,8 @@ package store
 import (
 	"archive/zip"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -22,9 +19,6 @@ type RestoreOptions struct {
 	Ended    time.Time
 	Progress Progress // nil: nobody wants to know
 }
-
-// restoreBytes is about how much text one insert of a restore carries at most.
-const restoreBytes = 4 << 20
 
 // Restore fills an empty database from a backup: all of it, or nothing. The tables are made as they were when the backup
 // was taken, filled, and brought up to date when the store is next opened.
@@ -156,22 +150,27 @@ func (r *restoration) table(ctx context.Context, t ManifestTable) error {
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	insert := fmt.Sprintf("insert into %s (%s) values {rows}", t.Name, strings.Join(t.Columns, ", "))
-	lines := json.NewDecoder(f)
-	lines.UseNumber()
+	lines := newLineReader(f, len(t.Columns))
+	var done int64
 	for {
-		rows, err := readRows(lines, len(t.Columns))
+		rows, err := lines.rows()
 		if err != nil {
 			return err
 		}
 		if len(rows) == 0 {
-			return nil
+			break
 		}
 		if err := r.tx.insert(ctx, insert, rows); err != nil {
 			return err
 		}
-		r.done += int64(len(rows))
-		r.progress.tell(r.done, r.manifest.Rows())
+		done += int64(len(rows))
+		r.progress.tell(r.done+done, r.manifest.Rows())
 	}
+	if done != t.Rows {
+		return fmt.Errorf("%w: it has %d rows, its %s says %d", ErrNoBackup, done, manifestName, t.Rows)
+	}
+	r.done += done
+	return nil
 }
 
 func sameColumns(have, want []string) error {
@@ -185,44 +184,6 @@ func sameColumns(have, want []string) error {
 		}
 	}
 	return nil
-}
-
-// readRows reads as many rows as one insert carries; none at the end.
-func readRows(lines *json.Decoder, columns int) ([][]any, error) {
-	var rows [][]any
-	for size := lines.InputOffset(); len(rows) < insertRows && lines.InputOffset()-size < restoreBytes; {
-		var row []any
-		err := lines.Decode(&row)
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		}
-		if err != nil || len(row) != columns {
-			return nil, fmt.Errorf("%w: a row cannot be read", ErrNoBackup)
-		}
-		for i := range row {
-			if row[i], err = stored(row[i]); err != nil {
-				return nil, err
-			}
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
-
-// stored is a value as the databases take it.
-func stored(v any) (any, error) {
-	switch v := v.(type) {
-	case json.Number:
-		if n, err := v.Int64(); err == nil {
-			return n, nil
-		}
-		return v.Float64()
-	case map[string]any:
-		text, _ := v[bytesKey].(string)
-		return base64.StdEncoding.DecodeString(text)
-	default:
-		return v, nil
-	}
 }
 
 const (

@@ -37,6 +37,10 @@ func (d *sqlite) place() string { return d.path }
 
 func (d *sqlite) kind() string { return "sqlite" }
 
+func (d *sqlite) countVersions() string {
+	return `select count(*) from sqlite_master where name = 'goose_db_version'`
+}
+
 // countOn has nothing to do: autoincrement looks at the rows.
 func (d *sqlite) countOn(context.Context, *tx, string, string) error { return nil }
 

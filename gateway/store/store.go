@@ -13,7 +13,19 @@ import (
 type Options struct {
 	Now func() time.Time // the clock; nil means time.Now
 	Log *slog.Logger     // nil means silence
+	// Older is what becomes of tables that an older version has made. Who only looks must not migrate: an older gateway may
+	// work with them.
+	Older Older
 }
+
+// Older is what Open does with tables of an older version.
+type Older int
+
+const (
+	MigrateOlder Older = iota // bring them up to date, and make them where there are none
+	RefuseOlder               // fail with [ErrOlder] and change nothing; also where there are none
+	AcceptOlder               // open them as they are, for Backup, Writable, UpToDate and Close alone
+)
 
 // Store is an open database. All methods are safe for concurrent use, also by several processes.
 type Store struct {
@@ -29,14 +41,14 @@ type Store struct {
 	background sync.WaitGroup
 }
 
-// Open opens "sqlite:PATH" or "postgres://…", creates and migrates the tables, and starts to listen for changes. An
-// error that an admin can act on is a *ProblemError.
+// Open opens "sqlite:PATH" or "postgres://…", creates and migrates the tables unless o.Older says otherwise, and starts to
+// listen for changes. An error that an admin can act on is a *ProblemError.
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	s, err := openBare(ctx, url, o)
 	if err != nil {
 		return nil, err
 	}
-	err = s.migrate(ctx)
+	err = s.suit(ctx, o.Older)
 	if err == nil {
 		err = s.readRestored(ctx)
 	}

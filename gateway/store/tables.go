@@ -63,8 +63,12 @@ func keptTables(schema int64) ([]table, error) {
 
 const selectSchema = `select max(version_id) from goose_db_version where is_applied`
 
-// schema is the version of the tables.
+// schema is the version of the tables; zero: there are none of ours.
 func (t *tx) schema(ctx context.Context) (int64, error) {
+	there, err := one(ctx, t, value[int64], t.store.dialect.countVersions())
+	if err != nil || there == 0 {
+		return 0, err
+	}
 	return one(ctx, t, value[int64], selectSchema)
 }
 

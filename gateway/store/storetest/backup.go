@@ -3,6 +3,8 @@ package storetest
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -25,6 +27,7 @@ func backupContract() []contract {
 		{"a restore overwrites nothing", restoreOverwritesNothing},
 		{"a damaged backup restores nothing", damagedRestoresNothing},
 		{"an older backup is brought up to date", olderIsBroughtUpToDate},
+		{"older tables are brought up to date by who runs them only", olderIsMigratedByAGatewayOnly},
 		{"a newer backup is refused", newerIsRefused},
 		{"a backup fills the tables of the store and no others", fillsOwnTablesOnly},
 		{"a manifest holds nothing that customers wrote", manifestIsBare},
@@ -212,7 +215,15 @@ func damagedRestoresNothing(d *desk) {
 		return strings.Replace(name, "tables/decisions", "tables/other", 1), content
 	})
 	foreign := d.rezip(file, func(name string, content []byte) (string, []byte) { return "x/" + name, content })
-	for what, bad := range map[string][]byte{"changed": changed, "missing": missing, "foreign": foreign} {
+	without := func(gone func(store.ManifestTable) bool) []byte {
+		return d.withManifest(file, func(m *store.Manifest) { m.Tables = slices.DeleteFunc(m.Tables, gone) })
+	}
+	empty := without(func(store.ManifestTable) bool { return true })
+	silent := without(func(t store.ManifestTable) bool { return t.Name == "messages" })
+	miscounted := d.withManifest(file, func(m *store.Manifest) { m.Tables[0].Rows++ })
+	for what, bad := range map[string][]byte{
+		"changed": changed, "missing": missing, "foreign": foreign, "no tables": empty, "a table that is not named": silent, "miscounted": miscounted,
+	} {
 		url := SQLite(d.T)
 		if err := d.restore(bad, url); !errors.Is(err, store.ErrNoBackup) {
 			d.Errorf("%s: %v", what, err)
@@ -241,18 +252,43 @@ func (d *desk) rezip(file []byte, change func(name string, content []byte) (stri
 	return out.Bytes()
 }
 
-// withSchema is a backup whose manifest says another version, with no tables but one that has been there from the first on.
+// firstTables are those that a backup of the first version holds.
+var firstTables = []string{
+	"messages", "sources", "raws", "attachments", "decisions", "conversations", "participants", "deliveries", "tickets", "forwards",
+	"cursors", "work", "caps", "suppressions", "keys",
+}
+
+// withSchema is a backup of another version, in which all tables are empty but one that has been the same from the first on.
 func (d *desk) withSchema(schema int64) []byte {
 	d.Helper()
 	file, _ := d.backup()
+	file = d.rezip(file, func(name string, content []byte) (string, []byte) {
+		if strings.HasPrefix(name, "tables/") && name != "tables/keys.jsonl" {
+			content = nil
+		}
+		return name, content
+	})
+	return d.withManifest(file, func(m *store.Manifest) {
+		m.Schema = schema
+		m.Tables = slices.DeleteFunc(m.Tables, func(t store.ManifestTable) bool { return !slices.Contains(firstTables, t.Name) })
+		for i, t := range m.Tables {
+			if t.Name != "keys" {
+				m.Tables[i] = store.ManifestTable{Name: t.Name, SHA256: hex.EncodeToString(sha256.New().Sum(nil))}
+			}
+		}
+	})
+}
+
+// withManifest is a backup whose manifest says something else.
+func (d *desk) withManifest(file []byte, change func(*store.Manifest)) []byte {
+	d.Helper()
 	return d.rezip(file, func(name string, content []byte) (string, []byte) {
 		if name != "manifest.json" {
 			return name, content
 		}
 		var m store.Manifest
 		d.must(json.Unmarshal(content, &m))
-		m.Schema = schema
-		m.Tables = slices.DeleteFunc(m.Tables, func(t store.ManifestTable) bool { return t.Name != "keys" })
+		change(&m)
 		content, err := json.Marshal(m)
 		d.must(err)
 		return name, content
@@ -273,6 +309,38 @@ func olderIsBroughtUpToDate(d *desk) {
 			d.Error("the key of the backup does not verify")
 		}
 		other.answered("ann@example.org") // all tables are there
+	}
+}
+
+// olderIsMigratedByAGatewayOnly: who looks beside a gateway opens older tables as they are, or not at all.
+func olderIsMigratedByAGatewayOnly(d *desk) {
+	d.lived()
+	older := d.withSchema(1)
+	for kind, fresh := range targets {
+		url := fresh(d.T)
+		if _, err := store.Open(d.ctx, url, store.Options{Older: store.RefuseOlder}); !errors.Is(err, store.ErrEmpty) {
+			d.Errorf("%s: an empty database: %v", kind, err)
+		}
+		d.must(d.restore(older, url))
+		var p *store.ProblemError
+		if _, err := store.Open(d.ctx, url, store.Options{Older: store.RefuseOlder}); !errors.Is(err, store.ErrOlder) || !errors.As(err, &p) ||
+			!strings.Contains(p.Problem.What, "version 1, this program needs ") || !strings.Contains(p.Problem.Hint, "frontdesk run") {
+			d.Errorf("%s: older tables: %v", kind, err)
+		}
+		st, err := store.Open(d.ctx, url, store.Options{Now: d.clock.Now, Older: store.AcceptOlder})
+		d.must(err)
+		m, err := st.Backup(d.ctx, io.Discard, store.BackupOptions{})
+		d.must(errors.Join(err, st.Writable(d.ctx)))
+		if err := st.UpToDate(d.ctx); !errors.Is(err, store.ErrOlder) || m.Schema != 1 || m.Count("keys") != 1 {
+			d.Errorf("%s: backed up %+v, %v", kind, m, err)
+		}
+		d.must(st.Close())
+		st, err = store.Open(d.ctx, url, store.Options{Now: d.clock.Now})
+		d.must(err)
+		d.must(errors.Join(st.UpToDate(d.ctx), st.Close()))
+		st, err = store.Open(d.ctx, url, store.Options{Now: d.clock.Now, Older: store.RefuseOlder})
+		d.must(err)
+		d.must(st.Close())
 	}
 }
 
