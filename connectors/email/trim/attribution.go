@@ -18,7 +18,7 @@ const maxAttributions = 2000
 
 // attribution finds the announcement of a quote that ends with line i, as "On Monday Anna <anna@example.com> wrote:".
 // It returns its first line; ok is false where there is none. A sentence of the customer may end the same way ("as Anna
-// wrote:"), so that it takes a moment or an address, and a quoted line below counts for it.
+// wrote:"), so that it takes a year or an address, and a quoted line below counts for it.
 func (s *splitter) attribution(i int) (first int, ok bool) {
 	last := s.lines[i].text
 	likely := endsAttribution(last) || endsWithAddress(last)
@@ -111,7 +111,7 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	if !wrote(strings.ToLower(end[max(0, len(end)-verbBytes):])) {
 		return false, quoteBelow && numbered && (announces.MatchString(s) || quoting.MatchString(s))
 	}
-	return quoteBelow || strings.ContainsRune(s, '@') || moment.MatchString(s) || startsLikeAttribution(s), false
+	return quoteBelow || strings.ContainsRune(s, '@') || year.MatchString(s) && !isTold(s), false
 }
 
 // verbBytes at the end of an attribution hold its verb and what some languages put behind it.
@@ -179,8 +179,8 @@ var (
 	announces = regexp.MustCompile(`\d{1,2}[:.h]\d\d`)
 	// quoting ends with an address, as Horde writes: "Quoting Anna <anna@example.com>:".
 	quoting = regexp.MustCompile(`<[^<>\s]+@[^<>\s]+>\s?[:：]$`)
-	// moment is a date or a time.
-	moment = regexp.MustCompile(`\d{1,2}[:.h]\d\d|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(19|20)\d\d\b|\d年|\d년`)
+	// year is that of a date. Programs always write it, people who tell of a mail seldom.
+	year = regexp.MustCompile(`\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}|\b(19|20)\d\d\b|\d年|\d년`)
 )
 
 // endsSentence is true of no abbreviated month: it takes four letters or more before the stop.

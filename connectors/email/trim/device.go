@@ -7,7 +7,7 @@ import (
 
 // isDeviceLine finds the line that a telephone or an app adds below an answer.
 func isDeviceLine(text string) bool {
-	if i := strings.IndexAny(text, "<["); i > 0 && strings.Contains(text[i:], "://") {
+	if i := strings.IndexAny(text, "<[("); i > 0 && strings.Contains(text[i:], "://") {
 		text = text[:i] // a link behind it
 	}
 	if len(text) < 8 || len(text) > 160 || asks(text) {

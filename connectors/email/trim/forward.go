@@ -15,7 +15,7 @@ func isForward(text string) bool {
 		return false
 	}
 	words := strings.ToLower(strings.Trim(text, dashes+">:："))
-	if forwards[words] {
+	if forwards[words] || lookUp(forwards, framed(text)) {
 		return true
 	}
 	return strings.HasPrefix(text, "--") && (strings.HasPrefix(words, "forwarded by ") || strings.HasPrefix(words, "weitergeleitet von ") ||

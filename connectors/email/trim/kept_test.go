@@ -14,6 +14,10 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 		"On Monday I wrote: the printer is broken.\nFrom: the office, it looks fine > 50% of the time.",
 		"As your colleague wrote on 3 May:\nrefunds take five days.\nThey did not.",
 		"I ordered on 2026-01-01 at 10:00.\nWhere is it?",
+		"Hello,\n\non 3 May 2026 your colleague wrote:\nrefunds take five days.\nThey did not.",
+		"Am 3. Mai um 10:00 schrieb Frau Berg:\nder Drucker kommt morgen.\nEr kam nicht.",
+		"Le 3 mai 2026 vous m'avez écrit :\nle colis arrive demain.",
+		"My list:\n--- original --- from the shop\n--- copy --- from me",
 		"The error says:\n-----\nnot found\n-----\nWhat now?",
 		"> only a quote",
 		"-- \nonly a signature",
@@ -60,6 +64,7 @@ func TestForwardsAreTheMatter(t *testing.T) {
 		{"Your order", "FYI\n\n---------- Forwarded message ---------\n" + header},
 		{"Your order", "FYI\n\nBegin forwarded message:\n\n" + header},
 		{"Your order", "-------- Weitergeleitete Nachricht --------\n" + header},
+		{"Your order", "Please look\n\n---------- Forwarded message ---------From: Shop <shop@example.net>\nDate: Thu, 1 Jan 2026\n\nOrder 17 is late."},
 		{"Your order", "Bitte ansehen\n\n-------- Пересылаемое сообщение --------\n" + header},
 		{"Your order", "请看\n\n---------- 转发邮件信息 ----------\n" + header},
 		{"FW: Your order", "What is this?\n\n" + header},
@@ -91,7 +96,7 @@ func TestAnswersToForwardsAreAnswers(t *testing.T) {
 func TestLinesOfTelephonesAreSignatures(t *testing.T) {
 	for _, device := range []string{
 		"Sent from my iPhone", "Sent from my Samsung Galaxy smartphone.", "Sent from Outlook for iOS<https://aka.ms/o0ukef>", "Get Outlook for Android<https://aka.ms/x>",
-		"Sent from Yahoo Mail on Android", "Sent with Proton Mail secure email.", "Sent via the Samsung Galaxy S21, an AT&T 5G smartphone",
+		"Sent from Yahoo Mail on Android", "Sent with Proton Mail secure email.", "Sent via Superhuman ( https://links.example.com/a?b=c )", "Sent via the Samsung Galaxy S21, an AT&T 5G smartphone",
 		"Sent from my Android device with K-9 Mail. Please excuse my brevity.", "Von meinem iPhone gesendet", "Gesendet von Outlook für Android<https://aka.ms/AAb9ysg>",
 		"Von meinem Samsung Galaxy Smartphone gesendet.", "Gesendet mit der WEB.DE Mail App", "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",
 		"Envoyé de mon iPhone", "Envoyé depuis mon smartphone Samsung Galaxy.", "Télécharger Outlook pour iOS", "Enviado desde mi iPhone", "Enviado desde Outlook para Android",

@@ -12,6 +12,9 @@ func (s *splitter) quotes() {
 		case l.blank():
 			continue
 		case l.rule != "":
+			if l.rule == Quote {
+				s.mark(s.withDrawn(i), i, Quote)
+			}
 			announced = true
 			continue
 		case s.startsForward(i):

@@ -11,8 +11,11 @@ const dashes = "-_=*~—–－─━‐ " + invisible
 
 // isSeparator finds the words that stand between dashes above an unmarked quote, and lines that ask to answer above them.
 func (s *splitter) isSeparator(text string) bool {
-	if len(text) > 200 || len(text) < 4 {
+	if len(text) < 4 {
 		return false
+	}
+	if len(text) > 200 {
+		return strings.HasPrefix(text, "--") && lookUp(separators, framed(text))
 	}
 	if isGroupWise(text) || s.heard.has(hearsAbove) && replyAbove.MatchString(text) {
 		return true
@@ -27,7 +30,17 @@ func (s *splitter) isSeparator(text string) bool {
 	if strings.HasSuffix(words, " wrote") && strings.HasPrefix(text, "--") {
 		return true // Zoho
 	}
-	return lookUp(separators, strings.TrimRight(words, ":："))
+	return lookUp(separators, strings.TrimRight(words, ":：")) || lookUp(separators, framed(text))
+}
+
+// framed is what stands between dashes at the start of a line that goes on with the header of the quoted mail, as gateways
+// join them: "-----Original Message-----From: Anna"; empty where there is none.
+func framed(text string) string {
+	words, rest, ok := strings.Cut(strings.TrimLeft(text, dashes), "--")
+	if !ok || headerLabel(strings.TrimLeft(rest, dashes)) == labelNone {
+		return ""
+	}
+	return strings.Trim(words, dashes)
 }
 
 // isGroupWise is the announcement of Novell GroupWise: ">>> Anna <anna@example.com> 01.01.26 10:00 >>>".
@@ -67,11 +80,14 @@ var separators = wordSet(`original message|original appointment|original email|o
 	thư gốc|tin nhắn gốc|thông điệp gốc|pesan asli|pesan awal|mesej asal|ข้อความต้นฉบับ|ข้อความเดิม|
 	הודעה מקורית|ההודעה המקורית|الرسالة الأصلية|رسالة أصلية|پیام اصلی|मूल संदेश|মূল বার্তা`)
 
-// wordSet makes a set of alternatives that are separated by bars.
-func wordSet(list string) map[string]bool {
+// wordSet makes a set, in lower case, of alternatives that are separated by bars.
+func wordSet(list string) map[string]bool { return exactSet(strings.ToLower(list)) }
+
+// exactSet is wordSet in the case as written.
+func exactSet(list string) map[string]bool {
 	set := map[string]bool{}
 	for word := range strings.SplitSeq(list, "|") {
-		set[strings.ToLower(strings.TrimSpace(word))] = true
+		set[strings.TrimSpace(word)] = true
 	}
 	return set
 }
