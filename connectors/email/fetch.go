@@ -3,6 +3,7 @@ package email
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
@@ -51,6 +52,9 @@ func (s *session) chunk(ctx context.Context, l *link, uids []imap.UID) error {
 	mails, err := l.sizes(ctx, uids)
 	if err != nil {
 		return s.blame(ctx, uids, err)
+	}
+	if err := s.missing(ctx, l, leftOut(uids, mails)); err != nil {
+		return err
 	}
 	for _, batch := range batches(mails) {
 		if err := s.batch(ctx, l, batch); err != nil {
@@ -116,31 +120,42 @@ func (s *session) batch(ctx context.Context, l *link, mails []listed) error {
 		return s.blame(ctx, uids, err)
 	}
 	var events []gateway.Event
+	var left []imap.UID
 	for _, m := range mails {
-		raw, ok := raws[m.uid]
-		if !ok {
-			if err := s.missing(ctx, l, m.uid); err != nil {
-				return err
-			}
-			continue
+		if raw, ok := raws[m.uid]; ok {
+			events = append(events, s.event(m, raw))
+		} else {
+			left = append(left, m.uid)
 		}
-		events = append(events, s.event(m, raw))
+	}
+	if err := s.missing(ctx, l, left); err != nil {
+		return err
 	}
 	s.c.prove(ctx, events, raws)
 	s.arrived(uids)
 	return s.accept(ctx, events, s.cursor.at(uids[len(uids)-1]))
 }
 
-// missing is a mail that the server named and did not give: deleted in between, unless it still names it.
-func (s *session) missing(ctx context.Context, l *link, uid imap.UID) error {
-	uids, err := l.search(ctx, &imap.SearchCriteria{UID: []imap.UIDSet{imap.UIDSetNum(uid)}})
-	if err != nil {
-		return err
+// leftOut are the UIDs that the server named and left out of its list of sizes.
+func leftOut(uids []imap.UID, mails []listed) []imap.UID {
+	given := make(map[imap.UID]bool, len(mails))
+	for _, m := range mails {
+		given[m.uid] = true
 	}
+	return slices.DeleteFunc(slices.Clone(uids), func(uid imap.UID) bool { return given[uid] })
+}
+
+// missing looks after mails that the server named and did not give: they were deleted in between, unless it still names
+// them. Such a one is not passed over.
+func (s *session) missing(ctx context.Context, l *link, uids []imap.UID) error {
 	if len(uids) == 0 {
 		return nil
 	}
-	return s.blame(ctx, uids, errNoBody)
+	still, err := l.search(ctx, &imap.SearchCriteria{UID: []imap.UIDSet{imap.UIDSetNum(uids...)}})
+	if err != nil || len(still) == 0 {
+		return err
+	}
+	return s.blame(ctx, still, errNoBody)
 }
 
 // giveUp accepts a mail that cannot be fetched, with its header if that can be had.

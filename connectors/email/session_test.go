@@ -2,8 +2,10 @@ package email
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -241,6 +243,88 @@ func TestPoisonedMailIsIsolated(t *testing.T) {
 	}
 	if quarantined != 1 || events[7].Guard == "" || events[7].Message.SourceID == "" {
 		t.Errorf("quarantined %d: %+v", quarantined, events[7])
+	}
+}
+
+func TestMailThatTheServerLeavesOutIsNotPassedOver(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		times       int // answers that leave the mail out
+		quarantined bool
+	}{
+		{"once", 1, false},
+		{"until it is asked for alone", 2, false},
+		{"for ever", 1000, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			server := embedded(t, mailtest.Options{})
+			b := box{addr: server.IMAP(), user: "support@example.test"}
+			const mails = 20
+			for i := range mails {
+				uid := mustAppend(t, server, customerMail(i))
+				if i == 7 {
+					server.Omit("INBOX", uid, c.times)
+				}
+			}
+			r := start(t, b.settings(), "secret")
+			for i, e := range r.inbox.wait(t, mails) {
+				if (e.Quarantine != "") != (i == 7 && c.quarantined) {
+					t.Errorf("mail %d: quarantine %q", i, e.Quarantine)
+				}
+			}
+		})
+	}
+}
+
+// A process dies before or after any commit of what it fetched; the next one reads on from what is stored.
+func TestKilledAroundAnyAcceptNothingIsLostOrDoubled(t *testing.T) {
+	const n = 260
+	eachServer(t, func(t *testing.T, b box) {
+		dice := rand.New(rand.NewPCG(7, 11)) //nolint:gosec // the same deaths in every run
+		put := 0
+		more := func(k int) {
+			for range k {
+				b.put(customerMail(put))
+				put++
+			}
+		}
+		more(110) // more than one batch
+		in := newInbox()
+		deaths := 0
+		for ; put < n; deaths++ {
+			more(1)
+			live(t, b, in, dice.IntN(4), dice.IntN(2) == 0, func() { more(1 + dice.IntN(3)) })
+		}
+		if deaths < 15 {
+			t.Errorf("only %d deaths", deaths)
+		}
+		in.before, in.after = nil, nil
+		said := newReports()
+		run(t, newConnector(b.settings(), b.password, said), in, said)
+		once(t, in.wait(t, put), put)
+	})
+}
+
+// live runs a connector that dies at its nth Accept, from 0: before it is stored, or late, after. Mail comes after each.
+func live(t *testing.T, b box, in *inbox, nth int, late bool, mail func()) {
+	t.Helper()
+	ctx, kill := context.WithCancel(t.Context())
+	defer kill()
+	in.before = func([]gateway.Event) error {
+		if nth == 0 && !late {
+			kill()
+		}
+		return ctx.Err()
+	}
+	in.after = func([]gateway.Event) {
+		if nth == 0 {
+			kill()
+		}
+		nth--
+		mail()
+	}
+	if err := newConnector(b.settings(), b.password, newReports()).Run(ctx, in); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"frontdesk/gateway"
@@ -55,6 +56,23 @@ func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, e
 	}
 }
 
+// holding extends the claims of works while do is at them: what takes long stays this process's own, and what a process
+// held that died is free a claimTerm later.
+func (g *Gateway) holding(ctx context.Context, works []store.Work, do func() error) error {
+	over := make(chan struct{})
+	var extending sync.WaitGroup
+	extending.Go(func() {
+		for sleep(ctx, over, nil, claimTerm/4) {
+			if err := ignoreFenced(g.store.Extend(ctx, claimTerm, works...)); err != nil {
+				g.log.Warn("claims not extended", "work", string(works[0].Kind), "error", err)
+			}
+		}
+	})
+	defer extending.Wait()
+	defer close(over)
+	return do()
+}
+
 // chores is the step of a loop over work that ends in a result of its own: each claimed piece is done and finished. One that
 // fails by itself is put back, and keeps no other waiting.
 func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Work) (store.Result, error)) func(context.Context) (int, error) {
@@ -64,20 +82,37 @@ func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Wor
 		if err != nil {
 			return 0, err
 		}
-		for _, w := range works {
+		return g.each(ctx, works, func(w store.Work) error {
 			r, err := do(ctx, w)
-			if err == nil {
-				err = ignoreFenced(g.store.FinishSend(ctx, []store.Result{r}))
+			if err != nil {
+				return err
 			}
+			return g.store.FinishSend(ctx, []store.Result{r})
+		})
+	}
+}
+
+// each does one claimed piece after the other, and puts back what failed by itself.
+func (g *Gateway) each(ctx context.Context, works []store.Work, do func(store.Work) error) (int, error) {
+	if len(works) == 0 {
+		return 0, nil
+	}
+	err := g.holding(ctx, works, func() error {
+		for _, w := range works {
+			err := ignoreFenced(do(w))
 			if err == nil {
 				continue
 			}
 			if err := g.undone(ctx, w, err); err != nil {
-				return 0, err
+				return err
 			}
 		}
-		return len(works), nil
+		return nil
+	})
+	if err != nil {
+		return 0, err
 	}
+	return len(works), nil
 }
 
 // Waits before work is done again that failed by itself.

@@ -21,7 +21,7 @@ func (g *Gateway) markSome(ctx context.Context) (int, error) {
 		if !ok || !mk.Marks() {
 			continue
 		}
-		works, err := g.store.ClaimChannel(ctx, store.WorkMark, name, g.owner, markBatch, time.Minute)
+		works, err := g.store.ClaimChannel(ctx, store.WorkMark, name, g.owner, markBatch, claimTerm)
 		if err != nil {
 			return n, err
 		}
@@ -29,7 +29,7 @@ func (g *Gateway) markSome(ctx context.Context) (int, error) {
 			continue
 		}
 		n += len(works)
-		if err := g.mark(ctx, name, mk, works); err != nil {
+		if err := g.holding(ctx, works, func() error { return g.mark(ctx, name, mk, works) }); err != nil {
 			return n, err
 		}
 	}

@@ -108,13 +108,52 @@ func (is *imapSession) List(w *imapserver.ListWriter, ref string, patterns []str
 	return is.UserSession.List(w, ref, patterns, options)
 }
 
-// Fetch implements imapserver.Session. Asked for the body of a poisoned message, it hangs up.
+// Fetch implements imapserver.Session. Asked for the body of a poisoned message, it hangs up; of a message that is left
+// out it says nothing.
 func (is *imapSession) Fetch(w *imapserver.FetchWriter, set imap.NumSet, options *imap.FetchOptions) error {
 	uids, ok := set.(imap.UIDSet)
 	if ok && len(options.BodySection) > 0 && is.server.poison.hit(is.selected, uids) {
 		return is.conn.Bye("this message is poison")
 	}
+	if ok {
+		set = is.server.omitted.without(is.selected, uids)
+	}
 	return is.UserSession.Fetch(w, set, options)
+}
+
+// omissions are the messages that FETCH leaves out, by "mailbox/uid", with how often it still does.
+type omissions struct {
+	mu    sync.Mutex
+	times map[string]int
+}
+
+func (o *omissions) without(mailbox string, set imap.UIDSet) imap.UIDSet {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.times) == 0 {
+		return set
+	}
+	uids, _ := set.Nums()
+	var kept imap.UIDSet
+	for _, uid := range uids {
+		if key := fmt.Sprintf("%s/%d", mailbox, uid); o.times[key] > 0 {
+			o.times[key]--
+			continue
+		}
+		kept.AddNum(uid)
+	}
+	return kept
+}
+
+// Omit makes the server leave a message out of that many answers to FETCH, though it is there and SEARCH names it: in the
+// mailbox of this name of any user.
+func (s *Server) Omit(mailbox string, uid uint32, times int) {
+	s.omitted.mu.Lock()
+	defer s.omitted.mu.Unlock()
+	if s.omitted.times == nil {
+		s.omitted.times = make(map[string]int)
+	}
+	s.omitted.times[fmt.Sprintf("%s/%d", mailbox, uid)] = times
 }
 
 // poisons are the messages whose bodies cannot be fetched, by "mailbox/uid".

@@ -59,6 +59,7 @@ type Server struct {
 	mails   *mailLog
 	faults  faults
 	poison  poisons
+	omitted omissions
 }
 
 type account struct {
