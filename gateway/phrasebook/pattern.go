@@ -1,19 +1,88 @@
 package phrasebook
 
-import "regexp"
+import (
+	"regexp"
+	"regexp/syntax"
+	"slices"
+)
 
-// Pattern is a regular expression that is asked only of texts with one of its words. It is safe for concurrent use.
+// Pattern is a regular expression of which only those alternatives are asked that have one of their words in the text. It
+// is safe for concurrent use.
 type Pattern struct {
-	expression *regexp.Regexp
-	words      *Book
+	alternatives []*regexp.Regexp
+	words        *Book // a group of words for each alternative
 }
 
 // MustCompile makes a pattern; it panics as regexp.MustCompile and MustWords do.
 func MustCompile(expr string) Pattern {
-	return Pattern{regexp.MustCompile(expr), MustNew(MustWords(expr))}
+	var p Pattern
+	var words [][]string
+	for _, one := range bundled(alternatives(mustParse(expr))) {
+		p.alternatives = append(p.alternatives, regexp.MustCompile(one.String()))
+		words = append(words, MustWords(one.String()))
+	}
+	p.words = MustNew(words...)
+	return p
 }
 
 // MatchString says what the expression says of a text.
 func (p Pattern) MatchString(text string) bool {
-	return p.words.In(text) != 0 && p.expression.MatchString(text)
+	heard := p.words.In(text)
+	for i := 0; heard != 0; i, heard = i+1, heard>>1 {
+		if heard&1 != 0 && p.alternatives[i].MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// alternatives are expressions one of which matches where the whole does: of ^(a|b)$ they are ^a$ and ^b$.
+func alternatives(re *syntax.Regexp) []*syntax.Regexp {
+	switch re.Op {
+	case syntax.OpCapture:
+		return alternatives(re.Sub[0])
+	case syntax.OpAlternate:
+		var all []*syntax.Regexp
+		for _, one := range re.Sub {
+			all = append(all, alternatives(one)...)
+		}
+		return all
+	case syntax.OpConcat:
+		return alternativesWithin(re)
+	}
+	return []*syntax.Regexp{re}
+}
+
+// alternativesWithin are those of the part that has the most, each with the other parts around it.
+func alternativesWithin(whole *syntax.Regexp) []*syntax.Regexp {
+	var most []*syntax.Regexp
+	at := 0
+	for i, part := range whole.Sub {
+		if list := alternatives(part); len(list) > len(most) {
+			most, at = list, i
+		}
+	}
+	if len(most) == 1 {
+		return []*syntax.Regexp{whole}
+	}
+	out := make([]*syntax.Regexp, len(most))
+	for i, one := range most {
+		parts := slices.Clone(whole.Sub)
+		parts[at] = one
+		out[i] = &syntax.Regexp{Op: syntax.OpConcat, Flags: whole.Flags, Sub: parts}
+	}
+	return out
+}
+
+// bundled joins neighbours where they are more than a book has groups.
+func bundled(list []*syntax.Regexp) []*syntax.Regexp {
+	size := (len(list) + maxGroups - 1) / maxGroups
+	if size == 1 {
+		return list
+	}
+	var out []*syntax.Regexp
+	for some := range slices.Chunk(list, size) {
+		out = append(out, &syntax.Regexp{Op: syntax.OpAlternate, Sub: some})
+	}
+	return out
 }
