@@ -22,18 +22,27 @@ type Book struct {
 	says  []uint64   // by state: the groups of the phrases that end there
 }
 
+// State is where a book stands in a text that comes in pieces. The zero value is that before the first.
+type State uint
+
 // In returns the groups of which a phrase stands in the text: bit i for groups[i] of MustNew. The text is folded as the
 // phrases are, and white space at its end is none of it.
 func (b *Book) In(text string) uint64 {
-	text = strings.TrimRightFunc(text, unicode.IsSpace)
-	state, heard := uint(0), uint64(0)
+	heard, _ := b.Hear(strings.TrimRightFunc(text, unicode.IsSpace), 0)
+	return heard
+}
+
+// Hear returns the groups of which a phrase ends in a piece of a text, and the state behind it. A phrase may begin in the
+// pieces before, but a character must not.
+func (b *Book) Hear(piece string, before State) (heard uint64, behind State) {
+	state := uint(before)
 	next, class, shift := b.next, &b.class, b.shift&15
-	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
+	for i := 0; i < len(piece); {
+		if c := piece[i]; c < utf8.RuneSelf {
 			state = uint(next[state<<shift|uint(class[c])])
 			i++
 		} else {
-			r, n := utf8.DecodeRuneInString(text[i:])
+			r, n := utf8.DecodeRuneInString(piece[i:])
 			i += n
 			if r = fold(r); r != unseen {
 				state = b.behind(state, r, &heard)
@@ -44,7 +53,7 @@ func (b *Book) In(text string) uint64 {
 			heard |= b.says[state]
 		}
 	}
-	return heard
+	return heard, State(state)
 }
 
 // behind is the state behind a folded character, with the mark.

@@ -1,8 +1,9 @@
 package trim
 
 import (
-	"regexp"
 	"strings"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // isDeviceLine finds the line that a telephone or an app adds below an answer.
@@ -42,7 +43,7 @@ const makers = `(?:i ?phone|i ?pad|apple|ios|mac|android|samsung|galaxy|huawei|h
 	`windows|outlook|yahoo|gmail|mail|e-?mail|mobile|smartphone|phone|tablet|cell|handy|mobil|móvil|celular|téléphone|proton|spark|aol|airmail|bluemail|nine|k-9|thunderbird|` +
 	`gmx|web\.de|foxmail|qq|网易|邮箱|手机|yandex|яндекс|почт|naver|daum|zoho|tutanota|fastmail|hey|superhuman|mailbird|em client|aquamail|libero|orange|free|t-online|telekom|ovi)`
 
-var device = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
+var device = phrasebook.MustCompile(`(?i)^(?:` + strings.Join([]string{
 	`sent (?:from|via|with|using|on) .{0,40}` + makers + `.{0,60}`, `sent from my .{1,40}`, `get outlook for .{1,20}`, `virus-free`, `yahoo mail: search.{0,40}`,
 	`(?:please )?(?:excuse|forgive|pardon) (?:my brevity|the brevity|any typos).{0,40}`, `via mobile`, `tipped by .{1,40}thumb.{0,20}`, // en
 	`(?:von|vom|mit) (?:meinem?|der) .{1,60}(?:gesendet|geschickt|verschickt)`, `gesendet (?:von|mit|über) .{0,40}` + makers + `.{0,60}`, `diese nachricht wurde von mei.{1,80}gesendet`, `outlook für \w+ (?:beziehen|herunterladen)`, `holen sie sich outlook für.{1,20}`, // de

@@ -17,6 +17,7 @@ type line struct {
 	start, end int    // bytes of the text, with the line's end
 	text       string // without white space around it
 	rule       string // of the cut; empty: new
+	heard      heard  // the words that stand in it; 0 where nobody listened
 	hint       bool   // known from a mark in HTML
 	announced  bool   // a quoted line whose quote was announced by an attribution
 	citation   bool   // a quoted line that stays, since it is answered

@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"iter"
 	"strings"
 )
 
@@ -32,7 +33,7 @@ func (s *splitter) noticeStarts() []int {
 		case l.rule != "" || l.blank():
 		case !said:
 			said = !drawn(l.text)
-		case !l.quoted() && (s.startsParagraph(i) || s.heard.has(hearsStart) && startsNotice(l.text)):
+		case !l.quoted() && (s.startsParagraph(i) || l.heard.has(hearsStart) && startsNotice(l.text)):
 			starts = append(starts, i)
 		}
 	}
@@ -41,18 +42,20 @@ func (s *splitter) noticeStarts() []int {
 
 // isNotice judges the paragraph that starts at line i.
 func (s *splitter) isNotice(i int) bool {
-	text := s.lines[i].text
-	worth := s.heard.notice() || s.heard.has(hearsStart) && (mayStartNotice(text) || strings.ContainsFunc(firstWord(text), isOddBlank))
+	text, heard := s.lines[i].text, s.heardIn(i)
+	worth := heard.notice() || heard.has(hearsStart) && (mayStartNotice(text) || strings.ContainsFunc(firstWord(text), isOddBlank))
 	return worth && isNotice(s.paragraph(i))
 }
 
-func (s *splitter) isNoticeTitle(text string) bool {
-	return s.heard.has(hearsTitle) && isNoticeTitle(text)
-}
+func (l line) isNoticeTitle() bool { return l.heard.has(hearsTitle) && isNoticeTitle(l.text) }
 
 // noticeTop takes blank and drawn lines and titles above a notice along.
 func (s *splitter) noticeTop(i int) int {
-	for i > 0 && s.lines[i-1].rule == "" && (s.lines[i-1].blank() || drawn(s.lines[i-1].text) || s.isNoticeTitle(s.lines[i-1].text)) {
+	for i > 0 {
+		above := s.lines[i-1]
+		if above.rule != "" || !above.blank() && !drawn(above.text) && !above.isNoticeTitle() {
+			break
+		}
 		i--
 	}
 	return i
@@ -86,30 +89,47 @@ func (s *splitter) stretch(i int) int {
 // startsParagraph says whether a blank or drawn line stands above.
 func (s *splitter) startsParagraph(i int) bool {
 	above := s.lines[i-1]
-	return above.blank() || above.rule != "" || drawn(above.text) || s.isNoticeTitle(above.text)
+	return above.blank() || above.rule != "" || drawn(above.text) || above.isNoticeTitle()
 }
 
-// paragraph joins lines up to the next blank or drawn one, but not where every second line is blank.
+// paragraph joins the lines of a paragraph.
 func (s *splitter) paragraph(i int) string {
 	var b strings.Builder
 	b.Grow(paragraphBytes / 4)
-	for j := i; j < len(s.lines) && b.Len() < paragraphBytes; j++ {
-		l := s.lines[j]
-		if l.rule != "" || j > i && drawn(l.text) {
-			break
-		}
-		if l.blank() {
-			if !s.doubleSpaced(j) {
-				break
-			}
-			continue
-		}
-		for word := range strings.FieldsSeq(l.text[:min(len(l.text), paragraphBytes)]) {
+	for j := range s.paragraphLines(i) {
+		text := s.lines[j].text
+		for word := range strings.FieldsSeq(text[:min(len(text), paragraphBytes)]) {
 			b.WriteString(word)
 			b.WriteByte(' ')
 		}
+		if b.Len() >= paragraphBytes {
+			break
+		}
 	}
 	return b.String()
+}
+
+// heardIn is which words stand in a paragraph.
+func (s *splitter) heardIn(i int) (words heard) {
+	for j := range s.paragraphLines(i) {
+		words |= s.hear(j)
+	}
+	return words
+}
+
+// paragraphLines are the lines up to the next blank or drawn one, but not where every second line is blank.
+func (s *splitter) paragraphLines(i int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for j := i; j < min(i+paragraphBytes, len(s.lines)); j++ {
+			l := s.lines[j]
+			switch {
+			case l.rule != "", j > i && drawn(l.text), l.blank() && !s.doubleSpaced(j):
+				return
+			case !l.blank() && !yield(j):
+				return
+			}
+		}
+	}
 }
 
 // doubleSpaced says whether the line above the blank line j was wrapped, since the one below goes on in lower case.
@@ -148,12 +168,9 @@ const bannerLines = 8
 
 // banner marks what a mail server of the receiver writes above a mail from outside.
 func (s *splitter) banner() {
-	if !s.heard.has(hearsBanner) {
-		return
-	}
 	i := s.next(0)
 	for seen := 0; i < len(s.lines) && seen < bannerLines; seen++ {
-		if s.lines[i].rule != "" || !isBanner(s.paragraph(i)) {
+		if s.lines[i].rule != "" || !s.heardIn(i).has(hearsBanner) || !isBanner(s.paragraph(i)) {
 			return
 		}
 		for i < len(s.lines) && !s.lines[i].blank() {

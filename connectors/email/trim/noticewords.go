@@ -1,8 +1,9 @@
 package trim
 
 import (
-	"regexp"
 	"strings"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // startsNotice finds how notices begin, in one line.
@@ -33,7 +34,7 @@ func mayStartNotice(text string) bool {
 var noticeFirst = wordSet(`this|the|confidentiality|if|internet|e-mail|email|e-mails|emails|message|messages|please|do|diese|der|ce|este|esta|l'aquest|laquest|aquest|le|il|questo|dit|de|detta|denne|dette|tämä|ta|niniejsza|
 	tato|táto|ez|az|acest|это|данное|настоящее|це|bu`)
 
-var noticeStart = regexp.MustCompile(noticeStartForms)
+var noticeStart = phrasebook.MustCompile(noticeStartForms)
 
 var noticeStartForms = `(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`this (?:e-?mail|message|communication|transmission)(?: message)?(?: transmission)?[ ,(]+(?:and any|and its|together with|including|its|is (?:confidential|intended|for the|sent)|contains? (?:confidential|privileged|information)|may contain|has been (?:sent|scanned|checked))`,
@@ -50,7 +51,7 @@ var noticeStartForms = `(?i)^[-*_\s]*(?:` + strings.Join([]string{
 }, "|") + `)`
 
 // listFooter is the first line of what list servers append below a drawn line.
-var listFooter = regexp.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)
+var listFooter = phrasebook.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)
 
 // noticeTitles stand alone above notices, in lower case.
 const noticeTitleList = `disclaimer|legal disclaimer|email disclaimer|e-mail disclaimer|confidentiality disclaimer|confidentiality notice|legal notice|confidentiality|privacy notice|
@@ -120,7 +121,7 @@ func isBanner(paragraph string) bool {
 var bannerWords = phrases(`extern|outside|unknown|often get|oft e-mail|oft email|häufig|außerhalb|extérieur|souvent|fuera|suele recibir|fora|costuma|frequentemente|recebe muitos|esterno|mittente|buiten|utanför|uden for|utenfor|
 	zewn|pochodzi|spoza|vnější|внешн|外部|社外|组织外|組織外|외부`)
 
-var banner = regexp.MustCompile(`(?i)^[\W_]*(?:` + strings.Join([]string{
+var banner = phrasebook.MustCompile(`(?i)^[\W_]*(?:` + strings.Join([]string{
 	`(?:(?:caution|warning|attention|alert|notice|external|important|note|be careful)[\W_]+)*(?:this (?:e-?mail|message) (?:was sent|came|has come|is|originated|originates|has originated|comes|has been sent) (?:from|by) (?:an? )?(?:outside|external|someone outside|a sender outside|an unknown)|external (?:e-?mail|sender|message|mail)\W)`,
 	`\[?external\]?[\W_]*$`, `(?:some people who received this message|you) don['’]t often get e-?mail from `,
 	`(?:(?:achtung|vorsicht|warnung|hinweis|extern|externe e-?mail)[\W_]+)*(?:diese (?:e-?mail|nachricht) (?:stammt|kommt|kam|wurde) von (?:einem externen|außerhalb|extern|einer externen)|externe (?:e-?mail|nachricht|absender))`, `sie erhalten nicht (?:oft|häufig) e-?mails von `,

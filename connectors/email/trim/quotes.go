@@ -24,6 +24,7 @@ func (s *splitter) quotes() {
 			l.rule, l.announced = Quote, announced
 			continue
 		}
+		s.hear(i)
 		if first, ok := s.attribution(i); ok {
 			s.mark(first, i+1, Quote)
 			said -= i - first // they were the first lines of the attribution
@@ -82,11 +83,10 @@ func (s *splitter) startsForward(i int) bool {
 
 // startsQuote finds separators and blocks of header lines, with which some programs start an unmarked quote.
 func (s *splitter) startsQuote(i int) bool {
-	text := s.lines[i].text
-	if s.isSeparator(text) {
+	if s.isSeparator(i) {
 		return true
 	}
-	if drawn(text) {
+	if drawn(s.lines[i].text) {
 		next := s.next(i + 1)
 		return next < len(s.lines) && next <= i+3 && s.headerBlock(next)
 	}

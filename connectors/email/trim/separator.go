@@ -1,23 +1,25 @@
 package trim
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"frontdesk/gateway/phrasebook"
 )
 
 // dashes are what separators are drawn with.
 const dashes = "-_=*~—–－─━‐ " + invisible
 
 // isSeparator finds the words that stand between dashes above an unmarked quote, and lines that ask to answer above them.
-func (s *splitter) isSeparator(text string) bool {
+func (s *splitter) isSeparator(i int) bool {
+	text := s.lines[i].text
 	if len(text) < 4 {
 		return false
 	}
 	if len(text) > 200 {
 		return strings.HasPrefix(text, "--") && lookUp(separators, framed(text))
 	}
-	if isGroupWise(text) || s.heard.has(hearsAbove) && replyAbove.MatchString(text) {
+	if isGroupWise(text) || s.hear(i).has(hearsAbove) && replyAbove.MatchString(text) {
 		return true
 	}
 	if text[0] < utf8.RuneSelf && !strings.ContainsAny(text[:1], dashes) {
@@ -52,7 +54,7 @@ func isGroupWise(text string) bool {
 var aboveWords = phrases(`above this|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에`)
 
 // replyAbove is how helpdesks ask for answers above a line of theirs.
-var replyAbove = regexp.MustCompile(`(?i)^[-#=*_>\s]*(?:please )?(?:(?:type|write|enter) your (?:reply|response|answer) above this line|(?:reply|respond|write) above this line` +
+var replyAbove = phrasebook.MustCompile(`(?i)^[-#=*_>\s]*(?:please )?(?:(?:type|write|enter) your (?:reply|response|answer) above this line|(?:reply|respond|write) above this line` +
 	`|bitte (?:antworten sie )?(?:oberhalb|über) dieser (?:zeile|linie)(?: antworten)?|(?:merci de )?répond(?:ez|re) au[- ]dessus de cette ligne` +
 	`|(?:por favor,? )?(?:responda|escriba|responde) (?:su respuesta )?(?:por )?encima de esta línea|(?:por favor,? )?(?:responda|escreva) acima desta linha` +
 	`|rispondi sopra (?:a )?questa (?:linea|riga)|antwoord boven deze (?:lijn|regel)|svara ovanför denna rad|svar over denne linje|odpowiedz powyżej tej linii` +

@@ -67,15 +67,12 @@ const deviceLines = 6
 
 // device finds the line of a telephone with an answer above it. What stands below it is not the answer any more.
 func (s *splitter) device(from, to int) (at int, ok bool) {
-	if !s.heard.has(hearsDevice | hearsSent) {
-		return 0, false
-	}
 	for i, seen := to-1, 0; i >= from && seen < deviceLines; i-- {
 		if s.lines[i].blank() {
 			continue
 		}
 		seen++
-		if isDeviceLine(s.lines[i].text) {
+		if l := s.lines[i]; l.heard.has(hearsDevice|hearsSent) && isDeviceLine(l.text) {
 			at, ok = i, true
 		}
 	}

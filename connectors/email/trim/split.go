@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/phrasebook"
 )
 
 // Rules of cuts. What is [Forwarded] is told apart and yet new: a forwarded mail is what its sender writes about.
@@ -56,14 +57,14 @@ func says(text string) bool {
 type splitter struct {
 	text    string
 	forward bool // the subject says that a mail is forwarded
-	heard   heard
 	lines   []line
 
-	attributions int // lines looked at
+	behind       phrasebook.State // the last line that was heard
+	attributions int              // lines looked at
 }
 
 func newSplitter(m Mail) *splitter {
-	s := &splitter{text: m.Text, forward: isForwardSubject(m.Subject), heard: listen(m.Text)}
+	s := &splitter{text: m.Text, forward: isForwardSubject(m.Subject)}
 	s.lines = make([]line, 0, strings.Count(m.Text, "\n")+1)
 	start := 0
 	for raw := range strings.Lines(m.Text) {
