@@ -22,7 +22,7 @@ var (
 
 // parseAddresses reads an address list (RFC 5322 section 3.4), and what is written instead of one: an unquoted comma
 // in a name, raw bytes, a name without quotes. An error means that nobody can say who is meant.
-func parseAddresses(value []byte, charset string) ([]gateway.Address, error) {
+func parseAddresses(value, charset string) ([]gateway.Address, error) {
 	s := decodeRaw(value, charset)
 	if a, ok := plainAddress(s); ok {
 		return []gateway.Address{a}, nil
@@ -104,7 +104,7 @@ const maskedWord = "\ue000"
 
 // decodeName decodes a name that was masked.
 func decodeName(name string) string {
-	return strings.Trim(decodeWords([]byte(strings.ReplaceAll(name, maskedWord, "=?")), ""), `"' `)
+	return strings.Trim(decodeWords(strings.ReplaceAll(name, maskedWord, "=?"), ""), `"' `)
 }
 
 // looseAddresses takes the one address that stands in angle brackets, else the one that stands there at all.
@@ -160,7 +160,7 @@ func (h header) author(charset string) gateway.Address {
 	return first
 }
 
-func authorOf(value []byte, charset string) gateway.Address {
+func authorOf(value, charset string) gateway.Address {
 	list, err := parseAddresses(value, charset)
 	if err != nil || len(list) == 0 {
 		return gateway.Address{Name: decodeName(decodeRaw(value, charset))}

@@ -55,7 +55,7 @@ func (p *part) isAttachment() bool {
 		return true
 	}
 	value, _ := p.header.get("Content-Disposition")
-	word, _, _ := strings.Cut(string(value), ";")
+	word, _, _ := strings.Cut(value, ";")
 	return strings.EqualFold(strings.TrimSpace(word), "attachment")
 }
 
@@ -83,17 +83,17 @@ func safeName(name string) string {
 }
 
 // fileName is a parameter that names a file, in the forms of RFC 2231 and in what is written instead.
-func fileName(value []byte, key string) string {
+func fileName(value, key string) string {
 	s := decodeRaw(value, "")
 	params := looseParams(s, nameParam)
 	if name, ok := continuedName(params, key); ok {
 		return name
 	}
 	if _, params, err := mime.ParseMediaType(s); err == nil && params[key] != "" {
-		return decodeWords([]byte(params[key]), "")
+		return decodeWords(params[key], "")
 	}
 	if name := params[key]; name != "" {
-		return decodeWords([]byte(name), "")
+		return decodeWords(name, "")
 	}
 	charset, raw := extended(params[key+"*"])
 	return decodeCharset(raw, charset)
@@ -116,7 +116,7 @@ func continuedName(params map[string]string, key string) (name string, ok bool) 
 		value, found := params[part+"*"]
 		switch {
 		case !found && charset == "":
-			return decodeWords(raw, ""), n > 0
+			return decodeWords(string(raw), ""), n > 0
 		case !found:
 			return decodeCharset(raw, charset), true
 		case n == 0:

@@ -24,7 +24,7 @@ func TestNamesOfFilesAreReadInAllForms(t *testing.T) {
 		`attachment`:                                                                    "",
 		`attachment; filename*0*=gb2312''%zz`:                                           "%zz",
 	} {
-		if got := fileName([]byte(value), "filename"); got != want {
+		if got := fileName(value, "filename"); got != want {
 			t.Errorf("%s\ngot  %q, want %q", value, got, want)
 		}
 	}

@@ -1,7 +1,6 @@
 package email
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -13,14 +12,10 @@ const (
 	maxHeader      = 256 << 10
 	maxFields      = 500     // kept in the facts
 	maxFieldLength = 8 << 10 // of a value kept in the facts
-	usualFields    = 8       // of most parts
 )
 
-// field is one header field as received, unfolded; its value may hold any bytes and is not to be changed.
-type field struct {
-	name  string
-	value []byte
-}
+// field is one header field as received, unfolded; its value may hold any bytes.
+type field struct{ name, value string }
 
 // is compares names, which are ASCII, without case.
 func (f field) is(name string) bool {
@@ -30,17 +25,17 @@ func (f field) is(name string) bool {
 type header []field
 
 // get returns the topmost field of this name.
-func (h header) get(name string) (value []byte, ok bool) {
+func (h header) get(name string) (value string, ok bool) {
 	for _, f := range h {
 		if f.is(name) {
 			return f.value, true
 		}
 	}
-	return nil, false
+	return "", false
 }
 
 // last returns the lowest field of this name.
-func (h header) last(name string) (value []byte, ok bool) {
+func (h header) last(name string) (value string, ok bool) {
 	for _, f := range h {
 		if f.is(name) {
 			value, ok = f.value, true
@@ -55,145 +50,25 @@ func (h header) text(name string) string {
 	return decodeWords(value, "")
 }
 
-// splitHeader cuts raw at the first empty line. It takes what others refuse: an mbox "From " line at the top, lines
-// without a colon (skipped), empty lines before the header. whole is false where the header is over its limit.
-func splitHeader(raw []byte) (h header, body []byte, whole bool) {
-	rest := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\ufeff")), " \t\r\n")
-	if len(rest) < len(raw) && !startsField(rest) && !isEnvelopeLine(rest) {
-		rest = raw // an empty header is an empty header
-	}
-	left := maxHeader
-	for len(rest) > 0 {
-		line, next := cutLine(rest)
-		if left -= len(rest) - len(next); left < 0 {
-			return h, rest, false
-		}
-		if bytes.HasPrefix(line, []byte("--")) && h.delimitedBy(line) {
-			return h, rest, true // the empty line before the first part is missing
-		}
-		rest = next
-		if len(line) == 0 {
-			return h, rest, true
-		}
-		h = h.withLine(line)
-	}
-	return h, nil, true
-}
-
-// delimitedBy says whether a line is the delimiter that the header so far announces.
-func (h header) delimitedBy(line []byte) bool {
-	value, _ := h.get("Content-Type")
-	_, params, _ := parseMediaType(value)
-	boundary := params["boundary"]
-	return boundary != "" && string(bytes.TrimRight(line, " \t\r")) == "--"+boundary
-}
-
-// cutLine cuts after the first LF, and before any CR in front of it.
-func cutLine(b []byte) (line, rest []byte) {
-	i := bytes.IndexByte(b, '\n')
-	if i < 0 {
-		return bytes.TrimRight(b, "\r"), nil
-	}
-	return bytes.TrimRight(b[:i], "\r"), b[i+1:]
-}
-
-// withLineEnds is a mail whose lines end with LF: some programs end them with CR alone.
-func withLineEnds(raw []byte) []byte {
-	if bytes.IndexByte(raw, '\n') >= 0 || bytes.IndexByte(raw, '\r') < 0 {
-		return raw
-	}
-	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
-}
-
-func (h header) withLine(line []byte) header {
-	if line[0] == ' ' || line[0] == '\t' {
-		if more := bytes.TrimSpace(line); len(h) > 0 && len(more) > 0 {
-			last := &h[len(h)-1]
-			if cap(last.value) == len(last.value) {
-				last.value = append(make([]byte, 0, 2*(len(last.value)+len(line))), last.value...)
-			}
-			last.value = append(append(last.value, ' '), more...)
-		}
-		return h
-	}
-	name, value, ok := fieldLine(line)
-	if !ok {
-		return h
-	}
-	value = bytes.TrimSpace(value)
-	if h == nil {
-		h = make(header, 0, usualFields)
-	}
-	return append(h, field{name: name, value: value[:len(value):len(value)]}) // which is copied where it is folded
-}
-
-// fieldLine takes "Name: value" apart (RFC 5322 section 2.2); space before the colon is met in the wild.
-func fieldLine(line []byte) (name string, value []byte, ok bool) {
-	before, value, found := bytes.Cut(line, []byte(":"))
-	before = bytes.TrimRight(before, " \t")
-	if !found || len(before) == 0 {
-		return "", nil, false
-	}
-	for _, b := range before {
-		if b < 33 || b > 126 {
-			return "", nil, false
-		}
-	}
-	return string(before), value, true
-}
-
-func startsField(b []byte) bool {
-	line, _ := cutLine(b)
-	_, _, ok := fieldLine(line)
-	return ok
-}
-
-func isEnvelopeLine(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("From ")) || bytes.HasPrefix(b, []byte(">From "))
-}
-
 // fields are the header as the facts keep it. Bytes that are no UTF-8 are taken for charset.
 func (h header) fields(charset string) []gateway.HeaderField {
-	n := min(len(h), maxFields)
-	out := make([]gateway.HeaderField, n)
-	plain, values := h[:n].plainValues()
-	for i, f := range h[:n] {
-		out[i].Name = shorten(f.name, maxFieldLength)
-		if plain[i] {
-			out[i].Value, values = values[:len(f.value)], values[len(f.value):]
-			continue
+	out := make([]gateway.HeaderField, min(len(h), maxFields))
+	for i, f := range h[:len(out)] {
+		out[i] = gateway.HeaderField{Name: shorten(f.name, maxFieldLength), Value: f.value}
+		if len(f.value) > maxFieldLength || !isPlain(f.value) {
+			out[i].Value = shorten(decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset), maxFieldLength)
 		}
-		out[i].Value = shorten(decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset), maxFieldLength)
 	}
 	return out
 }
 
-// plainValues says which values are plain, and has them one behind the other in one piece of memory.
-func (h header) plainValues() (plain []bool, values string) {
-	plain, size := make([]bool, len(h)), 0
-	for i, f := range h {
-		if plain[i] = f.isPlain(); plain[i] {
-			size += len(f.value)
-		}
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for i, f := range h {
-		if plain[i] {
-			b.Write(f.value)
-		}
-	}
-	return plain, b.String()
-}
-
 // isPlain says whether a value is already what it says.
-func (f field) isPlain() bool {
-	n := len(f.value)
-	if n == 0 || n > maxFieldLength || f.value[0] == ' ' || f.value[n-1] == ' ' || bytes.Contains(f.value, []byte("=?")) {
+func isPlain(value string) bool {
+	if strings.HasPrefix(value, " ") || strings.HasSuffix(value, " ") || strings.Contains(value, "=?") {
 		return false
 	}
-	for _, c := range f.value {
-		if c < ' ' || c >= 0x7f {
+	for i := range len(value) {
+		if c := value[i]; c < ' ' || c >= 0x7f {
 			return false
 		}
 	}
@@ -214,7 +89,7 @@ func (h header) broken() []string {
 	var out []string
 	for _, name := range []string{"From", "Reply-To"} {
 		if value, ok := h.get(name); ok && len(value) > 0 {
-			if _, err := parseAddresses(value, ""); err != nil && bytes.IndexByte(value, '@') >= 0 {
+			if _, err := parseAddresses(value, ""); err != nil && strings.Contains(value, "@") {
 				out = append(out, fmt.Sprintf("%s: %v", name, err))
 			}
 		}
@@ -231,14 +106,14 @@ func (h header) broken() []string {
 }
 
 // startsWithToken says whether a value has a keyword after comments (RFC 3834 section 5).
-func startsWithToken(value []byte) bool {
-	rest := bytes.TrimSpace(value)
-	for len(rest) > 0 && rest[0] == '(' {
-		end := bytes.IndexByte(rest, ')')
-		if end < 0 {
+func startsWithToken(value string) bool {
+	rest := strings.TrimSpace(value)
+	for strings.HasPrefix(rest, "(") {
+		_, behind, closed := strings.Cut(rest, ")")
+		if !closed {
 			return false
 		}
-		rest = bytes.TrimSpace(rest[end+1:])
+		rest = strings.TrimSpace(behind)
 	}
 	return len(rest) > 0 && (rest[0]|0x20) >= 'a' && (rest[0]|0x20) <= 'z'
 }

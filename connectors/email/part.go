@@ -140,7 +140,7 @@ var (
 )
 
 // parseMediaType reads a Content-Type or one that is damaged; readable is false where no type can be made out.
-func parseMediaType(value []byte) (kind string, params map[string]string, readable bool) {
+func parseMediaType(value string) (kind string, params map[string]string, readable bool) {
 	s := decodeRaw(value, "")
 	if kind, params, err := mime.ParseMediaType(s); err == nil && strings.Contains(kind, "/") {
 		return kind, params, true
@@ -170,7 +170,7 @@ func (p *part) content() []byte {
 
 func (p *part) decode() []byte {
 	encoding, _ := p.header.get("Content-Transfer-Encoding")
-	word, _, _ := strings.Cut(strings.ToLower(strings.Trim(string(encoding), " \t\"';")), " ")
+	word, _, _ := strings.Cut(strings.ToLower(strings.Trim(encoding, " \t\"';")), " ")
 	switch word {
 	case "base64":
 		return decodeBase64(p.body)

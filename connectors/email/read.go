@@ -1,7 +1,6 @@
 package email
 
 import (
-	"bytes"
 	"fmt"
 	"net/mail"
 	"strings"
@@ -111,11 +110,11 @@ func (p *part) shownParams() map[string]string {
 // received is the moment that our own side's topmost Received field tells (RFC 5321 section 4.4).
 func received(h header) time.Time {
 	value, _ := h.get("Received")
-	i := bytes.LastIndexByte(value, ';')
+	i := strings.LastIndexByte(value, ';')
 	if i < 0 {
 		return time.Time{}
 	}
-	return parseDate(string(value[i+1:]))
+	return parseDate(value[i+1:])
 }
 
 // dateForms are met beside RFC 5322's.

@@ -21,7 +21,7 @@ var (
 
 // fromDaemon says whether a mail is a server's own by its envelope or sender.
 func fromDaemon(h header) bool {
-	if path, ok := h.get("Return-Path"); ok && strings.ReplaceAll(string(path), " ", "") == "<>" {
+	if path, ok := h.get("Return-Path"); ok && strings.ReplaceAll(path, " ", "") == "<>" {
 		return true
 	}
 	if _, ok := h.get("X-Failed-Recipients"); ok {

@@ -48,7 +48,7 @@ func nextWord(s string, from int) (w encodedWord, ok bool) {
 
 // decodeWords makes UTF-8 of a header value. Adjacent words of one charset are decoded together, since many senders
 // cut characters in two. Raw bytes are taken for charset, where they are not UTF-8 already.
-func decodeWords(value []byte, charset string) string {
+func decodeWords(value, charset string) string {
 	s := decodeRaw(value, charset)
 	if !strings.Contains(s, "=?") {
 		return cleanLine(s)
@@ -89,12 +89,15 @@ func decodeWord(encoding, text string) []byte {
 }
 
 // decodeRaw reads bytes that stand in a header unencoded.
-func decodeRaw(value []byte, charset string) string {
-	if isASCII(value) && !strings.HasPrefix(strings.ToLower(charset), "iso-2022") {
-		return string(value)
+func decodeRaw(value, charset string) string {
+	if isUnescaped(value) && !strings.HasPrefix(strings.ToLower(charset), "iso-2022") {
+		return value
 	}
-	return guess(value, charset)
+	return guess([]byte(value), charset)
 }
+
+// isUnescaped says whether a value is ASCII without any escape to other characters.
+func isUnescaped(value string) bool { return isPlainASCII(value) && strings.IndexByte(value, 0x1b) < 0 }
 
 func isASCII(b []byte) bool {
 	rest := b
