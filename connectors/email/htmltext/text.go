@@ -21,15 +21,21 @@ func Text(page string) (text string, marks []gateway.Cut) {
 		return words(page), nil
 	}
 	r := &renderer{}
-	r.children(doc)
+	r.node(doc)
 	return r.finish()
 }
 
 var errTooLarge = errors.New("the page is too large")
 
-// parse refuses what would take too long: large pages itself, deep ones in the library.
+// parse gives the document or its body. It refuses what would take too long: large pages itself, deep ones in the library.
 func parse(page string) (*html.Node, error) {
 	if len(page) > maxPage {
+		return nil, errTooLarge
+	}
+	if body, ok := strict(page); ok {
+		return body, nil
+	}
+	if mayReopenTooMuch(page) {
 		return nil, errTooLarge
 	}
 	return html.Parse(strings.NewReader(page))

@@ -1,0 +1,196 @@
+package htmltext
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// strict makes the tree of a page that keeps the rules: elements are closed in order or where HTML lets that be implied, and
+// a table holds nothing beside its cells. Most pages are so, and the library takes several times as long for them. ok is
+// false for all others. Where it is true the tree is shown as that of the library is.
+func strict(page string) (body *html.Node, ok bool) {
+	t := &tree{scanner: scanner{page: page, failed: strings.ContainsAny(page, "\x00\r")}}
+	body = t.newNode(html.ElementNode, atom.Body, "body")
+	t.open = append(t.open, body)
+	for t.at < len(page) && !t.failed {
+		if text := t.text(); text != "" {
+			t.addText(text)
+		} else if tag, found := t.tag(); found && !t.failed {
+			t.addTag(tag)
+		} else if t.isEmptyPre() {
+			t.failed = true // a comment is content
+		}
+	}
+	return body, !t.failed
+}
+
+// maxOpen is how many elements may be open at once; about pages with more the library has the last word.
+const maxOpen = 500
+
+// tree is built while a page is scanned. It has no head, whose elements nobody sees.
+type tree struct {
+	scanner
+	open   []*html.Node // from the body on
+	active []active
+	begun  bool        // the body has begun
+	nodes  []html.Node // room for more
+
+	reopened int
+}
+
+func (t *tree) top() *html.Node { return t.open[len(t.open)-1] }
+
+func (t *tree) newNode(kind html.NodeType, a atom.Atom, data string) *html.Node {
+	if len(t.nodes) == cap(t.nodes) {
+		t.nodes = make([]html.Node, 0, 64)
+	}
+	t.nodes = append(t.nodes, html.Node{Type: kind, DataAtom: a, Data: data})
+	return &t.nodes[len(t.nodes)-1]
+}
+
+func (t *tree) addText(text string) {
+	blank := strings.Trim(text, blanks) == ""
+	switch {
+	case blank && !t.begun:
+		return
+	case !blank && holdsParts(t.top().DataAtom):
+		t.failed = true // it belongs before the table
+		return
+	case t.isEmptyPre():
+		text = strings.TrimPrefix(strings.TrimPrefix(text, "\r"), "\n")
+	}
+	t.begun = true
+	if text == "" {
+		return
+	}
+	if !holdsParts(t.top().DataAtom) {
+		t.reopen()
+	}
+	t.top().AppendChild(t.newNode(html.TextNode, 0, text))
+}
+
+func (t *tree) isEmptyPre() bool {
+	top := t.top()
+	return (top.DataAtom == atom.Pre || top.DataAtom == atom.Listing) && top.FirstChild == nil
+}
+
+func (t *tree) addTag(tag tag) {
+	if tag.kind == atom.Br {
+		tag.end = false // an end of it is read as its beginning
+	}
+	role := roleOf(tag.kind)
+	switch {
+	case role == unsupported:
+		t.failed = true
+	case role == frame:
+		t.frame(tag)
+	case !t.begun && (tag.end || role == meta):
+		t.skipRaw(tag)
+	case tag.end:
+		t.end(tag, role)
+	default:
+		t.begun = true
+		t.start(tag, role)
+	}
+}
+
+// frame takes the tags of html, head and body, of which only the body's attributes count.
+func (t *tree) frame(tag tag) {
+	switch {
+	case tag.kind == atom.Body && !tag.end && !t.begun:
+		t.top().Attr, t.begun = tag.attrs, true
+	case len(tag.attrs) > 0 && !tag.end:
+		t.failed = true
+	case tag.end && tag.kind != atom.Head:
+		t.begun = true
+	}
+}
+
+// skipRaw goes over the content of an element that is no HTML.
+func (t *tree) skipRaw(tag tag) {
+	if !tag.end && isRaw(tag.kind) {
+		t.rawEnd(tag.name)
+	}
+}
+
+func (t *tree) start(tag tag, role role) {
+	if holdsParts(t.top().DataAtom) && role < section && tag.kind != atom.Style && tag.kind != atom.Script {
+		t.failed = true // it belongs before the table
+		return
+	}
+	switch role {
+	case inline, void:
+		t.reopen()
+	case formatting:
+		if tag.kind == atom.A {
+			t.beginLink()
+		}
+		t.reopen()
+	case rule, block, heading:
+		t.close(isScope, atom.P)
+	case item:
+		t.closeItem(tag.kind)
+		t.close(isScope, atom.P)
+	case table:
+		// A paragraph goes on in it, but not in every kind of document.
+		t.failed = t.failed || t.typed && t.innermost(isScope, atom.P) >= 0
+	case section, row, cell:
+		if !t.beginPart(role) {
+			return // it stands outside of a table
+		}
+	}
+	if role == heading && roleOf(t.top().DataAtom) == heading {
+		t.open = t.open[:len(t.open)-1]
+	}
+	if role == formatting {
+		slices.SortFunc(tag.attrs, func(a, b html.Attribute) int { return cmp.Compare(a.Key, b.Key) }) // as the library does
+	}
+	t.add(tag, role)
+	switch role {
+	case formatting:
+		t.activate(tag.source)
+	case cell:
+		t.active = append(t.active, active{})
+	}
+}
+
+// add puts an element into the innermost open one.
+func (t *tree) add(tag tag, role role) {
+	n := t.newNode(html.ElementNode, tag.kind, tag.name)
+	n.Attr = tag.attrs
+	t.top().AppendChild(n)
+	switch role {
+	case void, rule:
+	case meta, embedded:
+		t.skipRaw(tag)
+	default:
+		t.open = append(t.open, n)
+		t.failed = t.failed || len(t.open) > maxOpen
+	}
+}
+
+// beginPart makes a part of a table the next to be added to the innermost table: what does not hold it is closed, and what
+// must hold it is opened.
+func (t *tree) beginPart(part role) bool {
+	i := len(t.open) - 1
+	for ; i >= 0; i-- {
+		if r := roleOf(t.open[i].DataAtom); r >= table && r < part {
+			break
+		}
+	}
+	if i < 0 {
+		return false
+	}
+	t.cut(i + 1)
+	if part > section && t.top().DataAtom == atom.Table {
+		t.add(tag{kind: atom.Tbody, name: "tbody"}, section)
+	}
+	if part > row && t.top().DataAtom != atom.Tr {
+		t.add(tag{kind: atom.Tr, name: "tr"}, row)
+	}
+	return true
+}
