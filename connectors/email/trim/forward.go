@@ -34,7 +34,7 @@ var forwards = wordSet(`begin forwarded message|forwarded message|start of forwa
 	videresendt besked|videresendt meddelelse|start på videresendt besked|videresendt melding|videresendt e-post|start på videresendt melding|áframsend skilaboð|
 	välitetty viesti|edelleenlähetetty viesti|välitetty viesti alkaa|edastatud sõnum|edastatud kiri|pārsūtītais ziņojums|persiųstas laiškas|
 	przekazana wiadomość|wiadomość przekazana|początek przekazywanej wiadomości|treść przekazanej wiadomości|
-	přeposlaná zpráva|předaná zpráva|začátek přeposílané zprávy|preposlaná správa|začiatok preposlanej správy|
+	přeposlaná zpráva|přeposlaný e-mail|preposlaný e-mail|předaná zpráva|začátek přeposílané zprávy|preposlaná správa|začiatok preposlanej správy|
 	továbbított üzenet|továbbított levél|továbbított levél kezdete|mesaj redirecționat|mesaj redirecţionat|mesaj retransmis|început mesaj redirecționat|
 	posredovano sporočilo|proslijeđena poruka|prosleđena poruka|početak proslijeđene poruke|mesazh i përcjellë|
 	пересылаемое сообщение|переадресованное сообщение|пересланное сообщение|начало переадресованного сообщения|начало пересылаемого сообщения|перенаправленное сообщение|

@@ -34,6 +34,8 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 		"Date: 3 May\nTime: 10:00\nPlease confirm.",
 		"I received this message in error. Please delete my address from your list.",
 		"Is this e-mail address confidential?\nWho can read my messages?",
+		"Hi,\n\nis the information in my message confidential? Your site says: if you are not the intended recipient, delete it.",
+		"My notes:\n-- see the picture above this line --\nIt is broken.",
 		"I think your last message has a virus in it. Please check.",
 		"Original message\nis what I want to see.",
 		"The tracking says ---------- and nothing else",
@@ -156,6 +158,20 @@ func TestBannersOfMailServersAreToldApart(t *testing.T) {
 	} {
 		if got, _ := split(banner + "\n\nWhere is my order?\n"); got != "Where is my order?" {
 			t.Errorf("%s: left %q", banner, got)
+		}
+	}
+}
+
+func TestNothingIsNewBelowALineThatAsksToAnswerAboveIt(t *testing.T) {
+	for _, line := range []string{
+		"##- Please type your reply above this line -##", "--- Reply above this line ---", "Reply ABOVE THIS LINE", "=-=-= Your answer goes above this line =-=-=",
+		"##- Bitte geben Sie Ihre Antwort oberhalb dieser Zeile ein -##", "##- Veuillez saisir votre réponse au-dessus de cette ligne -##",
+		"##- Escriba su respuesta encima de esta línea -##", "##- Digite sua resposta acima desta linha -##", "##- Typ uw antwoord boven deze regel -##",
+		"##- Skriv ditt svar ovanför den här raden -##", "##- Kirjoita vastauksesi tämän rivin yläpuolelle -##", "##- Napište svou odpověď nad tento řádek -##",
+		"##- Введите ответ над этой строкой -##", "##- 请在此行上方键入您的回复 -##", "##- この行より上に返信を入力してください -##",
+	} {
+		if got, _ := split("Where is my order?\n\n" + line + "\n\nIt is on its way.\n"); got != "Where is my order?" {
+			t.Errorf("%s: left %q", line, got)
 		}
 	}
 }

@@ -109,7 +109,12 @@ func isNotice(paragraph string) bool {
 	if len(paragraph) < 40 {
 		return false
 	}
-	return listen(paragraph).notice()
+	return listen(paragraph).notice() && !poses(paragraph)
+}
+
+// poses says whether a paragraph has a question, which a customer has about notices, and notices seldom.
+func poses(paragraph string) bool {
+	return strings.Contains(paragraph, "? ") || strings.Contains(paragraph, "？")
 }
 
 // isBanner finds warnings of a mail server about mail from outside (Exchange, Microsoft 365, Google Workspace, Mimecast).

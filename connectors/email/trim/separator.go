@@ -19,7 +19,7 @@ func (s *splitter) isSeparator(i int) bool {
 	if len(text) > 200 {
 		return strings.HasPrefix(text, "--") && lookUp(separators, framed(text))
 	}
-	if isGroupWise(text) || s.hear(i).has(hearsAbove) && replyAbove.MatchString(text) {
+	if isGroupWise(text) || s.hear(i).has(hearsAbove) && asksAbove(text) {
 		return true
 	}
 	if text[0] < utf8.RuneSelf && !strings.ContainsAny(text[:1], dashes) {
@@ -50,8 +50,17 @@ func isGroupWise(text string) bool {
 	return strings.HasPrefix(text, ">>> ") && strings.HasSuffix(text, " >>>") && strings.ContainsAny(text, "0123456789")
 }
 
-// aboveWords are the words of replyAbove that make it worth a look, in lower case.
-var aboveWords = phrases(`above this|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에`)
+// asksAbove finds, of lines that have one of aboveWords, those that ask to answer above them: in words of their own, or in
+// any between frames, as Zendesk writes: "##- Please type your reply above this line -##".
+func asksAbove(text string) bool {
+	const frame, least = "-#=*_", len("##-")
+	framed := len(text)-len(strings.TrimLeft(text, frame)) >= least && len(text)-len(strings.TrimRight(text, frame)) >= least
+	return framed || replyAbove.MatchString(text)
+}
+
+// aboveWords name that place, in lower case; replyAbove has one of them.
+var aboveWords = phrases(`above this|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에|
+	tämän rivin yläpuolelle|nad tento řádek|nad tímto řádkem|nad tento riadok|e sor fölé|deasupra acest|satırın üst|satırın üzerine|над этой|над цим|над този|πάνω από αυτή|此行以上|此行之上`)
 
 // replyAbove is how helpdesks ask for answers above a line of theirs.
 var replyAbove = phrasebook.MustCompile(`(?i)^[-#=*_>\s]*(?:please )?(?:(?:type|write|enter) your (?:reply|response|answer) above this line|(?:reply|respond|write) above this line` +
@@ -71,7 +80,7 @@ var separators = wordSet(`original message|original appointment|original email|o
 	ursprungligt meddelande|originalmeddelande|ursprungligt mail|
 	oprindelig meddelelse|oprindelig besked|original meddelelse|oprindelig mail|opprinnelig melding|original melding|upprunaleg skilaboð|upprunalegt skeyti|
 	alkuperäinen viesti|alkuperäinen sanoma|algne sõnum|algsõnum|sākotnējais ziņojums|pirminis laiškas|originalus pranešimas|
-	wiadomość oryginalna|oryginalna wiadomość|wiadomość pierwotna|původní zpráva|originální zpráva|pôvodná správa|
+	wiadomość oryginalna|oryginalna wiadomość|wiadomość pierwotna|původní zpráva|původní e-mail|původní email|originální zpráva|pôvodná správa|pôvodný e-mail|pôvodný email|
 	eredeti üzenet|eredeti levél|mesaj original|mesajul original|izvirno sporočilo|izvorna poruka|originalna poruka|originalna poruka|mesazhi origjinal|
 	исходное сообщение|оригинальное сообщение|исходное письмо|оригинал сообщения|вихідне повідомлення|оригінальне повідомлення|початкове повідомлення|
 	оригинално съобщение|първоначално съобщение|оригинална порука|изворна порука|оригинална порака|арыгінальнае паведамленне|
