@@ -175,7 +175,7 @@ func (e *SecretError) Unwrap() error { return e.Err }
 func (r *secretRef) hint() string {
 	switch r.form {
 	case "env":
-		return "set it where frontdesk runs: export " + r.value + "='…'"
+		return "set it where frontdesk runs: in the environment file of a service, or at a prompt by read -rs " + r.value + "; export " + r.value
 	case "file":
 		return "write the secret into this file, and let none but frontdesk read it: chmod 600"
 	case "cmd":

@@ -138,24 +138,24 @@ func (c initCommand) start() start {
 // sayNext is what an admin does after this, in this order.
 func (c initCommand) sayNext(w io.Writer, s start, provider mailProvider) {
 	in := " --config " + c.Dir
+	step := func(why, line string) { fmt.Fprintf(w, "  # %s\n  %s\n", why, line) }
 	fmt.Fprintf(w, "\n%s is written. Its files say what each line is for. Next:\n\n", c.Dir)
-	if name, ok := strings.CutPrefix(s.Password, "env:"); ok {
-		fmt.Fprintf(w, "  export %s='…'%s\n", name, comment("the password of "+s.User))
-	}
 	if provider.password != "" && s.ClientID == "" {
 		fmt.Fprintf(w, "  # %s wants %s\n", provider.name, provider.password)
 	}
-	if s.ClientID != "" {
-		fmt.Fprintf(w, "  frontdesk auth login %s%s%s\n", s.Channel, in, comment("lets it in, once"))
+	if name, ok := strings.CutPrefix(s.Password, "env:"); ok {
+		step("type the password of "+s.User+"; it is not shown, and no history keeps it", "read -rs "+name+"; export "+name)
 	}
-	fmt.Fprintf(w, "  frontdesk check%s%s\n", in, comment("is every file well?"))
-	fmt.Fprintf(w, "  frontdesk doctor%s%s\n", in, comment("does the mailbox open?"))
-	fmt.Fprintf(w, "  frontdesk try%s %q%s\n", in, s.Texts[0].Question, comment("what would be answered, and why"))
-	fmt.Fprintf(w, "  frontdesk run%s%s\n\n", in, comment("from here on customers hear from it"))
+	if s.ClientID != "" {
+		step("let it into the mailbox, once", "frontdesk auth login "+s.Channel+in)
+	}
+	step("is every file well?", "frontdesk check"+in)
+	step("does the mailbox open?", "frontdesk doctor"+in)
+	step("what would be answered, and why?", fmt.Sprintf("frontdesk try%s %q", in, s.Texts[0].Question))
+	step("from here on customers hear from it", "frontdesk run"+in)
+	fmt.Fprintln(w)
 	if s.Mode == "draft" {
 		fmt.Fprintf(w, "Answers wait for a person (frontdesk tickets) until mode: draft becomes mode: auto in matchers/opening-hours.yaml.\n")
 	}
 	fmt.Fprintf(w, "Then write matchers for what your customers ask, and articles that answer it.\n")
 }
-
-func comment(text string) string { return "   # " + text }

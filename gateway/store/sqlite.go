@@ -4,19 +4,18 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"syscall"
-	"time"
 
 	"github.com/mattn/go-sqlite3" // registers the driver
 	"github.com/pressly/goose/v3"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/filelock"
 )
 
 const (
@@ -134,31 +133,9 @@ func (d *sqlite) listen(context.Context, func(), *slog.Logger) {}
 
 func (d *sqlite) goose() (goose.Dialect, []goose.ProviderOption) { return goose.DialectSQLite3, nil }
 
-// lockWait is how often a busy migration lock is tried again.
-const lockWait = 20 * time.Millisecond
-
 // lockForMigration holds a file lock: goose has none for SQLite, and concurrent starts would create a table twice.
 func (d *sqlite) lockForMigration(ctx context.Context) (unlock func(), err error) {
-	f, err := os.OpenFile(d.path+".lock", os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	retry := time.NewTicker(lockWait)
-	defer retry.Stop()
-	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if err == nil {
-			return func() { f.Close() }, nil // closing unlocks
-		}
-		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
-			return nil, errors.Join(fmt.Errorf("lock %s: %w", f.Name(), err), f.Close())
-		}
-		select {
-		case <-ctx.Done():
-			return nil, errors.Join(ctx.Err(), f.Close())
-		case <-retry.C:
-		}
-	}
+	return filelock.Lock(ctx, d.path+".lock")
 }
 
 func (d *sqlite) problem(err error) (gateway.Problem, bool) {

@@ -1,6 +1,7 @@
 package oauth
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,7 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
+	"frontdesk/gateway/filelock"
 )
 
 // hidden is a token; printed or logged it shows nothing.
@@ -63,19 +64,11 @@ var (
 )
 
 // lock keeps other processes from renewing at the same time. It ends with the process at the latest.
-func (f file) lock() (unlock func(), err error) {
+func (f file) lock(ctx context.Context) (unlock func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
 		return nil, fmt.Errorf("make the token's folder: %w", err)
 	}
-	name := f.path + ".lock"
-	made, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600) // who can open it can hold it, so that no token is renewed
-	if err == nil {
-		err = made.Close()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("lock the token file: %w", err)
-	}
-	unlock, err = lockedfile.MutexAt(name).Lock()
+	unlock, err = filelock.Lock(ctx, f.path+".lock") // for its owner only: who can open it can hold it, so that no token is renewed
 	if err != nil {
 		return nil, fmt.Errorf("lock the token file: %w", err)
 	}
@@ -152,8 +145,8 @@ func syncFolder(dir string) {
 }
 
 // save writes a grant under the lock.
-func (f file) save(g grant) error {
-	unlock, err := f.lock()
+func (f file) save(ctx context.Context, g grant) error {
+	unlock, err := f.lock(ctx)
 	if err != nil {
 		return err
 	}

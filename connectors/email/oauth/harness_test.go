@@ -48,7 +48,7 @@ func (p *provider) source() *Source {
 func (p *provider) loggedIn(t *testing.T) {
 	t.Helper()
 	g := grant{Client: oauthtest.ClientID, Refresh: hidden(p.Grant(account)), LoggedIn: p.clock.Now()}
-	if err := (file{p.path}).save(g); err != nil {
+	if err := (file{p.path}).save(t.Context(), g); err != nil {
 		t.Fatal(err)
 	}
 }

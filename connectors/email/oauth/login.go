@@ -67,9 +67,16 @@ func (s *Source) Login(ctx context.Context, ask Ask) error {
 		t, err = s.byBrowser(ctx, secret, ask)
 	}
 	if err != nil {
-		return s.explain(err)
+		return s.brokenOff(err)
 	}
 	return s.keep(ctx, t, ask.Verify)
+}
+
+// brokenOff explains why a login did not work, which nobody tries again but the person.
+func (s *Source) brokenOff(err error) *Error {
+	told := *s.explain(err)
+	told.Hint = strings.Replace(told.Hint, triedAgain, s.login()+" again when it is back", 1)
+	return &told
 }
 
 func (s *Source) keep(ctx context.Context, t *oauth2.Token, verify func(context.Context, string) error) error {
@@ -82,7 +89,7 @@ func (s *Source) keep(ctx context.Context, t *oauth2.Token, verify func(context.
 		}
 	}
 	g := s.granted(t, grant{LoggedIn: s.now()})
-	if err := s.file.save(g); err != nil {
+	if err := s.file.save(ctx, g); err != nil {
 		return s.explain(err)
 	}
 	s.mu.Lock()

@@ -181,3 +181,15 @@ func TestWaysThatAProviderDoesNotHave(t *testing.T) {
 		t.Error("a browser without an address")
 	}
 }
+
+// TestALoginThatDidNotWorkIsTriedAgainByThePerson: no gateway does it.
+func TestALoginThatDidNotWorkIsTriedAgainByThePerson(t *testing.T) {
+	p := newProvider(t, oauthtest.Options{})
+	s := p.source()
+	p.Close()
+	err := s.Login(t.Context(), Ask{Way: ByDevice, Say: func(string) { t.Error("there is no code") }})
+	const next = "check this machine's network and DNS; run frontdesk auth login support again when it is back"
+	if err == nil || !strings.HasSuffix(err.Error(), next) || strings.Contains(err.Error(), "tries it again") {
+		t.Errorf("error %v", err)
+	}
+}

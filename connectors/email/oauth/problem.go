@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"golang.org/x/oauth2"
+
+	"frontdesk/gateway/filelock"
 )
 
 // Error says in a sentence for an admin why there is no token, and what to do next. No token or secret is in it.
@@ -60,6 +62,9 @@ var (
 
 // maxDescription is how much of a server's words is told.
 const maxDescription = 300
+
+// triedAgain is said of what may pass. A gateway that runs does so; a login does not, and says otherwise.
+const triedAgain = "a gateway that runs tries it again"
 
 // clean takes the library's error apart: it quotes whole answers of servers, which may repeat what they were sent.
 func (s *Source) clean(err error, secrets ...string) error {
@@ -131,6 +136,12 @@ func (s *Source) explain(err error) *Error {
 			Hint: "Frontdesk's user must be able to write the token file and its folder, and the disk must have room; token_file names another file",
 		}
 	}
+	if errors.Is(err, filelock.ErrHeld) {
+		return &Error{
+			What: "another process has held the token file " + s.file.path + " for too long", cause: err,
+			Hint: "look for a frontdesk that hangs and end it; " + triedAgain,
+		}
+	}
 	if what, hint := s.lasting(err); what != "" {
 		return &Error{What: what, Hint: hint, Lasting: true, cause: err}
 	}
@@ -172,7 +183,7 @@ func unreachable(address string, err error) *Error {
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		what = fmt.Sprintf("the token server %s does not answer", host)
 	}
-	return &Error{what, "check this machine's network and DNS; it is tried again", false, err}
+	return &Error{what, "check this machine's network and DNS; " + triedAgain, false, err}
 }
 
 // cause leaves out method and address, which the sentence names.
@@ -199,7 +210,7 @@ func (s *Source) answered(a *answer) *Error {
 		return &Error{What: what, Hint: strings.ReplaceAll(mend, "{login}", s.login()), Lasting: true}
 	}
 	if a.status >= http.StatusInternalServerError || a.status == http.StatusTooManyRequests || passing[a.code] {
-		return &Error{What: "the token server is in trouble: " + a.Error(), Hint: "it is tried again"}
+		return &Error{What: "the token server is in trouble: " + a.Error(), Hint: triedAgain}
 	}
 	return &Error{What: what, Hint: "check token_url and the application at the provider", Lasting: true}
 }

@@ -44,7 +44,7 @@ func TestWhatAServerSaysIsToldWithItsMend(t *testing.T) {
 		},
 		{
 			name: "trouble", fault: oauthtest.Fault{Status: 503, Code: "temporarily_unavailable"},
-			want: []string{"is in trouble: temporarily_unavailable", "tried again"},
+			want: []string{"is in trouble: temporarily_unavailable", "tries it again"},
 		},
 		{name: "a gateway's page", fault: oauthtest.Fault{Status: 502}, want: []string{"502 Bad Gateway"}},
 		{name: "too many", fault: oauthtest.Fault{Status: 429}, want: []string{"429 Too Many Requests"}},

@@ -36,7 +36,7 @@ func (s *Source) byClient(ctx context.Context) (grant, error) {
 
 // byFile renews what a person granted (RFC 6749 section 6), unless another process just did.
 func (s *Source) byFile(ctx context.Context, enough func(grant) bool) (grant, error) {
-	unlock, err := s.file.lock()
+	unlock, err := s.file.lock(ctx)
 	if err != nil {
 		return grant{}, err
 	}

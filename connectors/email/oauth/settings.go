@@ -111,7 +111,9 @@ func (c checker) address(key, address string) {
 	}
 	u, err := url.Parse(address)
 	switch {
-	case err != nil || u.Host == "" || u.User != nil:
+	case strings.Contains(address, "@") && (err != nil || u.User != nil): // it may be a secret, and is not quoted
+		c.Bad(fmt.Sprintf("%q has a user or a password in it", key), "write https://host/path; a secret goes by client_secret: env:NAME, file:PATH or cmd:COMMAND", key)
+	case err != nil || u.Host == "":
 		c.Bad(fmt.Sprintf("%q is not an address", address), "write https://host/path", key)
 	case u.Scheme != "https" && (u.Scheme != "http" || !isLoopback(u.Hostname())):
 		c.Bad(fmt.Sprintf("secrets are not sent to %q unencrypted", address), "write https://", key)

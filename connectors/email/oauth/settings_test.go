@@ -64,14 +64,18 @@ func TestMistakesAreNamedAtTheirPlace(t *testing.T) {
 		"provider: microsoft\nclient_id: a\ntenant: b\ngrant: client_credentials":         `needs a "client_secret"`,
 		"client_id: a":                        `needs a "provider" or a "token_url"`,
 		"client_id: a\ntoken_url: https://a/": `needs a "device_url" or an "auth_url"`,
-		"client_id: a\ntoken_url: http://id.example/\nauth_url: https://a/": `unencrypted; write https://`,
-		"client_id: a\ntoken_url: nonsense\nauth_url: https://a/":           `"nonsense" is not an address`,
-		"token: \"cmd:gettoken\"\nclient_id: a":                             `configs/frontdesk.yaml:5:7: "client_id" has no use beside "token"`,
-		"token: env:TOKEN":                                                  `name a command that prints one`,
-		"token: plain":                                                      `a secret is not written into the config`,
+		"client_id: a\ntoken_url: http://id.example/\nauth_url: https://a/":             `unencrypted; write https://`,
+		"client_id: a\ntoken_url: nonsense\nauth_url: https://a/":                       `"nonsense" is not an address`,
+		"client_id: a\ntoken_url: https://ann:geheim@id.example/\nauth_url: https://a/": `"token_url" has a user or a password in it; write https://host/path`,
+		"client_id: a\ntoken_url: https://a/\nauth_url: https://ann:ge heim@b:x/":       `"auth_url" has a user or a password in it; write https://host/path`,
+		"token: \"cmd:gettoken\"\nclient_id: a":                                         `configs/frontdesk.yaml:5:7: "client_id" has no use beside "token"`,
+		"token: env:TOKEN":                                                              `name a command that prints one`,
+		"token: plain":                                                                  `a secret is not written into the config`,
 	} {
 		if _, problems := check(t, keys); !strings.Contains(problems, want) {
 			t.Errorf("%s\n got %q\nwant %q", keys, problems, want)
+		} else if strings.Contains(problems, "heim") {
+			t.Errorf("%s\na password is told: %q", keys, problems)
 		}
 	}
 }

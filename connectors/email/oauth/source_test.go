@@ -14,6 +14,7 @@ import (
 
 	"frontdesk/configs"
 	"frontdesk/connectors/email/oauth/oauthtest"
+	"frontdesk/gateway/filelock"
 )
 
 func TestATokenIsUsedUntilItIsNearlyOver(t *testing.T) {
@@ -266,4 +267,21 @@ func TestTokensAreNotPrinted(t *testing.T) {
 	var log strings.Builder
 	slog.New(slog.NewTextHandler(&log, nil)).Info("grant", "grant", g, "access", g.Access)
 	noCanary(t, fmt.Sprintf("%v %+v %#v %s %q %x", g, g, g, g.Access, g.Access, g.Access)+log.String())
+}
+
+func TestWhoWaitsForTheTokenFileCanGiveUp(t *testing.T) {
+	p := newProvider(t, oauthtest.Options{})
+	p.loggedIn(t)
+	unlock, err := filelock.Lock(t.Context(), p.path+".lock")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unlock()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	s := p.source()
+	_, err = s.byFile(ctx, s.usable)
+	if told := s.explain(err); !errors.Is(told, context.Canceled) || !strings.Contains(told.Error(), p.path) || !strings.Contains(told.Hint, "hangs") {
+		t.Errorf("told %v", told)
+	}
 }
