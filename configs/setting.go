@@ -58,6 +58,15 @@ func Contents(of, name string, f File, text []byte) Setting {
 	return Setting{Of: of, Name: name, Key: "text", Value: value, From: f.At(0, 0).String(), same: value}
 }
 
+// Listed is the setting that stands for what a file beside the config says, such as the days of a calendar.
+func Listed(of, name, key string, items []string, from string) Setting {
+	list := make([]any, 0, len(items))
+	for _, item := range items {
+		list = append(list, item)
+	}
+	return Setting{Of: of, Name: name, Key: key, Value: list, From: from, same: meaning(list)}
+}
+
 // Override notes that something beside the files sets a value: of all settings of this noun, name and key it replaces value
 // and source.
 func Override(settings []Setting, of, name, key string, value any, from string) {

@@ -6,12 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"frontdesk/configs"
+	"frontdesk/gateway/hours"
 )
 
 // changesBetween tells what changes in effect from one folder to another.
@@ -26,7 +30,8 @@ func (c checkCommand) printDiff(p process, l loaded, problems *configs.Problems)
 		return fmt.Errorf("the config in %s has %s; there is nothing to compare", c.dir(), count(problems.Errors(), "error"))
 	}
 	var found configs.Problems
-	other, err := openOther(c.dir(), c.Diff, &found)
+	now := time.Now()
+	other, err := readOther(c.dir(), c.Diff, now, &found)
 	if err != nil {
 		return err
 	}
@@ -34,7 +39,7 @@ func (c checkCommand) printDiff(p process, l loaded, problems *configs.Problems)
 		printProblems(p.stderr, &found)
 		return fmt.Errorf("the config in %s has %s; there is nothing to compare with", c.Diff, count(found.Errors(), "error"))
 	}
-	changes := changesBetween(other, l.folder)
+	changes := configs.Diff(other, compared(l.folder, l.folder.Dir, now))
 	if c.Format != "text" {
 		return printData(p.stdout, append([]configs.Change{}, changes...), c.Format)
 	}
@@ -100,10 +105,25 @@ func shortened(text string, most int) string {
 	return string(runes[:most]) + "…"
 }
 
-// openOther reads the config to compare with: a folder, or the same folder in a revision of git.
-func openOther(dir, other string, p *configs.Problems) (*configs.Folder, error) {
+// aheadYears is how far ahead it is compared what calendars close.
+const aheadYears = 2
+
+// compared are the settings of a folder with what its iCalendar files close. on is where it lies on the disk.
+func compared(f *configs.Folder, on string, now time.Time) []configs.Setting {
+	all := settingsOf(f)
+	for _, s := range f.Hours {
+		closed := hours.ClosedBy(s, on, now, now.AddDate(aheadYears, 0, 0))
+		for _, file := range slices.Sorted(maps.Keys(closed)) {
+			all = append(all, configs.Listed("calendar", s.Name, "closed by "+file, closed[file], filepath.Join(f.Dir, file)))
+		}
+	}
+	return all
+}
+
+// readOther reads the config to compare with: a folder, or the same folder in a revision of git.
+func readOther(dir, other string, now time.Time, p *configs.Problems) ([]configs.Setting, error) {
 	if info, err := os.Stat(other); err == nil && info.IsDir() {
-		return configs.Load(relative(other), p), nil
+		return compared(configs.Load(relative(other), p), other, now), nil
 	}
 	commit, err := git(dir, "rev-parse", "--verify", "--quiet", "--end-of-options", other+"^{commit}")
 	if err != nil {
@@ -121,7 +141,7 @@ func openOther(dir, other string, p *configs.Problems) (*configs.Folder, error) 
 	if err := unpack(archive, tmp); err != nil {
 		return nil, fmt.Errorf("unpack %s of git: %w", other, err)
 	}
-	return configs.LoadFS(os.DirFS(tmp), other+":"+dir, p), nil
+	return compared(configs.LoadFS(os.DirFS(tmp), other+":"+dir, p), tmp, now), nil
 }
 
 func git(dir string, args ...string) ([]byte, error) {
