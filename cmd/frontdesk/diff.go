@@ -86,7 +86,7 @@ func printThings(w io.Writer, changes []configs.Change) {
 			fmt.Fprintln(w, title)
 			before = title
 		}
-		fmt.Fprintf(w, "  %s: %s%s\n", c.Key, shortened(c.Effect(), widestEffect), at(c.From))
+		fmt.Fprintf(w, "  %s: %s%s\n", c.Key, clip(c.Effect(), widestEffect), at(c.From))
 	}
 }
 
@@ -95,14 +95,6 @@ func at(from string) string {
 		return ""
 	}
 	return "  (" + from + ")"
-}
-
-func shortened(text string, most int) string {
-	runes := []rune(text)
-	if len(runes) <= most {
-		return text
-	}
-	return string(runes[:most]) + "…"
 }
 
 // aheadYears is how far ahead it is compared what calendars close.

@@ -82,7 +82,7 @@ func printSettingsText(w io.Writer, settings []configs.Setting) error {
 			fmt.Fprintln(table, title)
 			before = title
 		}
-		fmt.Fprintf(table, "  %s\t%s\t%s\n", s.Key, shortened(s.String(), widestValue), s.From)
+		fmt.Fprintf(table, "  %s\t%s\t%s\n", s.Key, clip(s.String(), widestValue), s.From)
 	}
 	return table.Flush()
 }

@@ -210,7 +210,7 @@ func (r *reloader) tellOfChanges(changes []configs.Change) {
 	changes = slices.DeleteFunc(changes, func(c configs.Change) bool { return c.Restart })
 	r.log.Info("config reloaded", "config", r.dir, "changes", len(changes))
 	for _, c := range changes[:min(len(changes), mostChanges)] {
-		r.log.Info("config change in effect", "what", c.Subject(), "change", shortened(c.Effect(), widestEffect), "at", c.From)
+		r.log.Info("config change in effect", "what", c.Subject(), "change", clip(c.Effect(), widestEffect), "at", c.From)
 	}
 }
 

@@ -132,6 +132,6 @@ func (m replayedMessage) write(w io.Writer) {
 		fmt.Fprintf(w, "message %s is decided otherwise, the config has changed since:\n", m.Message)
 	}
 	for _, d := range m.Differences {
-		fmt.Fprintf(w, "  %s\n", printable(shortened(d, widestEffect)))
+		fmt.Fprintf(w, "  %s\n", printable(clip(d, widestEffect)))
 	}
 }

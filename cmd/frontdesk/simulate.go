@@ -1,15 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/connectors"
 	"frontdesk/gateway/simulate"
 )
@@ -24,7 +28,7 @@ type simulateCommand struct {
 	Surge   float64       `default:"1" help:"How many times as many come on the afternoon of the first day."`
 	Agents  []string      `default:"2" placeholder:"N|TEAM=N" help:"People in each team, or in one: 2,billing=1."`
 	Effort  time.Duration `default:"10m" help:"How long an answer takes an agent, in the median."`
-	Zone    string        `default:"Local" help:"Where customers live, such as Europe/Berlin: by their hours they write."`
+	Zone    string        `placeholder:"ZONE" help:"Where customers live, such as Europe/Berlin: by their hours they write (default: this machine's)."`
 	Seed    uint64        `default:"1" help:"Another seed, another week of the same kind."`
 	HTML    string        `name:"html" type:"path" placeholder:"FILE" help:"Write the report as one page too, with charts."`
 }
@@ -70,7 +74,8 @@ func (c simulateCommand) Run(ctx context.Context, p process) error {
 func (c simulateCommand) address(o *simulate.Options, l loaded, channel connectors.Channel) error {
 	for team := range o.Agents.Teams {
 		if _, known := l.policy.Teams[team]; !known {
-			return fmt.Errorf("--agents %s: no team is named so in teams.yaml", team)
+			hint := configs.Hint(team, slices.Sorted(maps.Keys(l.policy.Teams))...)
+			return fmt.Errorf("--agents %s: no team of teams.yaml is named so; %s", team, or(hint, "it has none"))
 		}
 	}
 	o.Policy, o.Channel = l.policy, channel.Channel
@@ -84,7 +89,7 @@ func (c simulateCommand) address(o *simulate.Options, l loaded, channel connecto
 // options are what the flags say.
 func (c simulateCommand) options(now time.Time) (simulate.Options, error) {
 	var o simulate.Options
-	zone, err := time.LoadLocation(c.Zone)
+	zone, err := time.LoadLocation(cmp.Or(c.Zone, ownZone()))
 	if err != nil {
 		return o, fmt.Errorf("--zone %s is not known; write one such as Europe/Berlin", c.Zone)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"frontdesk/gateway/backtest"
 )
@@ -19,6 +20,8 @@ const capped = "limits of automatic replies"
 const (
 	barWidth   = 30
 	labelWidth = 30
+	hourWidth  = 10
+	teamWidth  = 14 // a longer name has a line of its own
 )
 
 // heights of a small chart, of eighths.
@@ -38,7 +41,7 @@ func (r *Report) WriteText(w io.Writer) error {
 	r.writeDay(&b)
 	r.writeTeams(&b)
 	for _, advice := range r.Advice() {
-		fmt.Fprintf(&b, "\n%s\n", advice)
+		fmt.Fprintf(&b, "\n%s\n", strings.ReplaceAll(advice, ". ", ".\n")) // a sentence a line
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -76,14 +79,14 @@ func (r *Report) writeDay(b *strings.Builder) {
 		name   string
 		counts [24]int
 	}{{"come in", all}, {"answered", answered}} {
-		fmt.Fprintf(b, "  %-*s", 12, row.name)
+		fmt.Fprintf(b, "  %-*s", hourWidth, row.name)
 		for _, n := range row.counts {
 			c := heights[(n*8+most-1)/most]
 			fmt.Fprintf(b, "%c%c", c, c)
 		}
 		fmt.Fprintf(b, "  most %.1f an hour\n", float64(slices.Max(row.counts[:]))/float64(r.Customers.Days))
 	}
-	fmt.Fprintf(b, "  %-12s0     3     6     9     12    15    18    21\n", "")
+	fmt.Fprintf(b, "  %-*s0     3     6     9     12    15    18    21\n", hourWidth, "")
 }
 
 func (r *Report) writeTeams(b *strings.Builder) {
@@ -92,9 +95,14 @@ func (r *Report) writeTeams(b *strings.Builder) {
 		return
 	}
 	fmt.Fprintf(b, "\nTeams; an answer takes %s in the median\n", span(r.Agents.Effort))
-	fmt.Fprintf(b, "  %-14s %6s %7s %6s  %5s  %8s %8s  %s\n", "", "agents", "tickets", "urgent", "kept", "half in", "90 % in", "most waiting")
+	fmt.Fprintf(b, "  %-*s %6s %7s %6s  %5s  %8s %8s  %s\n", teamWidth, "", "agents", "tickets", "urgent", "kept", "half in", "90 % in", "most waiting")
 	for _, t := range r.Teams {
-		fmt.Fprintf(b, "  %-14s %6d %7d %6d  %5s  %8s %8s  %s\n", clip(t.name(), 14), t.Agents, t.Tickets, t.Urgent, t.keptText(), span(t.Half), span(t.Ninety), t.mostText(r.Customers.Zone))
+		name := t.name()
+		if utf8.RuneCountInString(name) > teamWidth {
+			fmt.Fprintf(b, "  %s\n", name)
+			name = ""
+		}
+		fmt.Fprintf(b, "  %-*s %6d %7d %6d  %5s  %8s %8s  %s\n", teamWidth, name, t.Agents, t.Tickets, t.Urgent, t.keptText(), span(t.Half), span(t.Ninety), t.mostText(r.Customers.Zone))
 	}
 }
 
@@ -136,7 +144,7 @@ func (r *Report) Advice() []string {
 		}
 	}
 	if n := r.Decided.Held[capped]; n > r.Messages/50 {
-		out = append(out, fmt.Sprintf("Limits withheld %d replies. docs/screening.md says which there are; customers who write again get a person.", n))
+		out = append(out, fmt.Sprintf("Limits withheld %d replies. docs/screening.md says which; customers who write again get a person.", n))
 	}
 	return out
 }
@@ -156,11 +164,4 @@ func span(d time.Duration) string {
 	default:
 		return fmt.Sprintf("%dm", int(d.Minutes()))
 	}
-}
-
-func clip(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
-	}
-	return s
 }
