@@ -115,7 +115,10 @@ func (l *letter) ownOrigin() (string, bool) {
 
 func (l *letter) manyOwnIDs() (string, bool) {
 	n := l.ownIDsSincePerson()
-	return fmt.Sprintf("%d automatic replies of ours in References", n), n >= OwnIDs
+	if n < OwnIDs {
+		return "", false
+	}
+	return fmt.Sprintf("%d automatic replies of ours in References", n), true
 }
 
 func (l *letter) quarantined() (string, bool) { return l.in.Quarantine, l.in.Quarantine != "" }

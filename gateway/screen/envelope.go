@@ -44,7 +44,10 @@ func (e envelope) daemon() bool {
 func (l *letter) nullReturnPath() (string, bool) { return "Return-Path: <>", l.envelope.null }
 
 func (l *letter) daemonReturnPath() (string, bool) {
-	return "Return-Path: " + l.envelope.raw, l.envelope.daemon()
+	if !l.envelope.daemon() {
+		return "", false
+	}
+	return "Return-Path: " + l.envelope.raw, true
 }
 
 // recipientFields are those that tell for whom a mail was, by RFC 5322 and by the servers that deliver it.
@@ -52,6 +55,9 @@ var recipientFields = []string{"to", "cc", "bcc", "resent-to", "resent-cc", "res
 
 // addressedToUs says whether any address of ours is named as a recipient.
 func (l *letter) addressedToUs() bool {
+	if len(l.own) == 0 {
+		return false
+	}
 	for _, list := range [][]gateway.Address{l.msg.To, l.msg.Cc} {
 		for _, a := range list {
 			if l.isOwn(a) {
@@ -100,7 +106,10 @@ func (l *letter) tooOld() (string, bool) {
 		limit = DefaultMaxReplyAge
 	}
 	age := now.Sub(received)
-	return fmt.Sprintf("received %s ago", age.Round(time.Minute)), age > limit
+	if age <= limit {
+		return "", false
+	}
+	return fmt.Sprintf("received %s ago", age.Round(time.Minute)), true
 }
 
 func (l *letter) noReplyPass() (string, bool) { return l.in.NoReply, l.in.NoReply != "" }

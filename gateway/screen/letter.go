@@ -39,9 +39,8 @@ type letter struct {
 	inConversation bool
 	results        []dmarcResult // of trusted Authentication-Results
 	subject        string        // folded for comparing
-	ends           string        // of the text: what is looked at of it
-	words          tongue        // what the phrases of the text give away …
-	ownWords       tongue        // … and those of the new text
+	words          spoken        // what the phrases of the text give away …
+	ownWords       spoken        // … and those of what the sender wrote himself
 }
 
 func open(in Input) *letter {
@@ -59,7 +58,6 @@ func open(in Input) *letter {
 	l.inConversation = in.InConversation || len(l.ownIDs) > 0
 	l.envelope = readEnvelope(l.header.all("return-path"))
 	l.subject = foldSubject(in.Message.Subject)
-	l.words, l.ownWords = l.spoken()
 	l.form = IsFormSender(in.Message, in.Channel)
 	l.sender = Sender(in.Message, in.Channel)
 	l.results = l.trustedResults()

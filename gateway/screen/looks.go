@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -27,14 +28,14 @@ type look struct {
 // it or have such an address. Two: some people do. One: many do, and it only adds to what else is seen.
 var looks = []look{
 	{"says that it is automatic", 4, true, "its own word; quoted text is not looked at", (*letter).saysItIsAutomatic},
-	{"tells how to unsubscribe", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.words&saysUnsubscribe != 0 }},
-	{"offers a view in the browser", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.words&saysWebView != 0 }},
+	{"tells how to unsubscribe", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.says(saysUnsubscribe) }},
+	{"offers a view in the browser", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.says(saysWebView) }},
 	{"a newsletter's or notifier's address", 3, false, "a person may work in news@ or alerts@", func(l *letter) bool { return notifier.MatchString(l.sender.Addr) }},
 	{"a notifier's subject", 3, false, "a customer may copy the subject of what he asks about", func(l *letter) bool { return notifierSubject.MatchString(l.subject) }},
-	{"thanks for a message as a help desk does", 3, true, "a colleague of another firm may use the phrase", func(l *letter) bool { return l.ownWords&saysReceived != 0 }},
+	{"thanks for a message as a help desk does", 3, true, "a colleague of another firm may use the phrase", func(l *letter) bool { return l.saysHimself(saysReceived) }},
 	{"goes to many", 3, false, "a customer may complain to everybody at once", (*letter).goesToMany},
-	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.ownWords&saysAway != 0 }},
-	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.ownWords&saysInstead != 0 }},
+	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysHimself(saysAway) }},
+	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysHimself(saysInstead) }},
 	{"a Message-ID that a mail server made", 2, false, "mail programs make their own; scripts do not, nor do some old web mails", (*letter).idOfServer},
 	{"an account of a host", 2, false, "small firms write as mail@", func(l *letter) bool { return hostAccount.MatchString(l.sender.Local()) }},
 	{"a program's mail library", 1, false, "web forms use them for customers, so it does not add to the id above", (*letter).onlyFromLibrary},
@@ -44,8 +45,8 @@ var looks = []look{
 		return namesNobody(l.top("to"))
 	}},
 	{"a ticket's number in the subject", 1, true, "customers answer our tickets", func(l *letter) bool { return strings.ContainsAny(l.subject, "[(") && ticketMark.MatchString(l.subject) }},
-	{"small print", 1, false, "it stands in the signatures of firms", func(l *letter) bool { return l.words&saysSmallPrint != 0 }},
-	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(l.ends, "://") >= 8 }},
+	{"small print", 1, false, "it stands in the signatures of firms", func(l *letter) bool { return l.says(saysSmallPrint) }},
+	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(bothEnds(l.msg.Text), "://") >= 8 }},
 }
 
 // looksAutomatic adds up the looks.
@@ -80,21 +81,19 @@ func bothEnds(text string) string {
 	return text[:maxLooks] + "\n" + text[len(text)-maxLooks:]
 }
 
-func (l *letter) saysItIsAutomatic() bool { return l.ownWords&saysAutomatic != 0 }
+func (l *letter) saysItIsAutomatic() bool { return l.saysHimself(saysAutomatic) }
 
 func (l *letter) massMailer() bool {
-	for _, name := range l.header.names {
-		if strings.HasPrefix(name, "x-campaign") || massMailerHeader[name] {
-			return true
-		}
+	if _, ok := l.present(massMailerHeader...); ok {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(l.header.names, func(name string) bool { return strings.HasPrefix(name, "x-campaign") })
 }
 
 // massMailerHeader are the marks of mass mailers and of programs that notify. People's mail passes some of them too.
-var massMailerHeader = map[string]bool{
-	"feedback-id": true, "x-csa-complaints": true, "x-report-abuse": true, "x-report-abuse-to": true, "x-mailgun-sid": true,
-	"x-sg-eid": true, "x-mc-user": true, "x-mandrill-user": true, "x-msys-api": true, "x-ses-outgoing": true, "errors-to": true,
-	"x-mailer-recptid": true, "x-mailer-version": true, "x-job": true, "x-jobid": true, "x-rpcampaign": true, "x-em-version": true,
-	"x-jira-fingerprint": true, "x-github-reason": true, "x-gitlab-project": true, "x-bugzilla-reason": true, "x-redmine-host": true,
+var massMailerHeader = []string{
+	"feedback-id", "x-csa-complaints", "x-report-abuse", "x-report-abuse-to", "x-mailgun-sid",
+	"x-sg-eid", "x-mc-user", "x-mandrill-user", "x-msys-api", "x-ses-outgoing", "errors-to",
+	"x-mailer-recptid", "x-mailer-version", "x-job", "x-jobid", "x-rpcampaign", "x-em-version",
+	"x-jira-fingerprint", "x-github-reason", "x-gitlab-project", "x-bugzilla-reason", "x-redmine-host",
 }

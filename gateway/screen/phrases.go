@@ -1,8 +1,10 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
+	"frontdesk/gateway"
 	"frontdesk/gateway/phrasebook"
 )
 
@@ -87,23 +89,40 @@ var allPhrases = phrasebook.MustNew(
 	phrases[saysAway], phrases[saysInstead],
 )
 
-func spokenIn(text string) tongue { return tongue(allPhrases.In(text)) }
+// spoken is what the phrases of a text give away; it is heard when it is first asked for.
+type spoken struct {
+	heard  bool
+	tongue tongue
+}
 
-// saysOwn are those that are asked of the sender's own words.
-const saysOwn = saysAutomatic | saysReceived | saysAway | saysInstead
+func (s *spoken) listen(text string) {
+	s.heard, s.tongue = true, tongue(allPhrases.In(bothEnds(text)))
+}
 
-// spoken reads the text, and of it what the sender wrote himself.
-func (l *letter) spoken() (words, ownWords tongue) {
-	l.ends = bothEnds(l.msg.Text)
-	words = spokenIn(l.ends)
-	if words&saysOwn == 0 && len(l.ends) == len(l.msg.Text) {
-		return words, 0
+// says tells whether a phrase of a tongue stands in the text.
+func (l *letter) says(t tongue) bool {
+	if !l.words.heard {
+		l.words.listen(l.msg.Text)
 	}
-	own := l.ownText()
-	if own == l.msg.Text {
-		return words, words
+	return l.words.tongue&t != 0
+}
+
+// saysHimself tells whether a phrase of a tongue stands in what the sender wrote himself.
+func (l *letter) saysHimself(t tongue) bool {
+	if !l.ownWords.heard {
+		l.ownWords = l.spokenByHimself()
 	}
-	return words, spokenIn(bothEnds(own))
+	return l.ownWords.tongue&t != 0
+}
+
+func (l *letter) spokenByHimself() (s spoken) {
+	own, text := l.ownText(), l.msg.Text
+	if len(text) <= 2*maxLooks && strings.TrimSpace(own) == strings.TrimSpace(text) {
+		l.says(0) // which hears the same
+		return l.words
+	}
+	s.listen(own)
+	return s
 }
 
 // ownText is the text without what is quoted or forwarded. The small print below it stays: machines say there what they
@@ -113,10 +132,13 @@ func (l *letter) ownText() string {
 	if len(l.msg.Cuts) == 0 {
 		return l.msg.NewText
 	}
+	if !slices.ContainsFunc(l.msg.Cuts, ofOthers) {
+		return text
+	}
 	var b strings.Builder
 	at := 0
 	for _, c := range l.msg.Cuts {
-		if c.Start < at || c.End < c.Start || c.End > len(text) || (c.Rule != "quote" && c.Rule != "forwarded") {
+		if c.Start < at || c.End < c.Start || c.End > len(text) || !ofOthers(c) {
 			continue
 		}
 		b.WriteString(text[at:c.Start])
@@ -125,3 +147,5 @@ func (l *letter) ownText() string {
 	b.WriteString(text[at:])
 	return b.String()
 }
+
+func ofOthers(c gateway.Cut) bool { return c.Rule == "quote" || c.Rule == "forwarded" }

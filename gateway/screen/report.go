@@ -73,8 +73,10 @@ func (l *letter) feedbackReport() (string, bool) {
 	if e, ok := l.reportOrPart("feedback-report", "message/feedback-report"); ok {
 		return e, true
 	}
-	_, enclosed := l.topPart("message/rfc822")
-	return "Subject: " + l.msg.Subject, enclosed && complaintSubject.MatchString(l.subject)
+	if _, enclosed := l.topPart("message/rfc822"); !enclosed || !complaintSubject.MatchString(l.subject) {
+		return "", false
+	}
+	return "Subject: " + l.msg.Subject, true
 }
 
 func (l *letter) tlsReport() (string, bool) {
@@ -174,8 +176,10 @@ func (l *letter) bounceForm() (string, bool) {
 func (l *letter) findBounceForm() (string, bool) {
 	if !l.envelope.null && !l.envelope.daemon() && !isMailSystem(l.msg.Author, l.top("from")) {
 		_, returned := l.topPart("message/rfc822", "text/rfc822-headers")
-		bounce := returned && !l.answersOther() && bounceSubject.MatchString(l.subject) && l.words&saysBounce != 0
-		return "Subject: " + l.msg.Subject, bounce
+		if !returned || l.answersOther() || !bounceSubject.MatchString(l.subject) || !l.says(saysBounce) {
+			return "", false
+		}
+		return "Subject: " + l.msg.Subject, true
 	}
 	if l.msg.Facts.Report != nil {
 		return "a server's own report", true
@@ -183,7 +187,7 @@ func (l *letter) findBounceForm() (string, bool) {
 	if bounceSubject.MatchString(l.subject) {
 		return "Subject: " + l.msg.Subject, true
 	}
-	if l.words&saysBounce != 0 {
+	if l.says(saysBounce) {
 		return "text of a mail that reports to " + l.top("to"), true
 	}
 	return "", false

@@ -111,7 +111,10 @@ var noreplyLocal = phrasebook.MustCompile(`(^|[-_.+])((no|not|do[-_.]?not|dont|n
 func isNoreply(local string) bool { return noreplyLocal.MatchString(local) }
 
 func (l *letter) noreplySender() (string, bool) {
-	return "sender " + l.sender.Addr, isNoreply(l.sender.Local())
+	if !isNoreply(l.sender.Local()) {
+		return "", false
+	}
+	return "sender " + l.sender.Addr, true
 }
 
 // isMailSystem: the address under which mail servers report, or their name where the address is none or an admin's.
@@ -144,8 +147,10 @@ var daemonLocal = phrasebook.MustCompile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|
 func isDaemon(local string) bool { return daemonLocal.MatchString(local) }
 
 func (l *letter) daemonSender() (string, bool) {
-	local := l.sender.Local()
-	return "sender " + l.sender.Addr, isDaemon(local) || isListLocal(local)
+	if local := l.sender.Local(); !isDaemon(local) && !isListLocal(local) {
+		return "", false
+	}
+	return "sender " + l.sender.Addr, true
 }
 
 // roleAddress: often a person, but one who runs a mail system, with machines that write under the same name.
