@@ -59,23 +59,38 @@ func (x *index) all(name string) []string {
 
 // lowerNames are the names of fields in lower case, all in one text to save memory.
 func lowerNames(fields []gateway.HeaderField) []string {
-	var b strings.Builder
-	b.Grow(len(fields) * len("authentication"))
+	size := 0
+	for _, f := range fields {
+		size += len(f.Name)
+	}
+	var all strings.Builder
+	all.Grow(size)
 	ends := make([]int, len(fields))
 	for i, f := range fields {
-		b.WriteString(strings.TrimSpace(f.Name))
-		ends[i] = b.Len()
+		writeLower(&all, strings.TrimSpace(f.Name))
+		ends[i] = all.Len()
 	}
-	all, names, start := b.String(), make([]string, len(fields)), 0
-	plain := isASCII(all)
-	if plain {
-		all = strings.ToLower(all) // which keeps the lengths
-	}
+	names, start := make([]string, len(fields)), 0
 	for i, end := range ends {
-		if names[i] = all[start:end]; !plain {
-			names[i] = strings.ToLower(names[i])
-		}
+		names[i] = all.String()[start:end]
 		start = end
 	}
 	return names
+}
+
+func writeLower(b *strings.Builder, s string) {
+	if !isASCII(s) {
+		s = strings.ToLower(s)
+	}
+	for i := range len(s) {
+		b.WriteByte(lower(s[i]))
+	}
+}
+
+// lower is a character of ASCII in lower case.
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
 }

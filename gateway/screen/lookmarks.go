@@ -24,7 +24,8 @@ func (l *letter) goesToMany() bool {
 // idOfServer: the Message-ID is in the form that sendmail, Postfix, qmail or Exim gives to a mail that came without one
 // (RFC 6409 section 8.3 lets them). Mail programs that people use make their own.
 func (l *letter) idOfServer() bool {
-	return serverID.MatchString(l.msg.Thread.ID) && !l.has("user-agent") && (!l.has("x-mailer") || l.fromLibrary())
+	id := l.msg.Thread.ID
+	return id != "" && (id[0] == 'E' || id[0] <= '9') && serverID.MatchString(id) && !l.has("user-agent") && (!l.has("x-mailer") || l.fromLibrary())
 }
 
 // fromLibrary: written by a program with one of the libraries for it, not by a person in a mail program.
@@ -41,7 +42,8 @@ func (l *letter) fromLibrary() bool {
 // ownReturnPath: the return path was made for this recipient or this mail.
 func (l *letter) ownReturnPath() bool {
 	local := l.envelope.addr.Local()
-	return strings.ContainsAny(local, "-_.+=") && verp.MatchString(local)
+	carries := strings.Contains(local, "=") || strings.Contains(local, "return") || strings.HasPrefix(local, "b") || strings.Contains(local, "bounce")
+	return carries && verp.MatchString(local)
 }
 
 // namesNobody: the field of recipients is an empty group (RFC 5322 section 3.4).

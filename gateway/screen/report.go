@@ -2,6 +2,7 @@ package screen
 
 import (
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -88,23 +89,28 @@ func (l *letter) tlsReport() (string, bool) {
 
 // dmarcSubject and dmarcFile are the forms that aggregate reports must have.
 var (
-	dmarcSubject = phrasebook.MustCompile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
+	dmarcSubject = regexp.MustCompile(`^(?i:report domain:)\s*\S+\s+(?i:submitter:)\s*\S`)
 	dmarcFile    = phrasebook.MustCompile(`^[^!\s]{1,253}![^!\s]{1,253}!\d{1,12}!\d{1,12}(![^!\s]{1,64})?\.(xml|xml\.gz|gz|zip)$`)
 )
 
 func (l *letter) dmarcReport() (string, bool) {
-	if dmarcSubject.MatchString(l.msg.Subject) {
+	if startsWith(l.msg.Subject, "report domain:") && dmarcSubject.MatchString(l.msg.Subject) {
 		return "Subject: " + l.msg.Subject, true
 	}
 	for i, a := range l.msg.Attachments {
 		if i == maxFields {
 			break
 		}
-		if dmarcFile.MatchString(a.Name) {
+		if strings.Contains(a.Name, "!") && dmarcFile.MatchString(a.Name) {
 			return "attachment " + a.Name, true
 		}
 	}
 	return "", false
+}
+
+// startsWith says whether a text begins with a phrase, in whatever case.
+func startsWith(text, phrase string) bool {
+	return len(text) >= len(phrase) && strings.EqualFold(text[:len(phrase)], phrase)
 }
 
 // otherReport is any multipart/report that none of the rules above names.

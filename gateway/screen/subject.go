@@ -70,8 +70,31 @@ func Shape(subject string) string {
 
 // foldSubject brings a subject into one form for comparing: compatibility forms and width (NFKC), case, white space.
 func foldSubject(subject string) string {
-	folded := strings.ToLower(norm.NFKC.String(firstRunes(subject, maxSubject)))
+	subject = firstRunes(subject, maxSubject)
+	if isASCII(subject) {
+		return foldASCII(subject)
+	}
+	folded := strings.ToLower(norm.NFKC.String(subject))
 	return strings.Join(strings.FieldsFunc(folded, isSpaceOrControl), " ")
+}
+
+func foldASCII(subject string) string {
+	var b strings.Builder
+	b.Grow(len(subject))
+	blank := false
+	for i := range len(subject) {
+		c := subject[i]
+		if c <= ' ' || c == 0x7f {
+			blank = b.Len() > 0
+			continue
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		b.WriteByte(lower(c))
+	}
+	return b.String()
 }
 
 // firstRunes cuts to n characters and drops what is no UTF-8.
