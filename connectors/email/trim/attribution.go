@@ -101,7 +101,7 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 		return true, false
 	}
 	if !announced {
-		return quoteBelow && (addressed.MatchString(s) || strings.HasSuffix(s, " wrote") && startsLikeAttribution(s)), false
+		return quoteBelow && (addressed.MatchString(s) || lacksVerb(s)), false
 	}
 	numbered := strings.ContainsAny(s, "0123456789@")
 	if !numbered && !quoteBelow {
@@ -112,6 +112,13 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 		return false, quoteBelow && numbered && (announces.MatchString(s) || quoting.MatchString(s))
 	}
 	return quoteBelow || strings.ContainsRune(s, '@') || year.MatchString(s) && !isTold(s), false
+}
+
+// lacksVerb finds an attribution above a quoted line that lost its end: "On Mon, 4 May 2026 at 10:00 Anna <anna@example.com>",
+// "On 4 May 2026 Anna wrote".
+func lacksVerb(s string) bool {
+	whole := strings.HasSuffix(s, " wrote") || endsWithAddress(s) && hasMoment(s) && !isTold(s)
+	return whole && startsLikeAttribution(s)
 }
 
 // verbBytes at the end of an attribution hold its verb and what some languages put behind it.

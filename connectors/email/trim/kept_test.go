@@ -9,6 +9,7 @@ import (
 func TestWhatCustomersWriteIsKept(t *testing.T) {
 	for _, text := range []string{
 		"Where is my order?",
+		"Hi,\nOn 3 May 2026 I sent this to <shop@example.com>\n> I want my money back.\nNo answer came.",
 		"From: Berlin\nTo: Paris\nDate: 3 May\nPlease book this.",
 		"My friend wrote:\nyou are great",
 		"On Monday I wrote: the printer is broken.\nFrom: the office, it looks fine > 50% of the time.",
@@ -67,6 +68,7 @@ func TestForwardsAreTheMatter(t *testing.T) {
 		{"Your order", "FYI\n\nBegin forwarded message:\n\n" + header},
 		{"Your order", "-------- Weitergeleitete Nachricht --------\n" + header},
 		{"Your order", "Please look\n\n---------- Forwarded message ---------From: Shop <shop@example.net>\nDate: Thu, 1 Jan 2026\n\nOrder 17 is late."},
+		{"Your order", "Fwd: Late\nFrom: Shop <shop@example.net>\nTo: Anna <anna@example.net>\nDate: Thu, 1 Jan 2026\n\nOrder 17 is late."},
 		{"Your order", "Bitte ansehen\n\n-------- Пересылаемое сообщение --------\n" + header},
 		{"Your order", "请看\n\n---------- 转发邮件信息 ----------\n" + header},
 		{"FW: Your order", "What is this?\n\n" + header},

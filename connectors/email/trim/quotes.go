@@ -72,13 +72,18 @@ func (s *splitter) wrapsAddress(i int) bool {
 	return strings.LastIndexByte(above, '<') > strings.LastIndexByte(above, '>')
 }
 
-// startsForward finds the line with which programs begin a forwarded mail. By its subject a mail may be a forward whose
-// program begins it as it begins a quote.
+// startsForward finds the line with which programs begin a forwarded mail. By its subject, or by one that was pasted above
+// the header, a mail may be a forward whose program begins it as it begins a quote.
 func (s *splitter) startsForward(i int) bool {
 	if isForward(s.lines[i].text) {
 		return true
 	}
-	return s.forward && !s.lines[i].quoted() && s.startsQuote(i)
+	return !s.lines[i].quoted() && (s.forward || s.pastedForward(i)) && s.startsQuote(i)
+}
+
+// pastedForward says whether line i is a header line right below the subject of a forward.
+func (s *splitter) pastedForward(i int) bool {
+	return i > 0 && headerLabel(s.lines[i].text) != labelNone && isForwardSubject(s.lines[i-1].text)
 }
 
 // startsQuote finds separators and blocks of header lines, with which some programs start an unmarked quote.

@@ -84,7 +84,7 @@ var separators = wordSet(`original message|original appointment|original email|o
 	eredeti üzenet|eredeti levél|mesaj original|mesajul original|izvirno sporočilo|izvorna poruka|originalna poruka|originalna poruka|mesazhi origjinal|
 	исходное сообщение|оригинальное сообщение|исходное письмо|оригинал сообщения|вихідне повідомлення|оригінальне повідомлення|початкове повідомлення|
 	оригинално съобщение|първоначално съобщение|оригинална порука|изворна порука|оригинална порака|арыгінальнае паведамленне|
-	αρχικό μήνυμα|πρωτότυπο μήνυμα|orijinal mesaj|özgün ileti|asıl mesaj|özgün mesaj|
+	αρχικό μήνυμα|πρωτότυπο μήνυμα|orijinal mesaj|orijinal ileti|orijinal i̇leti|özgün ileti|özgün i̇leti|asıl mesaj|özgün mesaj|
 	原始邮件|原始郵件|原邮件|原郵件|原始信件|原始消息|原始訊息|原信件|邮件原件|回复的原邮件|回复的邮件|原文|original message|
 	元のメッセージ|オリジナルメッセージ|元のメール|オリジナル メッセージ|original message|
 	원본 메시지|원본메시지|원본 메일|원본메일|원본 이메일|원래 메시지|
