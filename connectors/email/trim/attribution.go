@@ -62,12 +62,15 @@ func (s *splitter) quotedBelow(i int) bool {
 	return i < len(s.lines) && (s.lines[i].quoted() || s.lines[i].hint && s.lines[i].rule == Quote)
 }
 
-// attributionEnds stand around the colon.
-const attributionEnds = "*_ " + invisible
+// attributionEnds stand around an attribution, colonEnds behind its colon.
+var (
+	attributionEnds = edges{"*_ ", invisible}
+	colonEnds       = edges{"*_ -", invisible}
+)
 
 // bare is a text with plain spaces and without marks of direction or emphasis around it.
 func bare(s string) string {
-	s = strings.Trim(s, attributionEnds)
+	s = attributionEnds.trim(s)
 	if !isASCII(s) && strings.ContainsAny(s, "\u00a0\u202f\u200e\u200f") {
 		s = plainSpace.Replace(s)
 	}
@@ -83,7 +86,7 @@ func endsAttribution(s string) bool {
 	if last := s[len(s)-1]; isLetter(last) && last != 'e' || last == '.' || last == ',' {
 		return false
 	}
-	s = strings.TrimRight(s, attributionEnds+"-")
+	s = colonEnds.trimRight(s)
 	return strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：") || strings.HasSuffix(s, " wrote")
 }
 
@@ -97,9 +100,6 @@ func endsWithAddress(s string) bool {
 func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	s = bare(strings.Trim(bare(s), "-"))
 	announced := strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
-	if announced && isDated(s) {
-		return true, false
-	}
 	if !announced {
 		return quoteBelow && (addressed.MatchString(s) || lacksVerb(s)), false
 	}
@@ -107,11 +107,15 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	if !numbered && !quoteBelow {
 		return false, false
 	}
-	end := strings.TrimRight(strings.TrimRight(s, ":："), " *_"+invisible)
-	if !wrote(strings.ToLower(end[max(0, len(end)-verbBytes):])) {
-		return false, quoteBelow && numbered && (announces.MatchString(s) || quoting.MatchString(s))
+	end := attributionEnds.trimRight(strings.TrimRight(s, ":："))
+	verb := wrote(strings.ToLower(end[max(0, len(end)-verbBytes):]))
+	switch {
+	case verb && (quoteBelow || strings.ContainsRune(s, '@')), isDated(s):
+		return true, false
+	case verb:
+		return year.MatchString(s) && !isTold(s), false
 	}
-	return quoteBelow || strings.ContainsRune(s, '@') || year.MatchString(s) && !isTold(s), false
+	return false, quoteBelow && numbered && (announces.MatchString(s) || quoting.MatchString(s))
 }
 
 // lacksVerb finds an attribution above a quoted line that lost its end: "On Mon, 4 May 2026 at 10:00 Anna <anna@example.com>",
@@ -210,7 +214,7 @@ func endsSentence(s string) bool {
 // sharedAt is where an announcement starts behind an answer in the same line, as some programs join them; 0 where it
 // does not. The words before it must not lead into it: "He told me that on Monday you wrote:".
 func sharedAt(s string) int {
-	if len(s) > attributionBytes || !strings.HasSuffix(s, "wrote:") || !strings.Contains(s, "On ") {
+	if len(s) > attributionBytes || !strings.HasSuffix(s, "wrote:") || strings.LastIndex(s, "On ") <= 0 {
 		return 0
 	}
 	m := shared.FindStringIndex(s)

@@ -23,7 +23,7 @@ func isDeviceLine(text string) bool {
 var sentWords = []string{"sent "}
 
 func startsWithSent(text string) bool {
-	text = strings.TrimLeft(strings.TrimLeft(text, attributionEnds), deviceFrame)
+	text = strings.TrimLeft(attributionEnds.trimLeft(text), deviceFrame)
 	return len(text) > len("sent") && strings.EqualFold(text[:len("sent")], "sent")
 }
 

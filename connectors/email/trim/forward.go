@@ -14,13 +14,20 @@ func isForward(text string) bool {
 	if text[0] < utf8.RuneSelf && !strings.ContainsAny(text[:1], "-_=*~>") && text[len(text)-1] != ':' {
 		return false
 	}
-	words := strings.ToLower(strings.Trim(text, dashes+">:："))
-	if forwards[words] || lookUp(forwards, framed(text)) {
+	words := forwardEnds.trim(text)
+	if lookUp(forwards, words) || lookUp(forwards, framed(text)) {
 		return true
 	}
-	return strings.HasPrefix(text, "--") && (strings.HasPrefix(words, "forwarded by ") || strings.HasPrefix(words, "weitergeleitet von ") ||
+	if !strings.HasPrefix(text, "--") {
+		return false
+	}
+	words = strings.ToLower(words)
+	return (strings.HasPrefix(words, "forwarded by ") || strings.HasPrefix(words, "weitergeleitet von ") ||
 		strings.HasPrefix(words, "transféré par ") || strings.HasPrefix(words, "reenviado por ")) // Lotus Notes
 }
+
+// forwardEnds stand around the words.
+var forwardEnds = edges{dashes.plain + ">:", dashes.others + "："}
 
 // forwards are the words of Gmail, Apple Mail, Thunderbird, Yahoo, Yandex, Mail.ru, QQ and their like, in lower case.
 var forwards = wordSet(`begin forwarded message|forwarded message|start of forwarded message|begin forwarded mail|forwarded mail|forwarded email|forwarded e-mail|
@@ -52,5 +59,6 @@ var forwardSubject = regexp.MustCompile(`(?i)^\W{0,3}(?:fwd?|wg|tr|rv|enc|vb|pd|
 // isForwardSubject judges the outermost prefix: an answer to a forwarded mail is an answer.
 func isForwardSubject(subject string) bool {
 	subject = subject[:min(len(subject), 60)]
-	return strings.ContainsAny(subject, ":：") && forwardSubject.MatchString(subject)
+	answers := len(subject) > len("Re:") && strings.EqualFold(subject[:len("Re:")], "Re:") // most subjects
+	return !answers && strings.ContainsAny(subject, ":：") && forwardSubject.MatchString(subject)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // heard is which words stand in a text: a bit for each table of spoken.
-type heard uint64
+type heard uint16
 
 const (
 	hearsDevice heard = 1 << iota
@@ -19,7 +19,7 @@ const (
 	hearsStart
 	hearsSent
 	hearsEvidence heard = 1<<14 - 1<<8 // a bit for each kind
-	listened      heard = 1 << 63      // whatever there was to hear
+	listened      heard = 1 << 14      // whatever there was to hear
 )
 
 // spoken finds the words of all tables in one pass over a line. What a line has no word of is not looked for in it.
@@ -44,5 +44,5 @@ func (h heard) has(words heard) bool { return h&words != 0 }
 
 // notice says whether the words are those of a notice.
 func (h heard) notice() bool {
-	return h.has(hearsMail) && (h.has(hearsStrong) || bits.OnesCount64(uint64(h&hearsEvidence)) >= 3)
+	return h.has(hearsMail) && (h.has(hearsStrong) || bits.OnesCount16(uint16(h&hearsEvidence)) >= 3)
 }

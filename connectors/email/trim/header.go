@@ -74,19 +74,22 @@ func isHeader(found int, address bool) bool {
 	return has(labelFrom | labelDate | labelTo)
 }
 
+// labelFrame may stand before a header line, labelEnds around its name.
+var (
+	labelFrame = edges{"*_>| \t", invisible}
+	labelEnds  = edges{"*_ \t", invisible}
+)
+
 // headerLabel is the kind of a header line, labelNone for any other line.
 func headerLabel(text string) int {
-	if colon(text) < 0 {
-		return labelNone
-	}
-	text = strings.TrimLeft(text, "*_>| \t"+invisible)
+	text = labelFrame.trimLeft(text)
 	const longest = 48
 	head := text[:min(len(text), longest)]
 	i := colon(head)
 	if i <= 0 {
 		return labelNone
 	}
-	name := strings.Trim(head[:i], "*_ \t"+invisible)
+	name := labelEnds.trim(head[:i])
 	if strings.Contains(name, "\u00a0") {
 		name = strings.ReplaceAll(name, "\u00a0", "")
 	}

@@ -27,6 +27,33 @@ func newLine(text string, start, end int) line {
 	return line{start: start, end: end, text: trimSpace(text[start:end])}
 }
 
+// edges are characters that may stand around a text. Those of ASCII are cut off first: then mostly nothing is left to do.
+type edges struct{ plain, others string }
+
+func (e edges) trim(s string) string {
+	s = strings.Trim(s, e.plain)
+	if s == "" || s[0] < utf8.RuneSelf && s[len(s)-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.Trim(s, e.plain+e.others)
+}
+
+func (e edges) trimLeft(s string) string {
+	s = strings.TrimLeft(s, e.plain)
+	if s == "" || s[0] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimLeft(s, e.plain+e.others)
+}
+
+func (e edges) trimRight(s string) string {
+	s = strings.TrimRight(s, e.plain)
+	if s == "" || s[len(s)-1] < utf8.RuneSelf {
+		return s
+	}
+	return strings.TrimRight(s, e.plain+e.others)
+}
+
 // trimSpace is strings.Trim with a short way for the usual.
 func trimSpace(s string) string {
 	for s != "" && isSpace(s[0]) {

@@ -11,8 +11,7 @@ func startsNotice(text string) bool {
 	if !mayStartNotice(text) {
 		return false
 	}
-	text = strings.TrimLeft(text[:min(len(text), verbBytes)], noticeFrame)
-	return listen(text).has(hearsStart) && noticeStart.MatchString(text)
+	return noticeStart.MatchString(strings.TrimLeft(text[:min(len(text), verbBytes)], noticeFrame))
 }
 
 // noticeFrame may stand before a notice.

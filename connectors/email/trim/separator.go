@@ -8,7 +8,7 @@ import (
 )
 
 // dashes are what separators are drawn with.
-const dashes = "-_=*~—–－─━‐ " + invisible
+var dashes = edges{"-_=*~ ", "—–－─━‐" + invisible}
 
 // isSeparator finds the words that stand between dashes above an unmarked quote, and lines that ask to answer above them.
 func (s *splitter) isSeparator(i int) bool {
@@ -22,10 +22,10 @@ func (s *splitter) isSeparator(i int) bool {
 	if isGroupWise(text) || s.hear(i).has(hearsAbove) && asksAbove(text) {
 		return true
 	}
-	if text[0] < utf8.RuneSelf && !strings.ContainsAny(text[:1], dashes) {
+	if text[0] < utf8.RuneSelf && !strings.Contains(dashes.plain, text[:1]) {
 		return false
 	}
-	words := strings.Trim(text, dashes)
+	words := dashes.trim(text)
 	if len(text)-len(words) < 4 {
 		return false
 	}
@@ -38,11 +38,14 @@ func (s *splitter) isSeparator(i int) bool {
 // framed is what stands between dashes at the start of a line that goes on with the header of the quoted mail, as gateways
 // join them: "-----Original Message-----From: Anna"; empty where there is none.
 func framed(text string) string {
-	words, rest, ok := strings.Cut(strings.TrimLeft(text, dashes), "--")
-	if !ok || headerLabel(strings.TrimLeft(rest, dashes)) == labelNone {
+	if !strings.Contains(text, "--") {
 		return ""
 	}
-	return strings.Trim(words, dashes)
+	words, rest, ok := strings.Cut(dashes.trimLeft(text), "--")
+	if !ok || headerLabel(dashes.trimLeft(rest)) == labelNone {
+		return ""
+	}
+	return dashes.trim(words)
 }
 
 // isGroupWise is the announcement of Novell GroupWise: ">>> Anna <anna@example.com> 01.01.26 10:00 >>>".
