@@ -118,6 +118,9 @@ func calls(text string) bool {
 
 // drawnCard is nothing but short lines below a drawn line, ways to reach somebody among them.
 func (s *splitter) drawnCard(from, to int) (at int, ok bool) {
+	if !s.isDrawn(from, to) {
+		return 0, false
+	}
 	contacts, seen := 0, 0
 	for i := to - 1; i > from && seen <= cardLines; i-- {
 		text := s.lines[i].text
@@ -136,10 +139,28 @@ func (s *splitter) drawnCard(from, to int) (at int, ok bool) {
 	return 0, false
 }
 
+// isDrawn says whether a line is drawn among the last ones before line to.
+func (s *splitter) isDrawn(from, to int) bool {
+	seen := 0
+	for i := to - 1; i > from && seen <= cardLines+1; i-- {
+		switch l := s.lines[i]; {
+		case l.blank():
+		case drawn(l.text):
+			return true
+		default:
+			seen++
+		}
+	}
+	return false
+}
+
 // isCard says whether a paragraph is a name, a few words about it, and two ways to reach it. Numbers without a way may
 // be those of orders.
 func (s *splitter) isCard(from, to int) bool {
-	const width = 60
+	const width, least = 60, 4
+	if to-from < least || to-from > cardLines {
+		return false
+	}
 	contacts := 0
 	for i := from; i < to; i++ {
 		text := s.lines[i].text
@@ -148,18 +169,30 @@ func (s *splitter) isCard(from, to int) bool {
 			return false
 		case isContact(text):
 			contacts++
-		case longNumber.MatchString(text):
+		case hasLongNumber(text):
 			return false
 		}
 		if i == from && strings.ContainsAny(text, "@0123456789:/") {
 			return false
 		}
 	}
-	return contacts >= 2 && to-from-contacts >= 2 && to-from <= cardLines
+	return contacts >= 2 && to-from-contacts >= 2
 }
 
-// longNumber may be that of an order.
-var longNumber = regexp.MustCompile(`\d{4}`)
+// hasLongNumber finds four figures, which may be an order's.
+func hasLongNumber(text string) bool {
+	figures := 0
+	for i := range len(text) {
+		if !isFigure(text[i]) {
+			figures = 0
+			continue
+		}
+		if figures++; figures == len("4711") {
+			return true
+		}
+	}
+	return false
+}
 
 // endsParagraph says whether a text that does not lead to line i stands above it: what follows "Please send it to:" is
 // none of a signature.

@@ -1,7 +1,6 @@
 package trim
 
 import (
-	"slices"
 	"strings"
 
 	"frontdesk/gateway"
@@ -121,18 +120,20 @@ func (s *splitter) next(i int) int {
 
 // kept is the text without its cuts, but with what was forwarded.
 func (s *splitter) kept() string {
-	cut := func(l line) bool { return !l.isNew() && l.rule != Forwarded }
-	if !slices.ContainsFunc(s.lines, cut) {
-		return s.text
-	}
-	var b strings.Builder
-	b.Grow(len(s.text))
-	for _, l := range s.lines {
-		if !cut(l) {
-			b.WriteString(s.text[l.start:l.end])
+	stretches := make([]string, 0, 4)
+	from, to := 0, 0 // of the stretch that was begun
+	for i := range s.lines {
+		l := &s.lines[i]
+		if !l.isNew() && l.rule != Forwarded {
+			continue
 		}
+		if l.start != to {
+			stretches = append(stretches, s.text[from:to])
+			from = l.start
+		}
+		to = l.end
 	}
-	return b.String()
+	return strings.Join(append(stretches, s.text[from:to]), "")
 }
 
 // cuts joins neighbouring lines of one rule.
