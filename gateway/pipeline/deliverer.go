@@ -49,7 +49,7 @@ func (g *Gateway) deliver(ctx, sending context.Context, stop <-chan struct{}, ch
 	d := &deliverer{g: g, channel: channel, connector: c, sending: sending, results: make(chan result, inFlight), flying: make(map[int64]store.Work)}
 	wait := failureWait
 	for {
-		wake := g.store.Changed()
+		wake := g.store.Changed(store.WorkDeliver)
 		var started int
 		if !stopped(ctx, stop) {
 			var err error
@@ -79,32 +79,21 @@ func (d *deliverer) start(ctx context.Context) (int, error) {
 	if free == 0 || d.g.now().Before(d.pausedTo) {
 		return 0, nil
 	}
-	works, err := d.g.store.ClaimChannel(ctx, store.WorkDeliver, d.channel, d.g.owner, free, claimTerm)
-	if err != nil || len(works) == 0 {
-		return 0, err
-	}
-	begun, err := d.g.store.BeginSend(ctx, d.notFlying(works))
+	begun, err := d.g.store.ClaimSend(ctx, d.channel, d.g.owner, free, claimTerm, d.isFlying)
 	if err != nil {
 		return 0, err
 	}
 	for _, b := range begun {
 		d.begin(ctx, b)
 	}
-	return len(works), nil
+	return len(begun), nil
 }
 
-// notFlying leaves out what this deliverer is sending already: after a jump of the clock, or behind a disk that is too
-// slow to extend claims in time, it claims its own work again. The new claim is the one that counts.
-func (d *deliverer) notFlying(works []store.Work) []store.Work {
-	fresh := make([]store.Work, 0, len(works))
-	for _, w := range works {
-		if _, ok := d.flying[w.ID]; ok {
-			d.flying[w.ID] = w
-			continue
-		}
-		fresh = append(fresh, w)
-	}
-	return fresh
+// isFlying: after a jump of the clock, or behind a disk that is too slow to extend claims in time, the deliverer claims
+// again what it is sending already.
+func (d *deliverer) isFlying(w store.Work) bool {
+	_, ok := d.flying[w.ID]
+	return ok
 }
 
 // begin sends one delivery, or says what became of one that cannot start.
@@ -118,7 +107,8 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 	case errors.As(b.Err, &cancelled):
 		d.g.log.Info("delivery cancelled", "channel", d.channel, "message", b.Outgoing.Message, "reason", cancelled.Error())
 		d.g.metrics.Delivered(d.channel, string(b.Outgoing.Kind), string(gateway.DeliveryCancelled))
-	case errors.Is(b.Err, store.ErrFenced):
+	case errors.Is(b.Err, store.ErrBusy):
+		d.flying[b.Work.ID] = b.Work // the new claim is the one that counts
 	case errors.As(b.Err, &paused), errors.As(b.Err, &suppressed):
 		// A person answers: what was said before the pause may be the very reason for it.
 		d.fly(ctx, b, func() result {

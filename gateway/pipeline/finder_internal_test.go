@@ -90,16 +90,13 @@ func leaveUnknown(t *testing.T, st *store.Store, n int) {
 			t.Fatal(err)
 		}
 	}
-	works, err := st.Claim(t.Context(), store.WorkDeliver, "test", n, time.Hour)
-	if err != nil || len(works) != n {
-		t.Fatal(works, err)
-	}
-	if _, err := st.BeginSend(t.Context(), works); err != nil {
-		t.Fatal(err)
+	begun, err := st.ClaimSend(t.Context(), "support", "test", n, time.Hour, func(store.Work) bool { return false })
+	if err != nil || len(begun) != n {
+		t.Fatal(begun, err)
 	}
 	var results []store.Result
-	for _, w := range works {
-		results = append(results, store.Result{Work: w, State: gateway.DeliveryUnknown, Cause: "no answer"})
+	for _, b := range begun {
+		results = append(results, store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: "no answer"})
 	}
 	if err := st.FinishSend(t.Context(), results); err != nil {
 		t.Fatal(err)

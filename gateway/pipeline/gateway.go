@@ -127,23 +127,23 @@ func (g *Gateway) Run(ctx context.Context) error {
 		intake.run(func() error { return g.runChannel(ctx, name, c) })
 		delivering.run(func() error { return g.deliver(life, sending, delivering.stop, name, c) })
 	}
-	deciding.run(func() error { return g.loop(life, deciding.stop, "decide", true, g.decideSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "find", false, g.findSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", false, g.markSome) })
+	deciding.run(func() error { return g.eagerly(life, deciding.stop, "decide", store.WorkDecide, g.decideSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "find", g.findSome) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", g.markSome) })
 	delivering.run(func() error { return g.heartbeat(life, delivering.stop) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", false, g.chores(WorkDigest, g.digest)) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "review", false, g.chores(WorkReview, g.review)) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", g.chores(WorkDigest, g.digest)) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "review", g.chores(WorkReview, g.review)) })
 	delivering.run(func() error {
-		return g.loop(life, delivering.stop, "overdue", false, g.chores(store.WorkOverdue, g.overdue))
+		return g.loop(life, delivering.stop, "overdue", g.chores(store.WorkOverdue, g.overdue))
 	})
 	delivering.run(func() error {
-		return g.loop(life, delivering.stop, "retract", false, g.chores(store.WorkRetract, g.retract))
+		return g.loop(life, delivering.stop, "retract", g.chores(store.WorkRetract, g.retract))
 	})
-	delivering.run(func() error { return g.loop(life, delivering.stop, "look at pauses", false, g.lookAtPauses) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "look at pauses", g.lookAtPauses) })
 	delivering.run(func() error {
-		return g.loop(life, delivering.stop, "tell modes", false, g.chores(store.WorkMode, g.tellMode))
+		return g.loop(life, delivering.stop, "tell modes", g.chores(store.WorkMode, g.tellMode))
 	})
-	delivering.run(func() error { return g.loop(life, delivering.stop, "look after modes", false, g.lookAfterModes) })
+	delivering.run(func() error { return g.loop(life, delivering.stop, "look after modes", g.lookAfterModes) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()

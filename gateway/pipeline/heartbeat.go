@@ -21,7 +21,7 @@ func (g *Gateway) heartbeat(ctx context.Context, stop <-chan struct{}) error {
 	var at time.Time
 	started := g.now().UTC()
 	g.ConfigWell()
-	err := g.loop(ctx, stop, "note that this process lives", false, func(ctx context.Context) (int, error) {
+	err := g.loop(ctx, stop, "note that this process lives", func(ctx context.Context) (int, error) {
 		p := g.process()
 		p.Started = started
 		if time.Since(at) < beatEvery && reflect.DeepEqual(withoutTimes(p), withoutTimes(written)) {

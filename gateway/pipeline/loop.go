@@ -22,14 +22,20 @@ const (
 	failureMost = 15 * time.Second
 )
 
-// loop calls step until stop is closed: again at once while it did something, else after idleWait, or for an eager
-// loop as soon as a commit adds work.
-func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, eager bool, step func(context.Context) (int, error)) error {
+// loop calls step until stop is closed: again at once while it did something, else after idleWait.
+func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, step func(context.Context) (int, error)) error {
+	return g.eagerly(ctx, stop, name, "", step)
+}
+
+// eagerly is loop, which goes on as soon as a commit adds work of this kind.
+func (g *Gateway) eagerly(
+	ctx context.Context, stop <-chan struct{}, name string, kind store.WorkKind, step func(context.Context) (int, error),
+) error {
 	wait := failureWait
 	for {
 		var wake <-chan struct{}
-		if eager {
-			wake = g.store.Changed()
+		if kind != "" {
+			wake = g.store.Changed(kind)
 		}
 		n, err := step(ctx)
 		switch {

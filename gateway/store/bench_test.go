@@ -123,11 +123,7 @@ func benchDecide(b *testing.B, s *store.Store, batch int) int {
 }
 
 func benchDeliver(b *testing.B, s *store.Store, batch int) int {
-	ws, err := s.ClaimChannel(b.Context(), store.WorkDeliver, "support", "us", batch, 1<<50)
-	if err != nil {
-		b.Fatal(err)
-	}
-	begun, err := s.BeginSend(b.Context(), ws)
+	begun, err := s.ClaimSend(b.Context(), "support", "us", batch, 1<<50, noneBusy)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -38,9 +38,10 @@ type dialect interface {
 	countVersions() string
 	// countOn lets a column that counts by itself go on above what is in it.
 	countOn(ctx context.Context, t *tx, table, column string) error
-	// notify tells other processes, at the commit, that there is work; listen hears it until ctx ends.
-	notify(ctx context.Context, t *tx) error
-	listen(ctx context.Context, wake func(), log *slog.Logger)
+	// notify tells other processes, at the commit, that there is work of these kinds; listen hears it until ctx ends, and
+	// wakes all kinds where some may have been missed.
+	notify(ctx context.Context, t *tx, kinds []WorkKind) error
+	listen(ctx context.Context, wake func(kinds ...WorkKind), log *slog.Logger)
 	// goose is how migrations run; lockForMigration keeps other processes away where goose does not.
 	goose() (goose.Dialect, []goose.ProviderOption)
 	lockForMigration(ctx context.Context) (unlock func(), err error)

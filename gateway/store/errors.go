@@ -33,6 +33,8 @@ var (
 	ErrNoDraft = errors.New("there is no draft")
 	// ErrInterrupted: an earlier attempt was cut off while it was sending; nobody knows whether it arrived.
 	ErrInterrupted = errors.New("interrupted while it was sent")
+	// ErrBusy: the caller is at it already.
+	ErrBusy = errors.New("is being sent already")
 )
 
 // CancelledError says why a delivery does not leave. Its work is finished.

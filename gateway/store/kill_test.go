@@ -118,12 +118,11 @@ func reply(r store.Received, w store.Work) store.Settlement {
 	}
 }
 
+// noneBusy: nothing is in hand.
+func noneBusy(store.Work) bool { return false }
+
 func (c clerk) deliver(ctx context.Context) error {
-	ws, err := c.s.Claim(ctx, store.WorkDeliver, c.owner, 10, shortTerm)
-	if err != nil {
-		return err
-	}
-	begun, err := c.s.BeginSend(ctx, ws)
+	begun, err := c.s.ClaimSend(ctx, "", c.owner, 10, shortTerm, noneBusy)
 	if err != nil {
 		return err
 	}

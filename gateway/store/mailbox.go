@@ -29,8 +29,9 @@ type MailboxReply struct {
 const (
 	selectMailbox       = `select alarm, since_at, open_until, evidence from mailboxes where channel = $1`
 	countMailbox        = `select count(*) from (select 1 from mailbox_replies where channel = $1 and at > $2 limit $3) as hour`
-	selectMailboxNewest = `select sender, shape, echo from mailbox_replies where channel = $1 and at > $2 order by at desc limit $3`
-	insertMailboxReply  = `insert into mailbox_replies (channel, at, sender, shape, echo) values ($1, $2, $3, $4, $5)`
+	selectMailboxNewest = `select count(*), count(distinct sender), count(distinct shape), coalesce(sum(echo), 0)
+		from (select sender, shape, echo from mailbox_replies where channel = $1 and at > $2 order by at desc limit $3) as newest`
+	insertMailboxReply = `insert into mailbox_replies (channel, at, sender, shape, echo) values ($1, $2, $3, $4, $5)`
 )
 
 // MailboxUse reads what a channel has replied within the last hour; alarm is the least number that is too many.
@@ -49,16 +50,9 @@ func (t *tx) mailboxUse(ctx context.Context, channel string, alarm int, now time
 	if err != nil || u.Replies <= u.Alarm {
 		return u, err
 	}
-	senders, shapes := map[string]bool{}, map[string]bool{}
-	_, err = all(ctx, t, func(row scanner) (struct{}, error) {
-		var sender, shape string
-		var echo int
-		err := row.Scan(&sender, &shape, &echo)
-		senders[sender], shapes[shape] = true, true
-		u.Looked, u.Echoes = u.Looked+1, u.Echoes+echo
-		return struct{}{}, err
+	_, err = one(ctx, t, func(row scanner) (struct{}, error) {
+		return struct{}{}, row.Scan(&u.Looked, &u.Senders, &u.Shapes, &u.Echoes)
 	}, selectMailboxNewest, channel, since, mailboxLooked)
-	u.Senders, u.Shapes = len(senders), len(shapes)
 	return u, err
 }
 

@@ -236,6 +236,24 @@ func TestAReadOnlyDatabaseIsTold(t *testing.T) {
 	}
 }
 
+func TestWorkWakesOnlyWhoWaitsForItsKind(t *testing.T) {
+	s := open(t, "sqlite:"+filepath.Join(t.TempDir(), "f.db"))
+	decide, deliver := s.Changed(store.WorkDecide), s.Changed(store.WorkDeliver)
+	if err := s.Enqueue(t.Context(), store.WorkDecide, "m", "", gateway.Key{}.Created); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-decide:
+	default:
+		t.Error("who decides is not woken")
+	}
+	select {
+	case <-deliver:
+		t.Error("who delivers is woken")
+	default:
+	}
+}
+
 func TestWorkOfAnotherProcessWakes(t *testing.T) {
 	url := storetest.Postgres(t)
 	ours, theirs := open(t, url), open(t, url)
@@ -243,7 +261,7 @@ func TestWorkOfAnotherProcessWakes(t *testing.T) {
 	go func() {
 		defer close(woken)
 		for {
-			changed := ours.Changed()
+			changed := ours.Changed(store.WorkSweep)
 			ws, err := ours.Claim(t.Context(), store.WorkSweep, "us", 1, 1<<40)
 			if err != nil || len(ws) == 1 {
 				return

@@ -108,18 +108,22 @@ func (d *postgres) exclude(ctx context.Context, t *tx, names []string) error {
 }
 
 const (
-	notifyOthers = `select count(pg_notify('frontdesk_work', ''))`
+	notifyOthers = `select count(pg_notify('frontdesk_work', $1))`
 	listenToWork = `listen frontdesk_work`
 )
 
-func (d *postgres) notify(ctx context.Context, t *tx) error {
-	_, err := one(ctx, t, value[int64], notifyOthers)
+func (d *postgres) notify(ctx context.Context, t *tx, kinds []WorkKind) error {
+	var names []string
+	for _, kind := range kinds {
+		names = append(names, string(kind))
+	}
+	_, err := one(ctx, t, value[int64], notifyOthers, strings.Join(names, " "))
 	return err
 }
 
-func (d *postgres) listen(ctx context.Context, wake func(), log *slog.Logger) {
+func (d *postgres) listen(ctx context.Context, wake func(...WorkKind), log *slog.Logger) {
 	told := false // an outage is told once
-	heard := func() { told = false; wake() }
+	heard := func(kinds ...WorkKind) { told = false; wake(kinds...) }
 	for {
 		err := d.listenOnce(ctx, heard)
 		if ctx.Err() != nil {
@@ -137,7 +141,7 @@ func (d *postgres) listen(ctx context.Context, wake func(), log *slog.Logger) {
 	}
 }
 
-func (d *postgres) listenOnce(ctx context.Context, wake func()) error {
+func (d *postgres) listenOnce(ctx context.Context, wake func(...WorkKind)) error {
 	conn, err := pgx.ConnectConfig(ctx, d.config.Copy())
 	if err != nil {
 		return err
@@ -146,11 +150,17 @@ func (d *postgres) listenOnce(ctx context.Context, wake func()) error {
 	if _, err := conn.Exec(ctx, listenToWork); err != nil {
 		return err
 	}
+	wake() // for what was missed
 	for {
-		wake() // also once at the start, for what was missed
-		if _, err := conn.WaitForNotification(ctx); err != nil {
+		said, err := conn.WaitForNotification(ctx)
+		if err != nil {
 			return err
 		}
+		var kinds []WorkKind
+		for name := range strings.FieldsSeq(said.Payload) {
+			kinds = append(kinds, WorkKind(name))
+		}
+		wake(kinds...)
 	}
 }
 

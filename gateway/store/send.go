@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"frontdesk/gateway"
@@ -9,12 +10,12 @@ import (
 
 // Begun is a delivery that may be sent now, or Err says why not:
 //
-//   - ErrFenced: the claim was lost;
 //   - *CancelledError: a condition of HoldIf holds, or it is not queued any more; the work is finished;
 //   - *PausedError: automatic replies are paused; it stays queued until FinishSend says what becomes of it;
 //   - *SuppressedError: nothing automatic goes to its address any more; the same;
 //   - ErrExpired: NotAfter has passed; it stays queued until FinishSend says what becomes of it;
 //   - ErrInterrupted: an earlier attempt was cut off while sending; it stays sending until FinishSend says the same.
+//   - ErrBusy: it is one of those that the caller has in hand; nothing changed but its claim.
 type Begun struct {
 	Work     Work
 	Outgoing Outgoing
@@ -22,7 +23,7 @@ type Begun struct {
 }
 
 // FOR UPDATE names the tables whose rows are decided on; the rest is read as it is.
-const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
+const selectSending = `select w.id, ` + outgoingColumns + `,
 		coalesce((select c.person_at from conversations c where c.id = d.conversation), 0),
 		coalesce((select m.deleted_at from messages m where m.id = d.message), 0),
 		(select count(*) from tickets k where k.conversation = d.conversation and d.conversation <> '' and k.state = 'taken'),
@@ -35,7 +36,7 @@ const selectSending = `select w.id, w.fence, ` + outgoingColumns + `,
 
 // sendable is a delivery with what its conditions look at.
 type sendable struct {
-	work, fence                int64
+	work                       int64
 	o                          Outgoing
 	personAt, deletedAt, taken int64
 	repliedTo                  int64  // how many in the room answered the question
@@ -45,7 +46,7 @@ type sendable struct {
 func scanSendable(row scanner) (sendable, error) {
 	var s sendable
 	var r outgoingRow
-	columns := append([]any{&s.work, &s.fence}, r.columns()...)
+	columns := append([]any{&s.work}, r.columns()...)
 	if err := row.Scan(append(columns, &s.personAt, &s.deletedAt, &s.taken, &s.repliedTo, &s.home)...); err != nil {
 		return s, err
 	}
@@ -65,33 +66,45 @@ func (s *sendable) comeHome() {
 	}
 }
 
-// BeginSend checks claimed deliver work and sets its deliveries to sending, all in one commit, before the remote hears
-// of any. Those that may be sent have their attachments' bytes.
-func (s *Store) BeginSend(ctx context.Context, ws []Work) ([]Begun, error) {
+// ClaimSend claims up to limit deliver work of a channel, as ClaimChannel does, checks it, and sets its deliveries to
+// sending, all in one commit, before the remote hears of any. Those that may be sent have their attachments' bytes. busy
+// says which work the caller has in hand already.
+func (s *Store) ClaimSend(
+	ctx context.Context, channel, owner string, limit int, ttl time.Duration, busy func(Work) bool,
+) ([]Begun, error) {
 	var begun []Begun
 	err := s.write(ctx, func(ctx context.Context, t *tx) error {
+		ws, err := t.claim(ctx, WorkDeliver, channel, owner, limit, ttl)
 		begun = make([]Begun, len(ws))
-		rows, err := t.sendables(ctx, ws)
-		if err != nil {
+		if err != nil || len(ws) == 0 {
 			return err
 		}
-		pauses, err := t.pauses(ctx, s.now())
-		if err != nil {
-			return err
-		}
-		suppressed, err := t.suppressed(ctx, rows)
-		if err != nil {
-			return err
-		}
-		for i, w := range ws {
-			begun[i] = t.judge(w, rows[w.ID], pauses, suppressed)
-		}
-		return t.begin(ctx, begun)
+		return t.beginAll(ctx, ws, begun, busy)
 	})
+	return begun, s.failed(err, "begin to send")
+}
+
+func (t *tx) beginAll(ctx context.Context, ws []Work, begun []Begun, busy func(Work) bool) error {
+	rows, err := t.sendables(ctx, ws)
 	if err != nil {
-		return nil, s.failed(err, "begin to send")
+		return err
 	}
-	return begun, nil
+	pauses, err := t.pauses(ctx, t.store.now())
+	if err != nil {
+		return err
+	}
+	suppressed, err := t.suppressed(ctx, rows)
+	if err != nil {
+		return err
+	}
+	for i, w := range ws {
+		if busy(w) {
+			begun[i] = Begun{Work: w, Err: ErrBusy}
+			continue
+		}
+		begun[i] = t.judge(w, rows[w.ID], pauses, suppressed)
+	}
+	return t.begin(ctx, begun)
 }
 
 func (t *tx) sendables(ctx context.Context, ws []Work) (map[int64]sendable, error) {
@@ -113,8 +126,8 @@ func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause, suppressed map[
 	now := t.store.now()
 	why, isSuppressed := suppressed[asKey(row.o.To.Canonical())]
 	switch {
-	case row.work == 0 || row.fence != w.Fence:
-		b.Err = ErrFenced
+	case row.work == 0:
+		b.Err = fmt.Errorf("delivery %s: %w", w.Key, ErrNotFound)
 	case row.o.State == gateway.DeliverySending:
 		b.Err = ErrInterrupted
 	case row.o.State != gateway.DeliveryQueued:

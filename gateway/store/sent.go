@@ -205,9 +205,7 @@ func (t *tx) resolve(ctx context.Context, r Result, o Outgoing) error {
 		if err := t.run(ctx, requeueWork, o.ID, millis(t.orNow(r.RetryAt)), string(WorkDeliver)); err != nil {
 			return err
 		}
-		if err := t.wakeAll(ctx); err != nil {
-			return err
-		}
+		t.wakeAll(WorkDeliver)
 	}
 	return t.consequences(ctx, r, o)
 }

@@ -127,9 +127,9 @@ func (d *sqlite) snapshot() *sql.TxOptions { return nil }
 func (d *sqlite) exclude(context.Context, *tx, []string) error { return nil }
 
 // notify has no way to reach another process; they look by themselves.
-func (d *sqlite) notify(context.Context, *tx) error { return nil }
+func (d *sqlite) notify(context.Context, *tx, []WorkKind) error { return nil }
 
-func (d *sqlite) listen(context.Context, func(), *slog.Logger) {}
+func (d *sqlite) listen(context.Context, func(...WorkKind), *slog.Logger) {}
 
 func (d *sqlite) goose() (goose.Dialect, []goose.ProviderOption) { return goose.DialectSQLite3, nil }
 

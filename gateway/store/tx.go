@@ -29,8 +29,10 @@ type database interface {
 type tx struct {
 	store *Store
 	raw   database
-	// woke: work was added or became due, waiters of this process are woken after the commit; told: those of others too.
-	woke, told bool
+	// woke are the kinds of which work was added or became due: waiters of this process are woken after the commit; with
+	// tell, those of others too.
+	woke []WorkKind
+	tell bool
 }
 
 // write runs do in one read-write transaction. It may run do again, from the start, when the database undid it
@@ -64,11 +66,16 @@ func (s *Store) writeOnce(ctx context.Context, do func(context.Context, *tx) err
 	if err := do(s.dialect.statements(ctx), t); err != nil {
 		return err
 	}
+	if t.tell {
+		if err := s.dialect.notify(ctx, t, t.woke); err != nil {
+			return err
+		}
+	}
 	if err := raw.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	if t.woke {
-		s.changes.wake()
+	if len(t.woke) > 0 {
+		s.changes.wake(t.woke...)
 	}
 	return nil
 }

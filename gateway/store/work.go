@@ -58,14 +58,17 @@ func (s *Store) ClaimChannel(
 	ctx context.Context, kind WorkKind, channel, owner string, limit int, ttl time.Duration,
 ) ([]Work, error) {
 	var claimed []Work
-	err := s.write(ctx, func(ctx context.Context, t *tx) error {
-		now := s.now()
-		rows, err := all(ctx, t, scanClaim, claimWork,
-			string(kind), millis(now), owner, millis(now.Add(ttl)), limit, channel)
-		claimed = inOrder(rows)
+	err := s.write(ctx, func(ctx context.Context, t *tx) (err error) {
+		claimed, err = t.claim(ctx, kind, channel, owner, limit, ttl)
 		return err
 	})
 	return claimed, s.failed(err, "claim %s work", kind)
+}
+
+func (t *tx) claim(ctx context.Context, kind WorkKind, channel, owner string, limit int, ttl time.Duration) ([]Work, error) {
+	now := t.store.now()
+	rows, err := all(ctx, t, scanClaim, claimWork, string(kind), millis(now), owner, millis(now.Add(ttl)), limit, channel)
+	return inOrder(rows), err
 }
 
 type claim struct {
@@ -138,17 +141,23 @@ func (t *tx) enqueue(ctx context.Context, work ...newWork) error {
 	if err := t.insert(ctx, insertWork, rows); err != nil {
 		return err
 	}
-	return t.wakeAll(ctx)
+	for _, w := range work {
+		t.wakeAll(w.kind)
+	}
+	return nil
 }
 
-// wakeAll wakes waiters of all processes at the commit; once is enough for a transaction.
-func (t *tx) wakeAll(ctx context.Context) error {
-	t.woke = true
-	if t.told {
-		return nil
+// wake wakes this process's waiters for a kind of work, at the commit.
+func (t *tx) wake(kind WorkKind) {
+	if !slices.Contains(t.woke, kind) {
+		t.woke = append(t.woke, kind)
 	}
-	t.told = true
-	return t.store.dialect.notify(ctx, t)
+}
+
+// wakeAll wakes those of all processes.
+func (t *tx) wakeAll(kind WorkKind) {
+	t.wake(kind)
+	t.tell = true
 }
 
 const workChannels = `select distinct channel from work where kind = $1 and done_at = 0 and dead_at = 0 order by channel`

@@ -23,7 +23,7 @@ func (t *tx) fenced(ctx context.Context, query string, w Work, args ...any) erro
 		return ErrFenced
 	}
 	if w.Group != "" {
-		t.woke = true // the next of the group may run
+		t.wake(w.Kind) // the next of the group may run
 	}
 	return err
 }
@@ -77,7 +77,8 @@ func (t *tx) retry(ctx context.Context, query string, w Work, at time.Time, caus
 	if err := t.fenced(ctx, query, w, millis(at), asText(cause)); err != nil {
 		return err
 	}
-	return t.wakeAll(ctx)
+	t.wakeAll(w.Kind)
+	return nil
 }
 
 // Bury ends claimed work that cannot be done. A person may revive it.
@@ -112,7 +113,7 @@ type DeadWork struct {
 
 const (
 	deadWork   = `select id, kind, key, grp, channel, attempt, fence, error, dead_at from work where dead_at > 0 order by dead_at, id`
-	reviveWork = `update work set dead_at = 0, run_at = $2, claimed_until = 0, attempt = 0 where id = $1 and dead_at > 0`
+	reviveWork = `update work set dead_at = 0, run_at = $2, claimed_until = 0, attempt = 0 where id = $1 and dead_at > 0 returning kind`
 )
 
 // DeadWork lists the work that was given up, oldest first.
@@ -136,14 +137,12 @@ func scanDeadWork(row scanner) (DeadWork, error) {
 // Revive makes dead work due again.
 func (s *Store) Revive(ctx context.Context, id int64) error {
 	err := s.write(ctx, func(ctx context.Context, t *tx) error {
-		n, err := t.exec(ctx, reviveWork, id, millis(s.now()))
-		if err == nil && n == 0 {
-			return ErrNotFound
-		}
+		kind, err := one(ctx, t, value[WorkKind], reviveWork, id, millis(s.now()))
 		if err != nil {
 			return err
 		}
-		return t.wakeAll(ctx)
+		t.wakeAll(kind)
+		return nil
 	})
 	return s.failed(err, "revive work %d", id)
 }

@@ -182,11 +182,7 @@ func settleYears(b *testing.B, s *store.Store, from, batch int) {
 
 func finishYears(b *testing.B, s *store.Store, batch int) {
 	b.Helper()
-	ws, err := s.Claim(b.Context(), store.WorkDeliver, "us", batch, time.Hour)
-	if err != nil {
-		b.Fatal(err)
-	}
-	begun, err := s.BeginSend(b.Context(), ws)
+	begun, err := s.ClaimSend(b.Context(), "", "us", batch, time.Hour, noneBusy)
 	if err != nil {
 		b.Fatal(err)
 	}

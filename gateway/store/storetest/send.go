@@ -15,8 +15,7 @@ func sendContract() []contract {
 		{"an interrupted attempt is told", interruptedIsTold},
 		{"what is too late stays queued", tooLateStays},
 		{"a hold cancels", holdCancels},
-		{"a lost claim does not send", lostClaimDoesNotSend},
-		{"what is not queued is not sent", notQueuedIsNotSent},
+		{"what is in hand is not begun again", inHandIsNotBegunAgain},
 		{"attachments come with what may be sent", attachmentsCome},
 		{"what an agent says in a chat leaves in its order", spokenInOrder},
 	}
@@ -143,39 +142,29 @@ func holdCancels(d *desk) {
 	}
 }
 
-func lostClaimDoesNotSend(d *desk) {
+func inHandIsNotBegunAgain(d *desk) {
 	_, st := d.answered("ann@example.org")
-	old := d.claim(store.WorkDeliver)
+	first := d.begin()[0]
 	d.clock.Advance(term)
-	fresh := d.claim(store.WorkDeliver)
-	begun, err := d.BeginSend(d.ctx, old)
-	d.must(err)
-	if !errors.Is(begun[0].Err, store.ErrFenced) {
-		d.Errorf("begun %+v", begun)
+	again := d.beginBut(func(w store.Work) bool { return w.ID == first.Work.ID })
+	if len(again) != 1 || !errors.Is(again[0].Err, store.ErrBusy) {
+		d.Fatalf("begun %+v", again)
 	}
+	sent := func(w store.Work) error {
+		return d.FinishSend(d.ctx, []store.Result{{Work: w, State: gateway.DeliverySent}})
+	}
+	if err := sent(first.Work); !errors.Is(err, store.ErrFenced) {
+		d.Errorf("by the claim before: %v", err)
+	}
+	d.must(sent(again[0].Work))
 	o, err := d.Delivery(d.ctx, st.Deliveries[0].ID)
 	d.must(err)
-	if o.State != gateway.DeliveryQueued {
-		d.Errorf("state %q", o.State)
+	if o.State != gateway.DeliverySent || o.Attempts != 1 {
+		d.Errorf("%s after %d attempts", o.State, o.Attempts)
 	}
-	begun, err = d.BeginSend(d.ctx, fresh)
-	d.must(err)
-	if begun[0].Err != nil {
-		d.Error(begun[0].Err)
+	if begun := d.begin(); len(begun) != 0 {
+		d.Errorf("begun %+v", begun)
 	}
-}
-
-func notQueuedIsNotSent(d *desk) {
-	d.answered("ann@example.org")
-	b := d.begin()[0]
-	d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliverySent}}))
-	// The same work claimed by somebody who does not know: it is done, so the claim does not hold.
-	again, err := d.BeginSend(d.ctx, []store.Work{b.Work})
-	d.must(err)
-	if !errors.Is(again[0].Err, store.ErrFenced) {
-		d.Errorf("begun %+v", again)
-	}
-	d.count(store.WorkDeliver, 0)
 }
 
 func attachmentsCome(d *desk) {

@@ -236,9 +236,7 @@ func draftsWait(d *desk) {
 		return store.TicketWork{Ticket: t, Release: true}, nil
 	}))
 	d.count(store.WorkDeliver, 2)
-	begun, err := d.BeginSend(d.ctx, d.claim(store.WorkDeliver))
-	d.must(err)
-	for _, b := range begun {
+	for _, b := range d.begin() {
 		if b.Err != nil {
 			d.Errorf("%s does not leave: %v", b.Outgoing.Kind, b.Err)
 		}

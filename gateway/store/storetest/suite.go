@@ -212,7 +212,13 @@ func (d *desk) answered(from string) (store.Received, store.Settlement) {
 // begin claims all deliver work and begins to send it.
 func (d *desk) begin() []store.Begun {
 	d.Helper()
-	begun, err := d.BeginSend(d.ctx, d.claim(store.WorkDeliver))
+	return d.beginBut(func(store.Work) bool { return false })
+}
+
+// beginBut is begin while some is in hand already.
+func (d *desk) beginBut(busy func(store.Work) bool) []store.Begun {
+	d.Helper()
+	begun, err := d.ClaimSend(d.ctx, "", owner, 100, term, busy)
 	d.must(err)
 	return begun
 }

@@ -214,8 +214,8 @@ func deferredWaits(d *desk) {
 }
 
 func waitersAreWoken(d *desk) {
-	woken := func(what string, do func()) {
-		changed := d.Changed()
+	woken := func(what string, kind store.WorkKind, do func()) {
+		changed := d.Changed(kind)
 		do()
 		select {
 		case <-changed:
@@ -223,13 +223,13 @@ func waitersAreWoken(d *desk) {
 			d.Errorf("%s wakes nobody", what)
 		}
 	}
-	woken("accept", func() { d.accept(d.mail("ann@example.org")) })
-	woken("enqueue", func() { d.add("a", "g") })
+	woken("accept", store.WorkDecide, func() { d.accept(d.mail("ann@example.org")) })
+	woken("enqueue", store.WorkOverdue, func() { d.add("a", "g") })
 	d.add("b", "g")
 	w := d.expect("a")[0]
-	woken("retry", func() { d.must(d.Retry(d.ctx, w, d.clock.Now(), "")) })
+	woken("retry", store.WorkOverdue, func() { d.must(d.Retry(d.ctx, w, d.clock.Now(), "")) })
 	w = d.expect("a")[0]
-	woken("the end of the first of a group", func() { d.must(d.Finish(d.ctx, w)) })
+	woken("the end of the first of a group", store.WorkOverdue, func() { d.must(d.Finish(d.ctx, w)) })
 }
 
 func finishMany(d *desk) {
