@@ -92,8 +92,8 @@ func caughtBy(m gateway.Match) string {
 	return fmt.Sprintf("%s %q", e.Kind, e.Found)
 }
 
-// warnConfused tells of matchers whose examples are taken for another's by a model that has not seen them: at least two,
-// and one in six.
+// warnConfused tells of matchers whose examples are taken for another's by a model that has not seen them: at least
+// three, since one or two of few are chance, and one in six.
 func (s *Set) warnConfused(p *configs.Problems) {
 	if s.model == nil {
 		return
@@ -101,7 +101,7 @@ func (s *Set) warnConfused(p *configs.Problems) {
 	l, told := lessonOf(s.live.list), 0
 	for _, c := range s.model.Report().Confusions {
 		all := len(s.named[c.Label].Examples)
-		if len(c.Examples) < 2 || 6*len(c.Examples) < all || told >= maxConfusions {
+		if len(c.Examples) < 3 || 6*len(c.Examples) < all || told >= maxConfusions {
 			continue
 		}
 		told++

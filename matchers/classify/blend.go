@@ -63,14 +63,17 @@ func (a *ask) loss(share float32, temperature float64) float64 {
 	return math.Log(sum) - float64(scores[a.of]-top)*temperature
 }
 
-// outcomesOf weighs what was asked as if the share outOfScope of all texts asked for nothing that has a label: half of
-// these for something like what has one, half for nothing at all.
+// nearShare is how much of what asks for nothing that has a label is like what has one; the rest is everyday talk.
+const nearShare = 2.0 / 3
+
+// outcomesOf weighs what was asked as if the share outOfScope of all texts asked for nothing that has a label. A wrong answer
+// weighs more where a round did without labels: the more there are, the more texts are taken for one.
 func outcomesOf(asked []ask, share float32, temperature float64, c *corpus, outOfScope float64) []outcome {
 	var counts [3]float64
 	for i := range asked {
 		counts[asked[i].kind]++
 	}
-	weights := [3]float64{inside: 1 - outOfScope, left: outOfScope / 2, idle: outOfScope / 2}
+	weights := [3]float64{inside: 1 - outOfScope, left: outOfScope * nearShare, idle: outOfScope * (1 - nearShare)}
 	if counts[left] == 0 {
 		weights[idle] = outOfScope
 	}
@@ -83,7 +86,11 @@ func outcomesOf(asked []ask, share float32, temperature float64, c *corpus, outO
 		a := &asked[i]
 		a.blended(share, scores)
 		s := stand(scores, c.nothing, temperature, a.known, a.length)
-		out = append(out, outcome{s, a.kind == inside && s.best == a.of, weights[a.kind] / counts[a.kind]})
+		o := outcome{s, a.kind == inside && s.best == a.of, weights[a.kind] / counts[a.kind]}
+		if !o.right && a.kind != idle {
+			o.weight *= float64(c.labels) / float64(max(a.labels, 1))
+		}
+		out = append(out, o)
 	}
 	return out
 }

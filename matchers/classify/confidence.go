@@ -62,44 +62,31 @@ type outcome struct {
 	weight float64 // of all traffic
 }
 
-// confidence makes a probability of signs: logistic regression.
+// confidence makes a probability of signs: logistic regression, and how sure its weights are.
 type confidence struct {
 	Weights [signs + 1]float64 // the last one is constant
 	Mean    [signs]float64
 	Spread  [signs]float64
-	Most    float64 // no probability is higher: of n texts one more might have been wrong
-	Shrink  float64 // of the log odds: few examples promise more than they keep
+	Doubt   [signs + 1][signs + 1]float64 // covariance of the weights: few texts leave much open
 }
 
-// fitConfidence finds the weights under which what came out is most likely, by Newton's method. Against large weights
-// counts as much as one text does.
+// usual are the weights that are expected before any text has been asked, of signs whose spread is 1, and firm is as how
+// many texts of even chance each of them counts. A high score that is far ahead is a good sign in every collection; of the signs
+// that count much, the text has to convince. Chosen as docs/decisions/0011-learning.md says.
+var (
+	usual = [signs + 1]float64{signBest: 1.2, signMargin: 1, signKnown: 0.3}
+	firm  = [signs + 1]float64{signBest: 10, signMargin: 10, signSoftmax: 100, signIdle: 100, signKnown: 10, signLength: 100, signs: 1}
+)
+
+// fitConfidence finds the most probable weights, given what is usual and what came out, by Newton's method.
 func fitConfidence(outcomes []outcome) confidence {
-	n := float64(len(outcomes))
-	ridge := 1 / max(n, 1)
-	c := confidence{Most: 1 - 1/(n+2), Shrink: 1}
+	var c confidence
 	c.standardise(outcomes)
+	n := sampleSize(outcomes)
+	c.Weights = usual
 	for range 50 {
-		var gradient [signs + 1]float64
-		var hessian [signs + 1][signs + 1]float64
-		for _, o := range outcomes {
-			x := c.input(o.signs)
-			p := c.logistic(x)
-			y := 0.0
-			if o.right {
-				y = 1
-			}
-			for i := range x {
-				gradient[i] += o.weight * (y - p) * x[i]
-				for j := range x {
-					hessian[i][j] += o.weight * p * (1 - p) * x[i] * x[j]
-				}
-			}
-		}
-		for i := range gradient {
-			hessian[i][i] += ridge
-			gradient[i] -= ridge * c.Weights[i]
-		}
-		step, largest := solve(hessian, gradient), 0.0
+		gradient, curvature := c.slope(outcomes, n)
+		step, largest := solve(curvature, gradient), 0.0
 		for i := range step {
 			d := max(-2, min(2, step[i]))
 			c.Weights[i] += d
@@ -109,7 +96,47 @@ func fitConfidence(outcomes []outcome) confidence {
 			break
 		}
 	}
+	_, curvature := c.slope(outcomes, n)
+	for i := range c.Doubt {
+		var unit [signs + 1]float64
+		unit[i] = 1
+		c.Doubt[i] = solve(curvature, unit)
+	}
 	return c
+}
+
+// sampleSize is as how many texts of equal weight the outcomes count (Kish 1965, the effective size of a sample).
+func sampleSize(outcomes []outcome) float64 {
+	sum, squares := 0.0, 0.0
+	for _, o := range outcomes {
+		sum += o.weight
+		squares += o.weight * o.weight
+	}
+	return sum * sum / max(squares, 1e-300)
+}
+
+// slope is the gradient of the logarithm of the probability of the weights, and its curvature with the sign changed. The
+// outcomes, whose weights sum to 1, count as n texts.
+func (c *confidence) slope(outcomes []outcome, n float64) (gradient [signs + 1]float64, curvature [signs + 1][signs + 1]float64) {
+	for i := range gradient {
+		gradient[i] = firm[i] * (usual[i] - c.Weights[i])
+		curvature[i][i] = firm[i]
+	}
+	for _, o := range outcomes {
+		x := c.input(o.signs)
+		p := logistic(c.odds(x))
+		y := 0.0
+		if o.right {
+			y = 1
+		}
+		for i := range x {
+			gradient[i] += n * o.weight * (y - p) * x[i]
+			for j := range x {
+				curvature[i][j] += n * o.weight * p * (1 - p) * x[i] * x[j]
+			}
+		}
+	}
+	return gradient, curvature
 }
 
 // standardise finds mean and spread of the signs, and makes the weights of the outcomes sum to 1.
@@ -143,21 +170,30 @@ func (c *confidence) input(s [signs]float64) (x [signs + 1]float64) {
 	return x
 }
 
-func (c *confidence) logistic(x [signs + 1]float64) float64 {
+// odds are the logarithm of the odds by the most probable weights.
+func (c *confidence) odds(x [signs + 1]float64) float64 {
 	z := 0.0
 	for i, w := range c.Weights {
 		z += w * x[i]
 	}
-	return 1 / (1 + math.Exp(-z*c.Shrink))
+	return z
 }
 
-// of is the probability that the best label is right.
-func (c *confidence) of(s standing) float64 { return c.Most * c.logistic(c.input(s.signs)) }
+func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
-// shrink is by what the log odds of a model of so many examples are to be multiplied. What the cross-validation sees of few is
-// one draw, and customers say it in more ways. It was chosen by what became of 3 to 20 matchers with 3 to 8 examples each
-// (docs/decisions/0011-learning.md).
-func shrink(examples int) float64 { return (float64(examples) + 30) / (float64(examples) + 60) }
+// of is the probability that the best label is right: the mean over all weights that may be the true ones (MacKay 1992, "The
+// evidence framework applied to classification networks", equation 10). So few texts, or one unlike all that were asked, come
+// nearer to an even chance.
+func (c *confidence) of(s standing) float64 {
+	x := c.input(s.signs)
+	variance := 0.0
+	for i := range x {
+		for j := range x {
+			variance += x[i] * c.Doubt[i][j] * x[j]
+		}
+	}
+	return logistic(c.odds(x) / math.Sqrt(1+math.Pi/8*variance))
+}
 
 // solve solves a·x = b for a symmetric positive definite a, by elimination.
 func solve(a [signs + 1][signs + 1]float64, b [signs + 1]float64) [signs + 1]float64 {

@@ -6,8 +6,8 @@ import "unicode/utf8"
 type block uint8
 
 const (
-	blockWord   block = iota // words and pairs of words; of scripts without spaces, one to three characters
-	blockPart                // two to five characters in a word
+	blockWord   block = iota // words and pairs of words; of scripts without spaces, single characters
+	blockPart                // two to five characters in a word; of scripts without spaces, two and three
 	blockNotion              // what words mean
 	blockPair                // two things meant near one another
 	blocks                   // their number
@@ -51,34 +51,26 @@ func (r reader) read(ws []word) []feature {
 			out = append(out, feature{join(prev, h), blockWord, false, uint16(i)})
 		}
 		prev = h
-		out = parts(out, w.text, uint16(i))
+		out = parts(out, w.text, maxPart, uint16(i))
 	}
 	return r.notions(out, ws)
 }
 
 func hashWord(s string) uint64 { return hashString(uint64(blockWord)+seed, s) }
 
-// charGrams are all runs of one to three characters.
+// charGrams are the characters of a run of a script without spaces, and all runs of two and three of them.
 func charGrams(out []feature, s string, at uint16) []feature {
-	for i := range s {
-		h, n := uint64(blockWord)+seed, 0
-		for j, r := range s[i:] {
-			if n == maxCJK {
-				break
-			}
-			h = hashString(h, s[i+j:i+j+utf8.RuneLen(r)])
-			out = append(out, feature{h, blockWord, true, at})
-			n++
-		}
+	for i, r := range s {
+		out = append(out, feature{hashWord(s[i : i+utf8.RuneLen(r)]), blockWord, true, at})
 	}
-	return out
+	return parts(out, s, maxCJK, at)
 }
 
-// parts are all runs of some characters of a word, whose ends count as characters.
-func parts(out []feature, s string, at uint16) []feature {
+// parts are all runs of two to most characters of a word, whose ends count as characters.
+func parts(out []feature, s string, most int, at uint16) []feature {
 	for i := -1; i < len(s); {
 		h, n, j := uint64(blockPart)+seed, 0, i
-		for n < maxPart && j <= len(s) {
+		for n < most && j <= len(s) {
 			size := 1
 			switch {
 			case j < 0 || j == len(s):

@@ -59,13 +59,13 @@ func TestFeatures(t *testing.T) {
 		want [blocks]int
 	}{
 		{"", [blocks]int{}},
-		{"abc", [blocks]int{1, 4 + 3 + 2 + 1}},         // _a ab bc c_, _ab abc bc_, _abc abc_, _abc_
-		{"ab cd", [blocks]int{2 + 1, 2 * (3 + 2 + 1)}}, // both words and the pair
-		{"银行卡", [blocks]int{3 + 2 + 1, 0}},             // runs of one, two, three
-		{"卡 ab", [blocks]int{1 + 1 + 1, 3 + 2 + 1}},    // the pair is of the start and the word
-		{"refund parcel", [blocks]int{3, 22 + 22}},     // without languages no notions
-		{"a'b", [blocks]int{1, 4 + 3 + 2 + 1}},         // one word
-		{"ü", [blocks]int{1, 2 + 1}},                   // _ü ü_, _ü_: characters, not bytes
+		{"abc", [blocks]int{1, 4 + 3 + 2 + 1}},              // _a ab bc c_, _ab abc bc_, _abc abc_, _abc_
+		{"ab cd", [blocks]int{2 + 1, 2 * (3 + 2 + 1)}},      // both words and the pair
+		{"银行卡", [blocks]int{3, 4 + 3}},                      // _银 银行 行卡 卡_, _银行 银行卡 行卡_
+		{"卡 ab", [blocks]int{1 + 1 + 1, 2 + 1 + 3 + 2 + 1}}, // the pair is of the start and the word
+		{"refund parcel", [blocks]int{3, 22 + 22}},          // without languages no notions
+		{"a'b", [blocks]int{1, 4 + 3 + 2 + 1}},              // one word
+		{"ü", [blocks]int{1, 2 + 1}},                        // _ü ü_, _ü_: characters, not bytes
 	} {
 		if got := counted(test.text); got != test.want {
 			t.Errorf("%q: got %v, want %v", test.text, got, test.want)

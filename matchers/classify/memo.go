@@ -161,7 +161,7 @@ func (k *Memo) look(w word) lookup {
 	if w.cjk {
 		k.features = charGrams(k.features[:0], w.text, 0)
 	} else {
-		k.features = parts(k.features[:0], w.text, 0)
+		k.features = parts(k.features[:0], w.text, maxPart, 0)
 		l.hash = hashWord(w.text)
 		l.number = k.model.vocabulary.number(l.hash)
 	}

@@ -23,19 +23,21 @@ type round struct {
 	inside []int // of classes that were learnt
 	left   []int // of classes that were not
 	idle   []int // sentences that ask for nothing
+	labels int   // that were learnt
 }
 
-// groups is into how many parts the labels are dealt, one of which a round does without.
 const (
-	groups      = 5
-	maxLeft     = 1500 // examples of left-out labels that a round is asked
-	manyTexts   = 4000 // from here on fewer rounds
+	groups      = 5          // into so many parts the labels are dealt, one of which a round does without
+	manyLabels  = 2 * groups // from here on a round may do without some of them and still ask the others
+	maxLeft     = 1500       // examples of left-out labels that a round is asked
+	manyTexts   = 4000       // from here on fewer rounds
 	fewRounds   = 3
 	usualRounds = 5
 )
 
-// newRounds deals the examples of each label evenly to rounds. Each round also does without some labels altogether:
-// their examples stand in for what nobody has foreseen.
+// newRounds deals the examples of each label evenly to rounds, each of which is asked its share. What nobody has foreseen is
+// stood in for by the examples of labels that a round does without. Where there are many labels one round does both. Of
+// few, each is missed, so that there are rounds for the one and rounds for the other.
 func newRounds(c *corpus) []round {
 	rounds := usualRounds
 	if len(c.texts) > manyTexts {
@@ -43,27 +45,42 @@ func newRounds(c *corpus) []round {
 	}
 	random := newRandom()
 	group := random.Perm(c.labels)
+	for i := range group {
+		group[i] %= groups
+	}
 	at := make([]int, c.classes()) // where the next text of a class goes
 	for i := range at {
 		at[i] = random.IntN(rounds)
 	}
-	out := make([]round, rounds)
+	both := c.labels >= manyLabels
+	asking, leaving := make([]round, rounds), make([]round, min(groups, c.labels))
 	for _, i := range random.Perm(len(c.texts)) {
 		class := c.of[i]
 		at[class]++
-		for k := range out {
-			out[k].put(i, at[class]%rounds == k, class == c.labels, c.labels >= groups && group[min(class, c.labels-1)]%groups == k)
+		in := -1 // group of its label
+		if class < c.labels {
+			in = group[class]
+		}
+		for k := range asking {
+			asking[k].put(i, at[class]%rounds == k, in < 0, both && in == k)
+		}
+		for k := range leaving {
+			leaving[k].put(i, false, in < 0, in == k)
 		}
 	}
-	return out
+	if !both {
+		asking = append(asking, leaving...)
+	}
+	for k := range asking {
+		asking[k].count(c)
+	}
+	return asking
 }
 
 func (f *round) put(i int, asked, idle, left bool) {
 	switch {
 	case idle && asked:
 		f.idle = append(f.idle, i)
-	case idle:
-		f.learn = append(f.learn, i)
 	case left && len(f.left) < maxLeft:
 		f.left = append(f.left, i)
 	case left:
@@ -71,5 +88,16 @@ func (f *round) put(i int, asked, idle, left bool) {
 		f.inside = append(f.inside, i)
 	default:
 		f.learn = append(f.learn, i)
+	}
+}
+
+// count says how many labels are learnt.
+func (f *round) count(c *corpus) {
+	seen := make([]bool, c.classes())
+	for _, i := range f.learn {
+		if class := c.of[i]; class < c.labels && !seen[class] {
+			seen[class] = true
+			f.labels++
+		}
 	}
 }

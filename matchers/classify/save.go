@@ -12,7 +12,7 @@ import (
 )
 
 // form is the number of the way in which models are made and kept. It is raised whenever either changes.
-const form = 2
+const form = 3
 
 // ErrForm is the error of [Load] for what another version of the program has saved, or for something else altogether.
 var ErrForm = errors.New("no model of this version")

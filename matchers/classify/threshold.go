@@ -21,16 +21,16 @@ type point struct{ Score, Precision float64 }
 const (
 	// leastScore is the least score of an answer: it is more probably right than wrong.
 	leastScore = 0.5
-	// trust is how many texts the promise of the probabilities counts as, beside what came out. Without it one wrong
-	// answer among the best of few would hide all that can be had.
-	trust = 50
+	// trust is as how many texts the promise of the probabilities counts beside what came out. To choose the best
+	// place on a curve of few texts is to choose luck.
+	trust = 1000
 )
 
 // curve is the scores from which it pays to answer, rising as the precision does: from no lower score on is it as high.
 func curve(all []judged) []point {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b judged) int { return cmp.Compare(b.score, a.score) })
-	promise := trust * meanWeight(all)
+	promise := trust * textWeight(all)
 	var out []point
 	answered, right, expected := 0.0, 0.0, 0.0
 	for i, j := range all {
@@ -55,12 +55,14 @@ func curve(all []judged) []point {
 	return out
 }
 
-func meanWeight(all []judged) float64 {
-	sum := 0.0
+// textWeight is the weight of one text where so many of equal weight would say as much (see sampleSize).
+func textWeight(all []judged) float64 {
+	sum, squares := 0.0, 0.0
 	for _, j := range all {
 		sum += j.weight
+		squares += j.weight * j.weight
 	}
-	return sum / float64(max(len(all), 1))
+	return squares / max(sum, 1e-300)
 }
 
 // lowest is the lowest score of an answer with this precision, Never where there is none.

@@ -104,7 +104,6 @@ func (m *Model) learn(c *corpus, o Options) {
 	m.temperature = chooseTemperature(asked, share)
 	outcomes := outcomesOf(asked, share, m.temperature, c, o.OutOfScope)
 	m.confidence = fitConfidence(outcomes)
-	m.confidence.Shrink = shrink(c.examples)
 	m.points = curve(m.judge(outcomes))
 	m.threshold = lowest(m.points, o.Precision)
 	m.report = newReport(asked, share, m.labels)

@@ -13,6 +13,7 @@ type ask struct {
 	kind      kind
 	known     float64
 	length    int
+	labels    int // that were learnt
 	svm, soft []float32
 }
 
@@ -47,7 +48,7 @@ func (f round) run(c *corpus) []ask {
 	for k, list := range [][]int{inside: f.inside, left: f.left, idle: f.idle} {
 		for _, i := range list {
 			x, known := v.vector(c.texts[i])
-			a := ask{i, c.of[i], kind(k), known, c.lengths[i], make([]float32, c.classes()), make([]float32, c.classes())}
+			a := ask{i, c.of[i], kind(k), known, c.lengths[i], f.labels, make([]float32, c.classes()), make([]float32, c.classes())}
 			svm.score(x, a.svm)
 			soft.score(x, a.soft)
 			out = append(out, a)
