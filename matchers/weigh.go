@@ -94,10 +94,10 @@ func usualThreshold(model *classify.Model) float64 {
 // else people say it.
 const fewExamples = 5
 
-// Where fewer matchers have examples than are needed to leave some out in turn, nothing is known of questions that are
-// near to them and for none, so more is asked of the others.
+// Of two matchers with examples one is left where the other is left out, so that little is known of questions that are near to
+// them and for none, and more is asked.
 const (
-	fewMatchers     = 5
+	fewMatchers     = 3
 	narrowThreshold = 0.9
 )
 

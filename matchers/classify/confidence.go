@@ -84,15 +84,11 @@ func fitConfidence(outcomes []outcome) confidence {
 	c.standardise(outcomes)
 	n := sampleSize(outcomes)
 	c.Weights = usual
+	likely := c.likely(outcomes, n)
 	for range 50 {
 		gradient, curvature := c.slope(outcomes, n)
-		step, largest := solve(curvature, gradient), 0.0
-		for i := range step {
-			d := max(-2, min(2, step[i]))
-			c.Weights[i] += d
-			largest = max(largest, math.Abs(d))
-		}
-		if largest < 1e-9 {
+		gained := c.climb(solve(curvature, gradient), likely, outcomes, n)
+		if likely += gained; gained < 1e-9 {
 			break
 		}
 	}
@@ -103,6 +99,37 @@ func fitConfidence(outcomes []outcome) confidence {
 		c.Doubt[i] = solve(curvature, unit)
 	}
 	return c
+}
+
+// climb takes a step, or as much of it as makes the weights more probable, and returns by how much.
+func (c *confidence) climb(step [signs + 1]float64, likely float64, outcomes []outcome, n float64) float64 {
+	before := c.Weights
+	for part := 1.0; part > 1e-6; part /= 2 {
+		for i := range step {
+			c.Weights[i] = before[i] + part*step[i]
+		}
+		if gained := c.likely(outcomes, n) - likely; gained > 0 {
+			return gained
+		}
+	}
+	c.Weights = before
+	return 0
+}
+
+// likely is the logarithm of the probability of the weights, but for a constant.
+func (c *confidence) likely(outcomes []outcome, n float64) float64 {
+	sum := 0.0
+	for i, w := range c.Weights {
+		sum -= firm[i] * (w - usual[i]) * (w - usual[i]) / 2
+	}
+	for _, o := range outcomes {
+		z := c.odds(c.input(o.signs))
+		if !o.right {
+			z = -z
+		}
+		sum -= n * o.weight * math.Log1p(math.Exp(-z))
+	}
+	return sum
 }
 
 // sampleSize is as how many texts of equal weight the outcomes count (Kish 1965, the effective size of a sample).
