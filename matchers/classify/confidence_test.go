@@ -39,6 +39,27 @@ func TestProbabilitiesAreWhatComesTrue(t *testing.T) {
 	}
 }
 
+// However the outcomes lie, no other weights near by are more probable.
+func TestTheMostProbableWeightsAreFound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var all []outcome
+		for range rapid.IntRange(1, 80).Draw(t, "texts") {
+			o := outcome{right: rapid.IntRange(0, 9).Draw(t, "right") == 0, weight: rapid.SampledFrom([]float64{0.001, 0.1, 1, 30}).Draw(t, "weight")}
+			for i := range o.signs {
+				o.signs[i] = rapid.Float64Range(-3, 3).Draw(t, "sign")
+			}
+			all = append(all, o)
+		}
+		c := fitConfidence(all)
+		gradient, _ := c.slope(all, sampleSize(all))
+		for i, g := range gradient {
+			if math.Abs(g) > 1e-3 {
+				t.Fatalf("weight %d: slope %v at %v", i, g, c.Weights)
+			}
+		}
+	})
+}
+
 func TestAWiderMarginIsSurer(t *testing.T) {
 	c := fitConfidence(drawn(2000))
 	last := 0.0
