@@ -214,7 +214,7 @@ func (s *Set) Learn(how Learning) (*Set, error) {
 	out := *s
 	var errLive, errShadow error
 	out.learnt, out.how, out.aim = true, how, how.Aim
-	out.likeness = likenesses(s.list)
+	out.likeness, out.vocabulary = likenesses(s.list), vocabularyOf(s.live.list)
 	out.model, errLive = lessonOf(s.live.list).learn(how)
 	out.shadowModel, errShadow = s.shadowLesson().learn(how)
 	if err := errors.Join(errLive, errShadow); err != nil {

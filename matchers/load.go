@@ -18,6 +18,7 @@ type Set struct {
 	learnt      bool               // from the examples
 	how         Learning           // it was learnt
 	likeness    map[string][]pairs // of the examples, by matcher
+	vocabulary  vocabulary         // of those that decide
 	model       *classify.Model    // of those that decide; nil: none
 	shadowModel *classify.Model    // of these and of those in shadow mode
 	aim         Aim

@@ -14,6 +14,9 @@ type part struct {
 	open bool     // nobody may answer it unseen, but it asks for something
 }
 
+// says whether it asks for anything.
+func (p part) says() bool { return p.best != nil || p.open }
+
 // several tells the requests of a message apart, where there are several. Of matchers that its sentences are surely for one
 // by one, none makes another less sure.
 func (s *Set) several(r *reading, found *Findings) {
@@ -89,17 +92,17 @@ func (a asked) parts() []part {
 	return out
 }
 
-// add appends what a sentence asks for that was not asked before.
-func (a asked) add(out []part, text string) []part {
+// add appends what a sentence asks for that was not asked before: its clauses where two ask, else all of it.
+func (a asked) add(out []part, sentence string) []part {
+	clauses, whole := clausesOf(sentence, a.message.message.Language)
 	var found []part
-	for _, clause := range clauses(text) {
-		found = addPart(found, a.part(clause))
+	for _, c := range clauses {
+		found = addPart(found, a.part(c))
 	}
 	if len(found) < 2 {
-		found = addPart(nil, a.part(text))
-	}
-	if len(found) == 0 && a.memo != nil && isAsking(text) && a.aboutElse(text) {
-		found = append(found, part{text: text, open: true})
+		if p := a.part(whole); p.best != nil || len(found) == 0 {
+			found = []part{p}
+		}
 	}
 	for _, p := range found {
 		out = addPart(out, p)
@@ -110,36 +113,57 @@ func (a asked) add(out []part, text string) []part {
 // addPart adds a part that is open, or for a matcher which no other part is for.
 func addPart(list []part, p part) []part {
 	known := slices.ContainsFunc(list, func(o part) bool { return p.best != nil && o.best != nil && o.best.Matcher == p.best.Matcher })
-	if known || p.best == nil && !p.open {
+	if known || !p.says() {
 		return list
 	}
 	return append(list, p)
 }
 
-// aboutElse says whether a sentence is about something that the message is not known to be for: it is not what people say to
-// everybody, and more like another matcher.
-func (a asked) aboutElse(text string) bool {
-	best, ok := a.memo.Best(text)
-	return ok && !a.sure[best.Label] && !a.memo.Idle(text)
-}
-
-// part is a text with the first of the matchers that it is surely for by itself. What the whole message is not known to be
-// for has to be as sure as is usual, be it urgent or not; where something else in the message speaks against it, the text
-// is open.
-func (a asked) part(text string) part {
-	for _, v := range a.verdicts(a.message.only(text), a.live, a.memo) {
+// part is a clause with the first of the matchers that it is surely for by itself. What the whole message is not known to be
+// for has to be as sure as is usual, be it urgent or not; where something else in the message speaks against it, the clause
+// is open. So is a question about something else than what the message is surely for.
+func (a asked) part(c clause) part {
+	p, one := part{text: c.text}, a.message.only(c.text)
+	words := wordsOf(one.folded.text)
+	own := ownWords(words)
+	if len(own) == 0 {
+		return p
+	}
+	near := false // more likely than not it is about what the message is surely for
+	for _, v := range a.verdicts(one, a.live, a.memo) {
 		switch {
+		case a.sure[v.Name] && !v.counts():
+			near = near || v.match.Score >= likely
 		case !v.counts() || v.Means == MeansSolved:
 		case a.sure[v.Name]:
-			return part{text: text, best: &v}
+			p.best = &v
+			return p
 		case !v.ruled && v.match.Score < usualThreshold(a.memo.Model()):
 		case a.search.open(v.Matcher):
-			return part{text: text, best: &v}
+			p.best = &v
+			return p
 		default:
-			return part{text: text, open: true}
+			p.open = true
+			return p
 		}
 	}
-	return part{text: text}
+	p.open = !near && a.aboutElse(words, own) && c.asks(words)
+	return p
+}
+
+// aboutElse says whether a clause has words of its own that the examples of what the message is surely for do not have; two
+// where it speaks of what was said before.
+func (a asked) aboutElse(words, own []string) bool {
+	if a.memo == nil {
+		return false
+	}
+	fresh := 0
+	for _, w := range own {
+		if !a.vocabulary.covers(w, a.sure) {
+			fresh++
+		}
+	}
+	return fresh > 1 || fresh == 1 && !pointsBack(words)
 }
 
 // only is a part of a message as if that was all that it says; what is around it, and what conditions ask of the message,

@@ -88,7 +88,7 @@ func TestClausesAreCutAtJoints(t *testing.T) {
 		"我的订单什么时候到，怎么开发票？":                                    "我的订单什么时候到|怎么开发票？",
 		"yes, I do": "I do",
 	} {
-		if got := strings.Join(clauses(text), "|"); got != want {
+		if got := strings.Join(clauses(text, ""), "|"); got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}

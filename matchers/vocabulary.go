@@ -1,0 +1,43 @@
+package matchers
+
+import "slices"
+
+// vocabulary says of own words (see ownWords) in which matchers' examples they stand.
+type vocabulary struct {
+	of       map[string][]string // names of matchers
+	matchers int                 // that have examples
+}
+
+func vocabularyOf(list []*Matcher) vocabulary {
+	v := vocabulary{of: map[string][]string{}}
+	for _, m := range list {
+		if len(m.Examples) > 0 {
+			v.matchers++
+		}
+		for _, e := range m.Examples {
+			for _, w := range ownWords(wordsOf(fold(e.Text).text)) {
+				if names := v.of[w]; len(names) == 0 || names[len(names)-1] != m.Name {
+					v.of[w] = append(names, m.Name)
+				}
+			}
+		}
+	}
+	return v
+}
+
+// A word of so many matchers, and of such a share of them, is said of everything there, as "card" is to a bank. The share was
+// chosen on labelled questions that were joined (docs/matching.md).
+const (
+	manyMatchers  = 3
+	shareMatchers = 0.2
+)
+
+// covers says whether a word says nothing new of a message that is for some matchers: it stands in their examples, or in those
+// of many.
+func (v vocabulary) covers(word string, sure map[string]bool) bool {
+	names := v.of[word]
+	if n := len(names); n >= manyMatchers && float64(n) >= shareMatchers*float64(v.matchers) {
+		return true
+	}
+	return slices.ContainsFunc(names, func(name string) bool { return sure[name] })
+}
