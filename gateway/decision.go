@@ -29,6 +29,8 @@ type Assessment struct {
 	Unsure     []Match // candidates that do not count, the most probable first
 	// Requests are what the message asks for where it asks for several things; nil where it is one.
 	Requests []Request
+	// AsksElse: where our last reply was a question for details, the message asks for something that its matter does not cover.
+	AsksElse bool
 	// Heated is by what the customer sounds angry or desperate; empty: neither.
 	Heated   []Evidence
 	Shadow   []Match            // of matchers in shadow mode, which decide nothing
@@ -65,7 +67,8 @@ type Reply struct {
 	To       Address      `json:"to"`
 	Matcher  string       `json:"matcher,omitempty"`
 	Articles []Article    `json:"articles,omitempty"`
-	// Answers is how many of the articles, the first ones, answer a request each; the others may help beside. 0 is one.
+	// Answers is how many of the articles, the first ones, answer a request each; the others may help beside. 0 is one; in an
+	// acknowledgement it is none, and else a person answers what they do not.
 	Answers int      `json:"answers,omitempty"`
 	Missing []string `json:"missing,omitempty"` // details to ask for
 	Promise *Promise `json:"promise,omitempty"`

@@ -1,5 +1,7 @@
 package gateway
 
+import "strconv"
+
 // Match is a matcher that fits a message, its score and its evidence.
 type Match struct {
 	Matcher string  `json:"matcher"`
@@ -22,6 +24,17 @@ type Evidence struct {
 	Kind  string `json:"kind"`            // words, pattern, sender, subject, channel, attachment, when, examples
 	Rule  string `json:"rule"`            // as in the config: the word, the pattern, the example most like the message
 	Found string `json:"found,omitempty"` // as in the message; of examples the words that speak most for the matcher
+}
+
+// String says it for people: words "refund". Examples may speak for a matcher by no word alone.
+func (e Evidence) String() string {
+	switch {
+	case e.Found != "":
+		return e.Kind + " " + strconv.Quote(e.Found)
+	case e.Kind == "examples":
+		return e.Kind + ", by no single word"
+	}
+	return e.Kind
 }
 
 // Details are named values found in a message: "order" -> "AB-123456".

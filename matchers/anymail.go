@@ -19,7 +19,7 @@ var anyMail = []string{
 	// German
 	`hallo guten tag morgen abend liebe lieber sehr geehrte geehrter geehrten damen herren danke dank vielen herzlichen bitte helfen hilfe
 	weiterhelfen nachsehen schauen prüfen nachschauen wissen sagen mitteilen bescheid geben gib gibt antwort antworten rückmeldung melden
-	machen mache tun gehen geht weiter passiert passieren problem probleme frage fragen sache möglich möglichkeit schnell schnellstmöglich bald
+	machen mache tun gehen geht weiter passiert passieren problem probleme frage fragen sache möglich möglichkeit schnell schnelle schnellen schneller rasche raschen rasch schnellstmöglich bald
 	baldige dringend heute jetzt zeit lange dauert dauern brauchen brauche möchte möchten würde würden könnte könnten können kann gerne gern
 	neu neues info infos information informationen unten anbei angehängt bestätigen kontakt schreiben mail e-mail nachricht zurück freundlichen
 	freundliche grüßen gruß grüße freue vorab voraus vielleicht eigentlich genau funktioniert funktionieren klappt stimmt richtig falsch normal

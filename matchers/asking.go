@@ -16,12 +16,14 @@ type clause struct {
 
 // clausesOf are the parts of a sentence that may ask for different things, and the sentence.
 func clausesOf(sentence, language string) (parts []clause, whole clause) {
-	question := strings.ContainsAny(sentence, "?？")
+	question := isQuestion(sentence)
 	for _, text := range clauses(sentence, language) {
 		parts = append(parts, clause{text, false, question})
 	}
 	return parts, clause{sentence, true, question}
 }
+
+func isQuestion(sentence string) bool { return strings.ContainsAny(sentence, "?？") }
 
 // wishes are what people write who want something without a question mark, folded; a blank is the end of a word.
 var wishes = phrasebook.MustNew([]string{
@@ -33,21 +35,24 @@ var wishes = phrasebook.MustNew([]string{
 	" poderia ", " poderiam ", " gostaria ", " quero ", " kunt u ", " ik wil ", " graag ", " prosze ", " chcialbym ", " chcialabym ",
 })
 
-// wishSigns are the same of scripts without spaces, and what makes a question of a sentence there, as written.
-var wishSigns = phrasebook.MustNew([]string{
-	"ください", "お願い", "ですか", "ますか", "せんか", "でしょうか", "请", "想要", "我想", "能不能", "吗", "怎么", "什么", "哪", "多少", "几",
-})
+// The same of scripts without spaces, and what makes a question of a sentence there, as written.
+var (
+	wishSigns     = phrasebook.MustNew([]string{"ください", "お願い", "请", "想要", "我想"})
+	questionSigns = phrasebook.MustNew([]string{"ですか", "ますか", "せんか", "でしょうか", "能不能", "吗", "怎么", "什么", "哪", "多少", "几"})
+)
 
-// asks says whether the words of a clause ask or wish for something. A question mark counts for the whole sentence alone: of
-// "It is late, and can I still return it?" only a part asks.
+// wishes says whether the words of a clause wish for something.
+func (c clause) wishes(words []string) bool {
+	return wishes.In(" "+strings.Join(words, " ")+" .") != 0 || wishSigns.In(c.text) != 0
+}
+
+// asks says whether the words of a clause ask. A question mark counts for the whole sentence alone: of "It is late, and can I
+// still return it?" only a part asks.
 func (c clause) asks(words []string) bool {
-	if c.question && c.whole {
-		return true
-	}
 	for len(words) > 0 && slices.Contains(greetings, words[0]) {
 		words = words[1:]
 	}
-	return c.opens(words) || wishes.In(" "+strings.Join(words, " ")+" .") != 0 || wishSigns.In(c.text) != 0
+	return c.question && c.whole || c.opens(words) || questionSigns.In(c.text) != 0
 }
 
 // How questions begin that have no question mark, folded. What people begin other clauses with too counts where the sentence

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/de"
@@ -70,6 +71,12 @@ func ownSigns(word string) []string {
 		}
 	}
 	return out
+}
+
+// isSign says whether an own word is a sign of a script without spaces.
+func isSign(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unspaced(r)
 }
 
 // beginningSize is how many bytes of a word tell it from others.

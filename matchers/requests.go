@@ -60,6 +60,27 @@ func (s *Set) sure(matches []gateway.Match) map[string]bool {
 	return out
 }
 
+// AsksBeside says whether a message that belongs to the matter of a matcher asks for something else too, or instead: a
+// question or a wish that is surely for another matcher, or that nothing covers.
+func (s *Set) AsksBeside(m *gateway.Message, a Around, matcher string) bool {
+	r := read(m, a)
+	var memo *classify.Memo
+	if s.model != nil {
+		memo = s.model.Memo()
+		defer memo.Close()
+	}
+	message := asked{s, r, newSearch(r, s.live), map[string]bool{matcher: true}, memo}
+	for _, sentence := range r.bodySentences() {
+		for _, p := range message.add(nil, sentence) {
+			c := clause{p.text, p.text == sentence, isQuestion(sentence)}
+			if p.open || p.best.Name != matcher && c.asks(wordsOf(fold(p.text).text)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // asked is a message of which it is asked how many things it asks for.
 type asked struct {
 	*Set
@@ -147,23 +168,28 @@ func (a asked) part(c clause) part {
 			return p
 		}
 	}
-	p.open = !near && a.aboutElse(words, own) && c.asks(words)
+	p.open = !near && (c.asks(words) || c.wishes(words)) && a.aboutElse(c, words, own)
 	return p
 }
 
 // aboutElse says whether a clause has words of its own that the examples of what the message is surely for do not have; two
-// where it speaks of what was said before.
-func (a asked) aboutElse(words, own []string) bool {
+// where it speaks of what was said before, or wishes where another would ask: people say so too why they ask. Two signs of
+// a script without spaces are a word.
+func (a asked) aboutElse(c clause, words, own []string) bool {
 	if a.memo == nil {
 		return false
 	}
 	fresh := 0
 	for _, w := range own {
-		if !a.vocabulary.covers(w, a.sure) {
+		switch {
+		case a.vocabulary.covers(w, a.sure):
+		case isSign(w):
 			fresh++
+		default:
+			fresh += 2
 		}
 	}
-	return fresh > 1 || fresh == 1 && !pointsBack(words)
+	return fresh >= 4 || fresh >= 2 && c.asks(words) && !pointsBack(words)
 }
 
 // only is a part of a message as if that was all that it says; what is around it, and what conditions ask of the message,

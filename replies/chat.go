@@ -68,7 +68,7 @@ func (b *Book) message(limit int, parts ...part) (text string, whole bool, err e
 func (in Input) shorter() (Input, bool) {
 	articles := slices.Clone(in.Reply.Articles[:min(len(in.Reply.Articles), maxArticles)])
 	switch {
-	case len(articles) > in.answers(), len(articles) > 0 && in.Reply.Kind != chatKinds[0]:
+	case len(articles) > in.answers(), len(articles) > 0 && in.Reply.Kind != chatKinds[0] && !in.partly():
 		articles = articles[:len(articles)-1]
 	case len(articles) > 0 && longest(articles).Passage != "":
 		one := longest(articles)

@@ -32,6 +32,7 @@ type letter struct {
 	Second    bool    // this is the reply's second language: greeting, articles, contact and signature stand above
 	Articles  []page  // to show, the best first
 	Answers   int     // how many of them, the first ones, answer a request each; the others may help beside
+	Partly    bool    // of an acknowledgement: Articles answer a part of what was asked, a person answers the rest
 	Missing   []value // details to ask for
 }
 

@@ -65,6 +65,11 @@ var scenes = []struct {
 		in.Reply.Articles = articles()[1:]
 		return in
 	}},
+	{"an acknowledgement of which a part is answered", func(languages ...string) Input {
+		in := foreign(gateway.KindAcknowledgement, languages...)
+		in.Reply.Articles, in.Reply.Answers = articles()[:1], 1
+		return in
+	}},
 	{"an acknowledgement without a promise", func(languages ...string) Input {
 		in := foreign(gateway.KindAcknowledgement, languages...)
 		in.Reply.Promise = nil

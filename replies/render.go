@@ -77,6 +77,7 @@ func (in Input) letter(w *words, second bool) letter {
 	}
 	if !second {
 		l.Articles, l.Answers = shownPages(in.Reply.Articles, w), in.answers()
+		l.Partly = in.partly()
 	}
 	if in.Message != nil {
 		l.Name = value(displayName(in.Message.Author.Name))
@@ -89,6 +90,11 @@ func (in Input) letter(w *words, second bool) letter {
 
 // answers is how many of the articles answer a request each.
 func (in Input) answers() int { return max(in.Reply.Answers, 1) }
+
+// partly says whether a person answers what the articles do not.
+func (in Input) partly() bool {
+	return len(in.Reply.Articles) > 0 && in.Reply.Answers > 0 && in.Reply.Kind != gateway.KindAnswer && in.Reply.Kind != chatKinds[0]
+}
 
 // tell fills in what is promised.
 func (in Input) tell(l *letter, p gateway.Promise, w *words) {

@@ -75,7 +75,7 @@ func evidence(m gateway.Match) string {
 		if i == 0 {
 			sep = " by "
 		}
-		s += fmt.Sprintf("%s%s %q", sep, e.Kind, e.Found)
+		s += sep + e.String()
 		if e.Kind == "examples" {
 			s += fmt.Sprintf(" (most like %q)", clip(e.Rule, 60))
 		}

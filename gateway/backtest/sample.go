@@ -79,6 +79,10 @@ func (s Sample) Why() string {
 			parts = append(parts, "…")
 			break
 		}
+		if e.Found == "" {
+			parts = append(parts, e.String())
+			continue
+		}
 		parts = append(parts, fmt.Sprintf("%s “%s”", e.Kind, strings.Join(strings.Fields(e.Found), " ")))
 	}
 	switch {

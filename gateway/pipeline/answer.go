@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"frontdesk/gateway"
@@ -42,29 +41,6 @@ func (d *decider) answer() gateway.Decision {
 		dec.Reply.Articles = articles
 	}
 	return dec
-}
-
-// answerQuestion goes on with the matter that the question was about; it is never asked twice.
-func (d *decider) answerQuestion() gateway.Decision {
-	if asked, ok := d.p.Matchers.Matcher(d.a.History.Conversation.Matcher); ok {
-		d.matcher, d.team = asked, d.teamFor(asked)
-	}
-	return d.answer()
-}
-
-// answersOurQuestion: the last thing that we said was a question for details.
-func (d *decider) answersOurQuestion() bool {
-	rs := d.a.History.SincePerson()
-	return len(rs) > 0 && rs[len(rs)-1].Kind == gateway.KindQuestion
-}
-
-func (d *decider) asked() bool {
-	for _, r := range d.a.History.SincePerson() {
-		if r.Kind == gateway.KindQuestion {
-			return true
-		}
-	}
-	return false
 }
 
 // missing are the details that the matcher asks for and the message does not have.
@@ -110,7 +86,7 @@ func (d *decider) found() string {
 	if len(ev) == 0 {
 		return ""
 	}
-	return ": " + ev[0].Kind + " " + strconv.Quote(ev[0].Found)
+	return ": " + ev[0].String()
 }
 
 // answerIDs are the articles that the matcher names, where it decides alone; those of all requests where there are several.

@@ -35,10 +35,12 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		})
 	}
 	words := newWords(r.Message, h)
-	found := p.Matchers.Read(words, p.around(c, h, now))
+	around := p.around(c, h, now)
+	found := p.Matchers.Read(words, around)
 	a.Matches, a.Unsure = p.withDetails(found.Matches, r.Message, h), found.Unsure
 	a.Shadow = p.withDetails(found.Shadow, r.Message, h)
 	a.Requests = found.Requests
+	a.AsksElse = lastAsked(h) && p.Matchers.AsksBeside(words, around, h.Conversation.Matcher)
 	a.Heated = heated(r.Message, h)
 	a.Articles = p.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for

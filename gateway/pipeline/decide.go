@@ -174,7 +174,6 @@ func (d *decider) followUp() gateway.Decision {
 	case d.heated():
 		return d.acknowledge(heatedReason)
 	case d.answersOurQuestion() && !d.several(): // of several requests the answer would leave out all but one
-		d.step("conversation", "answers our question")
 		return d.answerQuestion()
 	case len(h.Replies) == 0 && h.PersonWrote.IsZero():
 		d.step("conversation", "nothing was said in it by us yet")
@@ -184,11 +183,16 @@ func (d *decider) followUp() gateway.Decision {
 	case d.unsolved():
 		return d.handOver("the customer was not helped")
 	case d.differentMatter():
-		d.step("conversation", "a different question in the same thread: it is its own conversation")
-		d.own, d.team = true, d.p.team(d.matcher, d.a.Channel)
-		return d.answer()
+		return d.ownMatter()
 	}
 	return d.handOver("a second message on the same matter")
+}
+
+// ownMatter answers a different question in the same thread.
+func (d *decider) ownMatter() gateway.Decision {
+	d.step("conversation", "a different question in the same thread: it is its own conversation")
+	d.own, d.team = true, d.p.team(d.matcher, d.a.Channel)
+	return d.answer()
 }
 
 // unsolved: the customer says, beside whatever else, that our answer did not help.

@@ -40,18 +40,28 @@ func (d *decider) answering() []*matchers.Matcher {
 	return out
 }
 
-// answerSeveral answers every request in one reply, or hands all over to a person.
+// answerSeveral answers every request in one reply, or hands all over to a person, with what is known about a part of them.
 func (d *decider) answerSeveral() gateway.Decision {
 	reason := d.severalReason()
 	d.step("requests", reason)
 	articles, why := d.answerable()
 	if why != "" {
 		d.team = d.teamOfAll()
-		return d.acknowledge(reason + "; " + why)
+		return d.partly(reason+"; "+why, d.answerableBeside())
 	}
 	d.matcher = d.answering()[0]
 	dec := d.decision(gateway.OutcomeAnswer, reason)
 	dec = d.withReply(dec, gateway.KindAnswer, false)
+	if dec.Reply != nil {
+		dec.Reply.Articles, dec.Reply.Answers = articles, len(articles)
+	}
+	return dec
+}
+
+// partly is a ticket; the customer sees what the articles say about a part of the message, and hears that a person answers the
+// rest. Without articles it is an acknowledgement like any other.
+func (d *decider) partly(reason string, articles []gateway.Article) gateway.Decision {
+	dec := d.acknowledge(reason)
 	if dec.Reply != nil {
 		dec.Reply.Articles, dec.Reply.Answers = articles, len(articles)
 	}
@@ -69,19 +79,49 @@ func (d *decider) answerable() (articles []gateway.Article, why string) {
 		return nil, "not all of them are sure"
 	}
 	for _, m := range d.answering() {
-		fresh := d.freshOf(m)
-		switch {
-		case m.Mode == matchers.ModeDraft:
-			return nil, "matcher " + m.Name + " is in draft mode"
-		case len(d.missingFor(m)) > 0:
-			return nil, "details for " + m.Name + " are missing"
-		case len(fresh) == 0:
-			return nil, "matcher " + m.Name + " has nothing new to show"
-		case !slices.ContainsFunc(articles, func(a gateway.Article) bool { return a.ID == fresh[0].ID }):
-			articles = append(articles, fresh[0])
+		article, why := d.answerTo(m)
+		if why != "" {
+			return nil, why
 		}
+		articles = appendArticle(articles, article)
 	}
 	return articles, ""
+}
+
+// answerableBeside are the articles for what is sure beside something that is not; none where all is sure.
+func (d *decider) answerableBeside() []gateway.Article {
+	if !d.p.Matchers.Ready() || len(d.answering()) == len(d.a.Requests) {
+		return nil
+	}
+	var out []gateway.Article
+	for _, m := range d.answering() {
+		if article, why := d.answerTo(m); why == "" && len(out) < maxArticles {
+			out = appendArticle(out, article)
+		}
+	}
+	return out
+}
+
+// answerTo is the first article that a matcher may show, or why it may show none.
+func (d *decider) answerTo(m *matchers.Matcher) (article gateway.Article, why string) {
+	fresh := d.freshOf(m)
+	switch {
+	case m.Mode == matchers.ModeDraft:
+		return article, "matcher " + m.Name + " is in draft mode"
+	case len(d.missingFor(m)) > 0:
+		return article, "details for " + m.Name + " are missing"
+	case len(fresh) == 0:
+		return article, "matcher " + m.Name + " has nothing new to show"
+	}
+	return fresh[0], ""
+}
+
+// appendArticle appends an article that the list does not have.
+func appendArticle(list []gateway.Article, one gateway.Article) []gateway.Article {
+	if slices.ContainsFunc(list, func(a gateway.Article) bool { return a.ID == one.ID }) {
+		return list
+	}
+	return append(list, one)
 }
 
 // severalReason names the requests: by their matchers, and what nothing is sure about by its words.

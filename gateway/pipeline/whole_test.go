@@ -153,6 +153,22 @@ func TestDetailsAreAskedForOnceAndTheAnswerGoesOn(t *testing.T) {
 	}
 }
 
+func TestAQuestionInsteadOfTheDetailsIsAnswered(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "My order", "Where is my parcel?")
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAsk {
+		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
+	}
+	header, _ := parsed(t, h.sent(1)[0])
+	h.write(ada, "Re: My order", "Never mind, it is here. When will my refund be paid?", "In-Reply-To: "+header.Get("Message-Id"))
+	if s := h.next(); s.Decision.Outcome != gateway.OutcomeAnswer || s.Decision.Matcher != "refund" || !s.Decision.OwnConversation {
+		t.Fatalf("%s by %s (%s)", s.Decision.Outcome, s.Decision.Matcher, s.Decision.Reason)
+	}
+	if _, text := parsed(t, h.sent(2)[1]); !strings.Contains(text, "When refunds arrive") {
+		t.Errorf("the reply is\n%s", text)
+	}
+}
+
 func TestAttachmentsReachTheTeam(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	h.write(ada, "Broken", "--x\r\nContent-Type: text/plain\r\n\r\nI want a person, see the picture.\r\n--x\r\nContent-Type: image/png; name=lamp.png\r\n"+
