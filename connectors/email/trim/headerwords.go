@@ -13,7 +13,7 @@ var labels = labelTable(map[int]string{
 		inviato|data invio|verzonden|verzonden op|skickat|sendt|dato|sendt dato|lähetetty|päiväys|päivämäärä|wysłano|wysłane|data wysłania|odesláno|odoslané|dátum|
 		дата|отправлено|дата/время|дата и время|надіслано|изпратено|послато|послано|elküldve|küldve|gönderildi|gönderme tarihi|tarih|ημερομηνία|στάλθηκε|
 		发送时间|發送時間|发送日期|發送日期|日期|寄件日期|傳送時間|傳送日期|时间|時間|发件时间|送信日時|送信日|日付|日時|受信日時|보낸 날짜|보낸날짜|보낸 시간|날짜|일시|đã gửi|ngày gửi|ngày|
-		terkirim|dikirim|tanggal|วันที่|ส่ง|נשלח|תאריך|نشלח|تاريخ|أرسل|تاريخ الإرسال|التاريخ|ارسال|تاریخ|تاریخ ارسال|trimis|trimis la|dată|poslano|poslato|datum slanja|
+		terkirim|dikirim|tanggal|วันที่|ส่ง|נשלח|תאריך|نشלח|تاريخ|أرسل|تم الإرسال|تاريخ الإرسال|التاريخ|ارسال|تاریخ|تاریخ ارسال|trimis|trimis la|dată|poslano|poslato|datum slanja|
 		saadetud|kuupäev|nosūtīts|datums|išsiųsta|data:|dagsetning|enviat|bidalia|दिनांक|भेजा गया|received|sent on|sent at|date sent`,
 	labelTo: `to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|címzett|kime|alıcı|προς|收件人|收件者|收信人|宛先|送信先|받는 사람|받는사람|받는이|수신|đến|tới|
 		người nhận|kepada|ถึง|אל|לכבוד|إلى|به|گیرنده|către|destinatario|destinatário|destinataire|empfänger|ontvanger|mottagare|modtager|mottaker|

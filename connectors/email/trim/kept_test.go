@@ -10,6 +10,9 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 	for _, text := range []string{
 		"Where is my order?",
 		"Hi,\nOn 3 May 2026 I sent this to <shop@example.com>\n> I want my money back.\nNo answer came.",
+		"Hello,\n\nFrom: Berlin\nTo: Paris\nDate: 3 May\n\nPlease book this.",
+		"Guten Tag,\nVon: 15.05.2026\nAn: 15.06.2026\nBetreff: Urlaub\nBitte ändern Sie das.",
+		"Hallo,\n\nVon: Uwe Hahn\nAn: Vertrieb\nDatum: 03.11.2026\nBetreff: Angebot\n\nBitte liefern Sie.",
 		"From: Berlin\nTo: Paris\nDate: 3 May\nPlease book this.",
 		"My friend wrote:\nyou are great",
 		"On Monday I wrote: the printer is broken.\nFrom: the office, it looks fine > 50% of the time.",

@@ -17,7 +17,7 @@ func (s *splitter) quotes() {
 			}
 			announced = true
 			continue
-		case s.startsForward(i):
+		case (!announced || !l.quoted()) && s.startsForward(i): // a quoted one is of the mail that is answered
 			s.mark(i, len(s.lines), Forwarded)
 			return
 		case l.quoted() && !s.wrapsAddress(i):
