@@ -11,15 +11,12 @@ import (
 	"unicode/utf8"
 )
 
-// found marks a state in which a phrase ends.
-const found = 1 << 15
-
 // Book is an automaton (Aho and Corasick, 1975) over the bytes of folded text. It is safe for concurrent use.
 type Book struct {
-	class [256]uint8 // of each byte; those of no phrase are of class 0
-	shift uint       // a state has 1 << shift classes
-	next  []uint16   // by state and class: the state behind, with the mark found
-	says  []uint64   // by state: the groups of the phrases that end there
+	column [256]uint // of next, for each byte; those of no phrase share one
+	next   []uint16  // by column and state: the state behind
+	found  uint      // from this state on, a phrase ends in each
+	says   []uint64  // by state from found on: the groups of the phrases that end there
 }
 
 // State is where a book stands in a text that comes in pieces. The zero value is that before the first.
@@ -36,10 +33,10 @@ func (b *Book) In(text string) uint64 {
 // pieces before, but a character must not.
 func (b *Book) Hear(piece string, before State) (heard uint64, behind State) {
 	state := uint(before)
-	next, class, shift := b.next, &b.class, b.shift&15
+	next, column := b.next, &b.column
 	for i := 0; i < len(piece); {
 		if c := piece[i]; c < utf8.RuneSelf {
-			state = uint(next[state<<shift|uint(class[c])])
+			state = uint(next[column[c]+state])
 			i++
 		} else {
 			r, n := utf8.DecodeRuneInString(piece[i:])
@@ -48,23 +45,21 @@ func (b *Book) Hear(piece string, before State) (heard uint64, behind State) {
 				state = b.behind(state, r, &heard)
 			}
 		}
-		if state >= found {
-			state -= found
-			heard |= b.says[state]
+		if state >= b.found {
+			heard |= b.says[state-b.found]
 		}
 	}
 	return heard, State(state)
 }
 
-// behind is the state behind a folded character, with the mark.
+// behind is the state behind a folded character.
 func (b *Book) behind(state uint, r rune, heard *uint64) uint {
 	var buf [utf8.UTFMax]byte
 	for _, c := range buf[:utf8.EncodeRune(buf[:], r)] {
-		if state >= found {
-			state -= found
-			*heard |= b.says[state]
+		state = uint(b.next[b.column[c]+state])
+		if state >= b.found {
+			*heard |= b.says[state-b.found]
 		}
-		state = uint(b.next[state<<b.shift|uint(b.class[c])])
 	}
 	return state
 }

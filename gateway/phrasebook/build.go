@@ -2,7 +2,8 @@ package phrasebook
 
 import (
 	"fmt"
-	"math/bits"
+	"math"
+	"slices"
 	"strings"
 )
 
@@ -17,25 +18,30 @@ func MustNew(groups ...[]string) *Book {
 		panic(fmt.Sprintf("phrasebook: %d groups, of %d at most", len(groups), maxGroups))
 	}
 	folded := make([][]string, len(groups))
-	b := &Book{}
-	classes := 1
+	b := &builder{classes: 1}
 	for i, group := range groups {
 		for _, phrase := range group {
 			phrase = foldPhrase(phrase)
 			folded[i] = append(folded[i], phrase)
-			classes = b.classify(phrase, classes)
+			b.classify(phrase)
 		}
 	}
 	b.alike()
-	b.shift = uint(bits.Len(uint(classes - 1)))
 	b.grow()
 	for i, group := range folded {
 		for _, phrase := range group {
 			b.add(phrase, 1<<i)
 		}
 	}
-	b.connect()
-	return b
+	return b.book(b.connect())
+}
+
+// builder makes a book: first the states of all phrases, then what leads from one to another.
+type builder struct {
+	class   [256]int // of each byte; those of no phrase are of class 0
+	classes int
+	next    []uint16 // by state and class: the state behind
+	says    []uint64 // by state: the groups of the phrases that end there
 }
 
 func foldPhrase(phrase string) string {
@@ -53,19 +59,18 @@ func foldPhrase(phrase string) string {
 	return out.String()
 }
 
-// classify gives each byte of a phrase a class of its own; classes is how many there are.
-func (b *Book) classify(phrase string, classes int) int {
+// classify gives each byte of a phrase a class of its own.
+func (b *builder) classify(phrase string) {
 	for i := range len(phrase) {
 		if b.class[phrase[i]] == 0 {
-			b.class[phrase[i]] = uint8(classes)
-			classes++
+			b.class[phrase[i]] = b.classes
+			b.classes++
 		}
 	}
-	return classes
 }
 
 // alike gives ASCII capitals and white space the classes of what they are folded to.
-func (b *Book) alike() {
+func (b *builder) alike() {
 	for c := byte('A'); c <= 'Z'; c++ {
 		b.class[c] = b.class[c|0x20]
 	}
@@ -75,21 +80,21 @@ func (b *Book) alike() {
 }
 
 // grow adds a state without a way out.
-func (b *Book) grow() uint16 {
+func (b *builder) grow() uint16 {
 	n := len(b.says)
-	if n >= found {
+	if n > math.MaxUint16 {
 		panic("phrasebook: too many phrases for one book")
 	}
 	b.says = append(b.says, 0)
-	b.next = append(b.next, make([]uint16, 1<<b.shift)...)
+	b.next = append(b.next, make([]uint16, b.classes)...)
 	return uint16(n)
 }
 
 // add makes the states of one phrase, as of a trie.
-func (b *Book) add(phrase string, group uint64) {
+func (b *builder) add(phrase string, group uint64) {
 	state := uint16(0)
 	for i := range len(phrase) {
-		at := b.cell(state, int(b.class[phrase[i]]))
+		at := b.cell(state, b.class[phrase[i]])
 		if b.next[at] == 0 {
 			next := b.grow() // which moves b.next
 			b.next[at] = next
@@ -102,13 +107,14 @@ func (b *Book) add(phrase string, group uint64) {
 }
 
 // connect makes an automaton of the trie: where no phrase goes on, the longest end of what was read that begins another
-// does. States are visited by their depth, so that the shorter end is known.
-func (b *Book) connect() {
+// does. States are visited by their depth, so that the shorter end is known; they are returned in that order.
+func (b *builder) connect() []uint16 {
 	ends := make([]uint16, len(b.says)) // by state: its longest end that is a state too
 	var blanks []uint16                 // states behind a blank
-	for queue := []uint16{0}; len(queue) > 0; queue = queue[1:] {
-		state := queue[0]
-		for class := range 1 << b.shift {
+	queue := []uint16{0}
+	for i := 0; i < len(queue); i++ {
+		state := queue[i]
+		for class := range b.classes {
 			next, end := &b.next[b.cell(state, class)], b.next[b.cell(ends[state], class)]
 			if *next == 0 {
 				*next = end
@@ -119,24 +125,38 @@ func (b *Book) connect() {
 			}
 			b.says[*next] |= b.says[ends[*next]]
 			queue = append(queue, *next)
-			if class == int(b.class[' ']) {
+			if class == b.class[' '] {
 				blanks = append(blanks, *next)
 			}
 		}
 	}
 	for _, state := range blanks {
-		b.next[b.cell(state, int(b.class[' ']))] = state // more white space is the same blank
+		b.next[b.cell(state, b.class[' '])] = state // more white space is the same blank
 	}
-	b.mark()
+	return queue
 }
 
-func (b *Book) cell(state uint16, class int) int { return int(state)<<b.shift | class }
+func (b *builder) cell(state uint16, class int) int { return int(state)*b.classes + class }
 
-// mark marks the states in which a phrase ends wherever they are entered.
-func (b *Book) mark() {
-	for i, state := range b.next {
-		if b.says[state] != 0 {
-			b.next[i] |= found
+// book numbers the states anew, those near the beginning first, where most of a text is read, and those in which a phrase
+// ends behind all others, so that they are known by their numbers.
+func (b *builder) book(states []uint16) *Book {
+	ending := func(state uint16) bool { return b.says[state] != 0 }
+	plain := slices.DeleteFunc(slices.Clone(states), ending)
+	out := &Book{next: make([]uint16, len(b.next)), found: uint(len(plain))}
+	number := make([]uint16, len(states))
+	for i, state := range slices.Concat(plain, slices.DeleteFunc(states, func(s uint16) bool { return !ending(s) })) {
+		number[state] = uint16(i)
+		if ending(state) {
+			out.says = append(out.says, b.says[state])
 		}
 	}
+	for i, next := range b.next {
+		state, class := i/b.classes, i%b.classes
+		out.next[class*len(states)+int(number[state])] = number[next]
+	}
+	for c, class := range b.class {
+		out.column[c] = uint(class * len(states))
+	}
+	return out
 }
