@@ -167,7 +167,7 @@ func (l *letter) notAuthenticated() (string, bool) {
 			return "", false
 		}
 	}
-	if l.authentication() == gateway.AuthPass {
+	if l.authenticated == gateway.AuthPass {
 		return "", false
 	}
 	if !l.envelope.present {

@@ -66,8 +66,9 @@ func canonical(a gateway.Address) string {
 
 // sameOrg says whether two addresses are equal or of one organisational domain.
 func sameOrg(a, b gateway.Address) bool {
-	if a.Domain() == "" || b.Domain() == "" {
+	ours, theirs := a.Domain(), b.Domain()
+	if ours == "" || theirs == "" {
 		return false
 	}
-	return canonical(a) == canonical(b) || OrgDomain(a.Domain()) == OrgDomain(b.Domain())
+	return ours == theirs || canonical(a) == canonical(b) || OrgDomain(ours) == OrgDomain(theirs)
 }

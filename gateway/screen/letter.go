@@ -24,10 +24,11 @@ type letter struct {
 	cut    bool            // the header is larger than what is looked at
 	own    map[string]bool // canonical addresses of ours
 
-	form     bool            // From is a form sender: Reply-To is the customer
-	sender   gateway.Address // who is judged
-	envelope envelope
-	answerTo gateway.Address
+	form          bool            // From is a form sender: Reply-To is the customer
+	sender        gateway.Address // who is judged
+	envelope      envelope
+	answerTo      gateway.Address
+	authenticated gateway.Authentication
 
 	bounced struct { // what bounceForm found
 		known    bool
@@ -62,6 +63,7 @@ func open(in Input) *letter {
 	l.sender = Sender(in.Message, in.Channel)
 	l.results = l.trustedResults()
 	l.answerTo = l.whoIsAnswered()
+	l.authenticated = l.authentication()
 	return l
 }
 

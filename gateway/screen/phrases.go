@@ -117,7 +117,7 @@ func (l *letter) saysHimself(t tongue) bool {
 
 func (l *letter) spokenByHimself() (s spoken) {
 	own, text := l.ownText(), l.msg.Text
-	if len(text) <= 2*maxLooks && strings.TrimSpace(own) == strings.TrimSpace(text) {
+	if own == text || len(text) <= 2*maxLooks && strings.TrimSpace(own) == strings.TrimSpace(text) {
 		l.says(0) // which hears the same
 		return l.words
 	}

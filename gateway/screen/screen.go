@@ -32,7 +32,7 @@ func Check(in Input) gateway.Verdict {
 	v := gateway.Verdict{
 		Machine:       anyOf(reasons, machineClasses),
 		AsksNoReply:   l.asksNoReply() != "",
-		Authenticated: l.authentication(),
+		Authenticated: l.authenticated,
 		ForUs:         l.addressedToUs(),
 		Bounce:        l.isBounce(),
 		Reasons:       reasons,
