@@ -50,15 +50,14 @@ func (t *tree) parse(h header, body []byte, depth int, otherwise string) *part {
 			p.kind, p.params = kind, params
 		}
 	}
-	boundary := p.params["boundary"]
-	if !strings.HasPrefix(p.kind, "multipart/") || boundary == "" {
+	if !strings.HasPrefix(p.kind, "multipart/") {
 		return p
 	}
 	if depth >= maxDepth {
 		t.over = "more than 20 levels of parts"
 		return p
 	}
-	t.children(p, boundary)
+	t.children(p, p.params["boundary"])
 	if len(p.parts) == 0 {
 		t.children(p, likelyBoundary(p.body))
 	}
@@ -143,13 +142,29 @@ var (
 func parseMediaType(value string) (kind string, params map[string]string, readable bool) {
 	s := decodeRaw(value, "")
 	if kind, params, err := mime.ParseMediaType(s); err == nil && strings.Contains(kind, "/") {
-		return kind, params, true
+		return kind, withExtended(params, s), true
 	}
 	m := mediaType.FindStringSubmatch(s)
 	if m == nil {
 		return "text/plain", nil, strings.EqualFold(strings.TrimSpace(s), "text") // RFC 1049
 	}
-	return strings.ToLower(m[1]), looseParams(s, mediaParam), true
+	return strings.ToLower(m[1]), withExtended(looseParams(s, mediaParam), s), true
+}
+
+// withExtended adds the parameters in the extended form of RFC 2231 section 4 whose charset package mime does not know:
+// a boundary that is lost takes all parts with it.
+func withExtended(params map[string]string, s string) map[string]string {
+	if !strings.Contains(s, "*=") {
+		return params
+	}
+	for key, value := range looseParams(s, mediaParam) {
+		name, ok := strings.CutSuffix(key, "*")
+		if ok && params[name] == "" {
+			charset, raw := extended(value)
+			params[name] = decodeCharset(raw, charset)
+		}
+	}
+	return params
 }
 
 func looseParams(s string, form *regexp.Regexp) map[string]string {

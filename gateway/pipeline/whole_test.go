@@ -328,7 +328,7 @@ func rude(t *testing.T, server **mailtest.Server, most int, address func(n int) 
 				return
 			}
 			from := address(n)
-			raw := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: [#%d] your request was received\r\nDate: %s\r\nMessage-ID: <rude%d@robots.example>\r\n\r\nWe received your request %d.\r\n",
+			raw := fmt.Sprintf("From: <%s>\r\nTo: <%s>\r\nSubject: [#%d] a note of robots\r\nDate: %s\r\nMessage-ID: <rude%d@robots.example>\r\n\r\nIt is written down as %d.\r\n",
 				from, desk, 1000+n, time.Now().Format(time.RFC1123Z), n, n)
 			if err := smtp.SendMail((*server).SMTP(), nil, from, []string{desk}, []byte(raw)); err != nil {
 				t.Errorf("rude: %v", err)
@@ -357,7 +357,7 @@ func TestAResponderThatHidesIsStoppedByTheCaps(t *testing.T) {
 			answer, _ := rude(t, &server, 50, tt.address)
 			server = newServer(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}, OnMail: answer})
 			h := openHouse(t, server, desk)
-			h.write(tt.address(0), "[#1000] your request was received", "We received your request.")
+			h.write(tt.address(0), "[#1000] a note of robots", "It is written down.")
 			replies := 0
 			for {
 				s := h.next()

@@ -38,6 +38,6 @@ func (l *letter) automaticSubjectInside() (string, bool) {
 // sender.
 var bounceSubject = phrasebook.MustCompile(`undeliver(ed|able)|mail delivery (failed|failure|system|subsystem|warning|error)|(mail|message) failed|failed mail|returning to sender|delivery (status notification|failure|has failed|notification|report|unsuccessful|error)|` +
 	`failed delivery|failure notice|returned (mail|to sender)|return(ed)? message|non[- ]?deliver|message delivery|delayed mail|warning: (message|could not send)|mail system error|could not be delivered|rejected (e-?mail|mail|message)|(e-?mail|mail|message)( was| has been)? rejected|(mail )?processing error|` +
-	`unzustellbar|benachrichtigung zum übermittlungsstatus|zustellung|non remis|échec de (la )?(remise|distribution)|nelze doručit|nedoručiteln|no se (pudo|puede) entregar|no entregad|não (foi )?(possível )?entreg|` +
+	`unzustellbar|nicht zugestellt|correo devuelto|falha na entrega|falha de entrega|nie (mogła|została) .{0,20}dostarczon|teslim edilemedi|iletilemedi|benachrichtigung zum übermittlungsstatus|zustellung|non remis|échec de (la )?(remise|distribution)|nelze doručit|nedoručiteln|no se (pudo|puede) entregar|no entregad|não (foi )?(possível )?entreg|` +
 	`mancat[ao] (recapito|consegna)|recapitare|onbestelbaar|niet (worden )?afgeleverd|olevererbar|kunne ikke leveres|kan (ej|inte) leverera|toimittamat|niedoręczon|niedostarczon|kézbesíthetetlen|` +
 	`не ?доставлен|недоставлен|送達不能|退信|配信(不能|できません)|配達不能|無法傳遞|无法投递|未送达|エラー通知|メールエラー|送信エラー|반송`)

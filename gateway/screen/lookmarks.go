@@ -28,6 +28,25 @@ func (l *letter) idOfServer() bool {
 	return id != "" && (id[0] == 'E' || id[0] <= '9') && serverID.MatchString(id) && !l.has("user-agent") && (!l.has("x-mailer") || l.fromLibrary())
 }
 
+// oldReceipt: a mail program tells that a mail was read, in words alone.
+func (l *letter) oldReceipt() bool {
+	return receiptSubject.MatchString(l.subject) && receiptText.MatchString(firstBytes(l.msg.Text, maxLooks))
+}
+
+// namesUnreached: the words of a bounce, and in the new text an address on a line of its own. The sender's own would be
+// his signature.
+func (l *letter) namesUnreached() bool {
+	if !l.says(saysBounce) {
+		return false
+	}
+	for _, found := range unreached.FindAllStringSubmatch(bothEnds(l.msg.NewText), 10) {
+		if !strings.EqualFold(found[1], l.sender.Addr) {
+			return true
+		}
+	}
+	return false
+}
+
 // fromLibrary: written by a program with one of the libraries for it, not by a person in a mail program.
 func (l *letter) fromLibrary() bool {
 	if _, ok := l.present("x-php-originating-script", "x-php-script"); ok {
@@ -54,15 +73,34 @@ func namesNobody(to string) bool {
 func (l *letter) onlyFromLibrary() bool { return l.fromLibrary() && !l.idOfServer() }
 
 var (
-	notifier = phrasebook.MustCompile(`(?i)@em\d*\.|(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
+	notifier = phrasebook.MustCompile(`(?i)@em\d*\.|(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|voice-?mail|scanner|copier|uptime|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
 		`@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|mkt|marketing|campaigns?)\.`)
-	notifierSubject = phrasebook.MustCompile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
+	notifierSubject = phrasebook.MustCompile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|^\[(down|up|alert|warning|critical|error|resolved|failed|ok)\]|^(problem|resolved|recovery|alert|firing|down|up)( alert)?: |pipeline (failed|passed|succeeded)|(failed|fixed|passed) pipeline|build (failed|succeeded|passed|fixed)|new voice-?mail|please moderate|^welcome to |^cron <|logwatch for|certificate expir|(invited|mentioned) you|(liked|commented on|replied to) your|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
 
 	// verp are return paths that carry the recipient or a bounce's number (user=domain, b-123, news.bounces.9).
 	verp = regexp.MustCompile(`^[^=]{1,64}[-+=.][^=]{1,64}=[a-z0-9.-]+\.[a-z]{2,}$|^b(ounces?)?[-_.+=]|[-_.+](bounces?|return)([-_.+=]|$)`)
 
 	// hostAccount are accounts under which programs run.
-	hostAccount = phrasebook.MustCompile(`^(mail|oracle|mysql|postgres(ql)?|nagios|icinga|zabbix|munin|backup|www|web|webserver|wwwrun|httpd?|nginx|tomcat|jboss|system|syslog|logwatch|ftp|svn|git|hudson|jenkins|puppet|ansible|munge|uucp|operator|asterisk|smmsp|logcheck|fail2ban)$`)
+	hostAccount = phrasebook.MustCompile(`^(mail|oracle|mysql|postgres(ql)?|nagios|icinga|zabbix|munin|backup|www|web|webserver|wwwrun|httpd?|nginx|tomcat|jboss|system|syslog|logwatch|ftp|svn|git|hudson|jenkins|puppet|ansible|munge|uucp|operator|asterisk|smmsp|logcheck|fail2ban|apt|unattended-upgrades|certbot|monit|smartd|mdadm|proxmox|plesk|cpanel|wordpress|nas|diskstation|scan|scanner|copier|printer)$`)
+
+	// departmentLocal are addresses under which shops write to their customers.
+	departmentLocal = phrasebook.MustCompile(`^(orders?|bookings?|reservations?|billing|invoices?|payments?|support|help|help-?desk|service-?desk|service|customer-?(care|service|support)|tracking|shipping|delivery|shop|store|feedback|survey|umfrage|status|forum|accounts?|membership|` +
+		`bestellung(en)?|rechnung(en)?|kunden(service|dienst|center)|versand|zustellung|termine|facturation|commandes?|serviceclient|pedidos|facturas|facturacion|atendimento|avisos|ordini|fatture|spedizioni|facturen|bestellingen|klantenservice|kundtjanst|kundeservice|asiakaspalvelu|zamowienia|sklep|objednavky|destek|siparis|zakaz|shop-?support)([-_.+].*)?$`)
+
+	// shopSubject are the subjects under which shops, carriers and payment services write.
+	shopSubject = phrasebook.MustCompile(`\b(order|booking|reservation|payment) confirmation\b|\bconfirmation of (your )?(order|booking|reservation)|\bhas (been )?(shipped|dispatched)\b|\bis on its way\b|out for delivery|\bpayment (of .{1,40} )?(received|failed)|verification code|password reset|reset your password|passwort.{0,20}zurück|zurücksetzung|(restablec|redefini|ripristin|reimposta|herstel|reset).{0,20}(contraseña|senha|password|wachtwoord|hasł|hesla)|återställ.{0,15}lösenord|nulstil.{0,20}adgangskode|tilbakestill.{0,15}passord|salasanan (palautu|nollau|vaihto)|jelszó.{0,15}visszaállít|resetare.{0,10}parol|(parola|şifre).{0,10}sıfırla|(сброс|восстановление|скидання|відновлення).{0,10}парол|επαναφορά.{0,10}κωδικού|איפוס.{0,5}סיסמ|تعيين كلمة|重置密码|密码重置|重設密碼|密碼重設|パスワードの?(再設定|リセット)|비밀번호 재설정|đặt lại mật khẩu|confirm your (email|e-mail|account)|` +
+		`bestellbestätigung|auftragsbestätigung|versandbestätigung|buchungsbestätigung|ihre bestellung (nr|bei)|wurde versandt|ist unterwegs|wird zugestellt|ihr paket kommt|terminerinnerung|eingangsbestätigung|confirmation de (votre )?(commande|réservation)|réinitialisation d|confirmación de (tu |su |la )?(pedido|compra|reserva)|está en (reparto|camino)|confirmação d[eo] (seu )?pedido|recebemos su?a|` +
+		`conferma (dell'|del tuo |d')?ordine|in consegna|bevestiging van (je|uw) bestelling|bestelbevestiging|is onderweg|orderbekräftelse|ordrebekræftelse|ordrebekreftelse|tilausvahvistus|potwierdzenie zamówienia|potvrzení objednávky|rendelés visszaigazolás|confirmare comandă|sipariş onay|подтверждение заказа|ваш заказ|订单确认|已发货|ご注文(の)?確認|発送(完了)?のお知らせ|주문 확인|주문이 완료`)
+
+	// readersLink leads to settings, or carries what proves who follows it; such paths are English in every language.
+	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]{1,200}[/?&=._-](unsub|opt-?out|preferences|notification|subscription|verify|verification|activat|reset|confirm|token=|track|moderat|approve)`)
+
+	// receiptSubject and receiptText are how mail programs without RFC 8098 tell that a mail was read, or thrown away.
+	receiptSubject = phrasebook.MustCompile(`^(read|not read|gelesen|nicht gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|não lida|letto|da leggere|gelezen|niet gelezen|läst|oläst|læst|ulæst|lest|ulest|luettu|przeczytano|přečteno|olvasva|прочитано|已读|既読|開封済み|읽음)[:：]`)
+	receiptText    = phrasebook.MustCompile(`(?i)^\s*(your message|ihre nachricht|votre message|su mensaje|a sua mensagem|sua mensagem|il messaggio|uw bericht|ditt meddelande|din meddelelse|viestisi|twoja wiadomość|vaše zpráva|az üzenet|ваше сообщение|您的邮件|メッセージ|메시지)\s{1,8}(to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|címzett|кому|收件人|宛先|받는 사람)\s*[:：]`)
+
+	// unreached is an address that stands alone on its line, as servers name whom they could not deliver to.
+	unreached = regexp.MustCompile(`(?m)^[ \t]{0,20}<?([^\s@<>()]{1,64}@[^\s@<>()]{1,190}\.[\p{L}\d]{2,24})>?[:：]?[ \t]*(?:[:：].*|\(.*)?\r?$`)
 
 	serverID = regexp.MustCompile(`^(\d{12}\.[a-zA-Z]\w{10,12}|\d{14}\.[0-9A-F]{8,12}|\d{14}\.[a-z0-9]\w{10,13}|\d{14}\.\d{1,10}\.qmail|E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})@`)
 

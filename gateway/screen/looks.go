@@ -28,16 +28,27 @@ type look struct {
 // it or have such an address. Two: some people do. One: many do, and it only adds to what else is seen.
 var looks = []look{
 	{"says that it is automatic", 4, true, "its own word; quoted text is not looked at", (*letter).saysItIsAutomatic},
+	{"wants no answer", 3, true, "a person may ask to be called instead", func(l *letter) bool { return l.saysHimself(saysNoAnswer) }},
+	{"a read receipt's form", 4, true, "subject and text of a mail program; people write one of them", (*letter).oldReceipt},
+	{"names an address that mail did not reach", 3, false, "a customer may paste a bounce", (*letter).namesUnreached},
 	{"tells how to unsubscribe", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.says(saysUnsubscribe) }},
 	{"offers a view in the browser", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.says(saysWebView) }},
 	{"a newsletter's or notifier's address", 3, false, "a person may work in news@ or alerts@", func(l *letter) bool { return notifier.MatchString(l.sender.Addr) }},
 	{"a notifier's subject", 3, false, "a customer may copy the subject of what he asks about", func(l *letter) bool { return notifierSubject.MatchString(l.subject) }},
-	{"thanks for a message as a help desk does", 3, true, "a colleague of another firm may use the phrase", func(l *letter) bool { return l.saysHimself(saysReceived) }},
+	{"has received something as a help desk or a shop does", 3, true, "a colleague of another firm may use the phrase", func(l *letter) bool { return l.saysHimself(saysReceived) }},
+	{"greets some customer", 3, false, "a supplier may write so by hand", func(l *letter) bool { return l.saysHimself(saysDear) }},
 	{"goes to many", 3, false, "a customer may complain to everybody at once", (*letter).goesToMany},
-	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysHimself(saysAway) }},
-	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysHimself(saysInstead) }},
+	{"thanks for a message", 2, true, "so do people", func(l *letter) bool { return l.saysHimself(saysThanks) }},
+	{"tells a customer of his order or account", 2, false, "a customer may repeat what he was told", func(l *letter) bool { return l.saysHimself(saysCustomer) }},
+	{"a shop's subject", 2, false, "a customer may copy it", func(l *letter) bool { return shopSubject.MatchString(l.subject) }},
+	{"a link made for the reader", 2, false, "a customer may ask about such a link", func(l *letter) bool { return readersLink.MatchString(bothEnds(l.msg.Text)) }},
+	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysOfAbsence(saysAway) }},
+	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysOfAbsence(saysInstead) }},
 	{"a Message-ID that a mail server made", 2, false, "mail programs make their own; scripts do not, nor do some old web mails", (*letter).idOfServer},
 	{"an account of a host", 2, false, "small firms write as mail@", func(l *letter) bool { return hostAccount.MatchString(l.sender.Local()) }},
+	{"says so in its small print", 1, true, "people say it in their text", (*letter).noAnswerBelow},
+	{"a bounce's subject", 1, false, "customers tell of bounces", func(l *letter) bool { return bounceSubject.MatchString(l.subject) }},
+	{"a service department's address", 1, false, "customers are firms too", func(l *letter) bool { return departmentLocal.MatchString(l.sender.Local()) }},
 	{"a program's mail library", 1, false, "web forms use them for customers, so it does not add to the id above", (*letter).onlyFromLibrary},
 	{"a mass mailer's header", 1, false, "some providers set them on everything", (*letter).massMailer},
 	{"a return path for each recipient", 1, false, "some forwarders do the same", func(l *letter) bool { return l.ownReturnPath() }},
@@ -82,6 +93,16 @@ func bothEnds(text string) string {
 }
 
 func (l *letter) saysItIsAutomatic() bool { return l.saysHimself(saysAutomatic) }
+
+// saysOfAbsence: a mail that tells of an absence and asks something is a customer's.
+func (l *letter) saysOfAbsence(t tongue) bool {
+	return l.saysHimself(t) && !question.MatchString(bothEnds(l.ownText()))
+}
+
+// noAnswerBelow: that no answer is wanted stands below the text, where machines say what they are.
+func (l *letter) noAnswerBelow() bool {
+	return l.saysHimself(saysNoAnswer) && tongue(allPhrases.In(bothEnds(l.msg.NewText)))&saysNoAnswer == 0
+}
 
 func (l *letter) massMailer() bool {
 	if _, ok := l.present(massMailerHeader...); ok {

@@ -122,12 +122,15 @@ func (l *letter) noreplySender() (string, bool) {
 func isMailSystem(a gateway.Address, from string) bool {
 	local, _, _ := strings.Cut(a.Local(), `\`)
 	switch strings.Map(onlyName, local) {
-	case "mailerdaemon", "maildaemon", "postmaster", "maildeliverysystem", "maildeliverysubsystem", "systemadministrator":
+	case "mailerdaemon", "maildaemon", "postmaster", "maildeliverysystem", "maildeliverysubsystem", "systemadministrator", "mailsystem", "mailrouter", "gwia":
 		return true
 	default:
-		return mailSystemName.MatchString(from)
+		return strings.HasPrefix(local, exchangeLocal) || mailSystemName.MatchString(from)
 	}
 }
+
+// exchangeLocal begins the address under which Exchange reports; the number behind it is the same everywhere.
+const exchangeLocal = "microsoftexchange329e"
 
 // onlyName drops what is written between the words of an account's name.
 func onlyName(r rune) rune {
@@ -139,7 +142,7 @@ func onlyName(r rune) rune {
 }
 
 // mailSystemName is how mail servers call themselves in From.
-var mailSystemName = phrasebook.MustCompile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
+var mailSystemName = phrasebook.MustCompile(`(?i)^["' ]*(mailer[-_. ]daemon|mail[-_. ]daemon|mail delivery (sub)?system|mail delivery service|mail[- ]system|mail router|mail administrator|internet mail delivery|system administrator|postmaster)["' ]*(<|$|\()`)
 
 var daemonLocal = phrasebook.MustCompile(`^(mailer[-_.]?daemon|mail[-_.]?daemon|listserv|majordomo|mailman|daemon|nobody|cron|anacron|crond|www-data|apache|auto[-_.]?(reply|responder|respond|mailer|notify)|bounces?)$|^bounces?[-_.+=]`)
 
