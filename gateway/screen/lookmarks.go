@@ -30,7 +30,13 @@ func (l *letter) idOfServer() bool {
 
 // oldReceipt: a mail program tells that a mail was read, in words alone.
 func (l *letter) oldReceipt() bool {
-	return receiptSubject.MatchString(l.subject) && receiptText.MatchString(firstBytes(l.msg.Text, maxLooks))
+	return strings.ContainsAny(l.subject, ":：") && receiptSubject.MatchString(l.subject) && receiptText.MatchString(firstBytes(l.msg.Text, maxLooks))
+}
+
+// linksToReader: a link leads to settings, or carries what proves who follows it.
+func (l *letter) linksToReader() bool {
+	ends := bothEnds(l.msg.Text)
+	return strings.Contains(ends, "://") && readersLink.MatchString(ends)
 }
 
 // namesUnreached: the words of a bounce, and in the new text an address on a line of its own. The sender's own would be
@@ -92,7 +98,7 @@ var (
 		`bestellbestätigung|auftragsbestätigung|versandbestätigung|buchungsbestätigung|ihre bestellung (nr|bei)|wurde versandt|ist unterwegs|wird zugestellt|ihr paket kommt|terminerinnerung|eingangsbestätigung|confirmation de (votre )?(commande|réservation)|réinitialisation d|confirmación de (tu |su |la )?(pedido|compra|reserva)|está en (reparto|camino)|confirmação d[eo] (seu )?pedido|recebemos su?a|` +
 		`conferma (dell'|del tuo |d')?ordine|in consegna|bevestiging van (je|uw) bestelling|bestelbevestiging|is onderweg|orderbekräftelse|ordrebekræftelse|ordrebekreftelse|tilausvahvistus|potwierdzenie zamówienia|potvrzení objednávky|rendelés visszaigazolás|confirmare comandă|sipariş onay|подтверждение заказа|ваш заказ|订单确认|已发货|ご注文(の)?確認|発送(完了)?のお知らせ|주문 확인|주문이 완료`)
 
-	// readersLink leads to settings, or carries what proves who follows it; such paths are English in every language.
+	// readersLink knows them by their paths, which are English in every language.
 	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]{1,200}[/?&=._-](unsub|opt-?out|preferences|notification|subscription|verify|verification|activat|reset|confirm|token=|track|moderat|approve)`)
 
 	// receiptSubject and receiptText are how mail programs without RFC 8098 tell that a mail was read, or thrown away.

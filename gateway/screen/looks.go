@@ -41,7 +41,7 @@ var looks = []look{
 	{"thanks for a message", 2, true, "so do people", func(l *letter) bool { return l.saysHimself(saysThanks) }},
 	{"tells a customer of his order or account", 2, false, "a customer may repeat what he was told", func(l *letter) bool { return l.saysHimself(saysCustomer) }},
 	{"a shop's subject", 2, false, "a customer may copy it", func(l *letter) bool { return shopSubject.MatchString(l.subject) }},
-	{"a link made for the reader", 2, false, "a customer may ask about such a link", func(l *letter) bool { return readersLink.MatchString(bothEnds(l.msg.Text)) }},
+	{"a link made for the reader", 2, false, "a customer may ask about such a link", (*letter).linksToReader},
 	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysOfAbsence(saysAway) }},
 	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysOfAbsence(saysInstead) }},
 	{"a Message-ID that a mail server made", 2, false, "mail programs make their own; scripts do not, nor do some old web mails", (*letter).idOfServer},
