@@ -220,6 +220,7 @@ const (
 	NoteModerators  NoteName = "moderators only"
 	NoteGone        NoteName = "gone" // what it is about is not known any more
 	NoteTaken       NoteName = "taken"
+	NoteTakenOver   NoteName = "taken over"   // taken, and who had it
 	NoteOther       NoteName = "with another" // agent
 	NoteClosed      NoteName = "closed"
 	NoteSent        NoteName = "sent"           // the agent's answer is on its way
@@ -236,7 +237,7 @@ const (
 // Effects are what a command changes beside reply, ticket and relay. Deliveries are named by their ids.
 type Effects struct {
 	Note    NoteName `json:"note,omitempty"`
-	Other   string   `json:"other,omitempty"`   // who has the ticket, for NoteOther
+	Other   string   `json:"other,omitempty"`   // who has the ticket, for NoteOther; who had it, for NoteTakenOver
 	Retract string   `json:"retract,omitempty"` // to be taken back at the remote
 	Share   string   `json:"share,omitempty"`   // to be shown to everybody
 	Done    string   `json:"done,omitempty"`    // whose buttons have served

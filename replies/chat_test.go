@@ -45,7 +45,9 @@ func wordsSample(b *Book, code string) string {
 	for _, n := range notes {
 		fmt.Fprintf(&out, "%s\n", b.Note(n, []string{code}, NoteFields{Agent: "Anna *Keller*"}))
 	}
-	fmt.Fprintf(&out, "%s\n", b.Note(gateway.NoteOther, []string{code}, NoteFields{Agent: "80351110224678912"}))
+	for _, n := range []gateway.NoteName{gateway.NoteOther, gateway.NoteTakenOver} {
+		fmt.Fprintf(&out, "%s\n", b.Note(n, []string{code}, NoteFields{Agent: "80351110224678912"}))
+	}
 	for _, f := range []NoteFields{{Place: gateway.PlacePrivate}, {Place: gateway.PlaceDirect}, {Place: gateway.PlaceRoom, Here: true}} {
 		fmt.Fprintf(&out, "%s\n", b.Note(gateway.NoteHanded, []string{code}, f))
 	}
@@ -59,7 +61,7 @@ var buttons = []gateway.CommandName{
 
 var notes = []gateway.NoteName{
 	gateway.NoteOff, gateway.NoteOn, gateway.NoteMuted, gateway.NoteUnmuted, gateway.NoteThanks, gateway.NoteHanded, gateway.NoteAnswered,
-	gateway.NoteNothing, gateway.NoteRetracted, gateway.NoteNotYours, gateway.NoteModerators, gateway.NoteGone, gateway.NoteTaken,
+	gateway.NoteNothing, gateway.NoteRetracted, gateway.NoteNotYours, gateway.NoteModerators, gateway.NoteGone, gateway.NoteTaken, gateway.NoteTakenOver,
 	gateway.NoteOther, gateway.NoteClosed, gateway.NoteSent, gateway.NoteNotTheTeams, gateway.NoteShared, gateway.NoteDetails, gateway.NoteTooMany,
 }
 

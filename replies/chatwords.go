@@ -15,7 +15,7 @@ func (b *Book) Button(c gateway.CommandName, languages []string) string {
 
 // NoteFields are what a note names.
 type NoteFields struct {
-	Agent string // who has the ticket; an account's number is not shown
+	Agent string // who has the ticket, or had it; an account's number is not shown
 	// Place is where the reply goes that the note announces, and Here says that it is where the command was given.
 	Place gateway.Place
 	Here  bool
@@ -29,6 +29,8 @@ func (b *Book) Note(n gateway.NoteName, languages []string, f NoteFields) string
 	switch {
 	case n == gateway.NoteOther && accountNumber.MatchString(f.Agent):
 		id = "with_somebody"
+	case n == gateway.NoteTakenOver && accountNumber.MatchString(f.Agent):
+		id = "taken_over_from_somebody"
 	case n == gateway.NoteHanded && f.Here:
 		id = "handed_here"
 	case n == gateway.NoteHanded && f.Place == gateway.PlacePrivate:

@@ -90,6 +90,7 @@ type teamLetter struct {
 	Reason   value // why a person must look
 	Due      value
 	TakenBy  value // address of the agent; empty where nobody has taken it
+	From     value // address of the agent who had it before
 	Why      value // what the server said of a bounce, or why an agent's mail was not passed on
 }
 

@@ -10,24 +10,26 @@ import (
 
 // Mails to the people of a team beside the forward. Each leaves as a forward does; its template is named after it.
 const (
-	MailReminder gateway.DeliveryKind = "reminder" // a promise is about to be missed
-	MailMissed   gateway.DeliveryKind = "missed"   // it was missed
-	MailBounced  gateway.DeliveryKind = "bounced"  // an agent's answer could not be delivered
-	MailUnsent   gateway.DeliveryKind = "unsent"   // an agent's mail was not passed on
-	MailStray    gateway.DeliveryKind = "stray"    // an answer to a mail that belongs to no ticket reached nobody
-	MailDigest   gateway.DeliveryKind = "digest"   // of a backlog
-	MailReview   gateway.DeliveryKind = "review"   // articles to look at again
+	MailReminder  gateway.DeliveryKind = "reminder"   // a promise is about to be missed
+	MailMissed    gateway.DeliveryKind = "missed"     // it was missed
+	MailBounced   gateway.DeliveryKind = "bounced"    // an agent's answer could not be delivered
+	MailUnsent    gateway.DeliveryKind = "unsent"     // an agent's mail was not passed on
+	MailTakenOver gateway.DeliveryKind = "taken-over" // an agent took a ticket from another
+	MailStray     gateway.DeliveryKind = "stray"      // an answer to a mail that belongs to no ticket reached nobody
+	MailDigest    gateway.DeliveryKind = "digest"     // of a backlog
+	MailReview    gateway.DeliveryKind = "review"     // articles to look at again
 )
 
 // teamKinds are written for a team, in one language, for all matchers alike; the forwards alone may have a matcher's own.
-var teamKinds = []gateway.DeliveryKind{gateway.KindForward, kindChatForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailStray, MailDigest, MailReview, MailMode}
+var teamKinds = []gateway.DeliveryKind{gateway.KindForward, kindChatForward, MailReminder, MailMissed, MailBounced, MailUnsent, MailTakenOver, MailStray, MailDigest, MailReview, MailMode}
 
 func isTeams(kind gateway.DeliveryKind) bool { return slices.Contains(teamKinds, kind) }
 
 // TeamMail is what a mail to the team about one ticket is rendered from.
 type TeamMail struct {
-	Kind   gateway.DeliveryKind // reminder, missed, bounced, unsent or stray
+	Kind   gateway.DeliveryKind // reminder, missed, bounced, unsent, taken-over or stray
 	Ticket gateway.Ticket
+	From   string         // the agent who had the ticket before
 	Why    string         // what the server said of a bounce, or why an agent's mail was not passed on
 	Zone   *time.Location // of times that are told; nil: UTC
 }
@@ -49,13 +51,19 @@ func (b *Book) RenderTeamChat(in TeamMail, limit int) (string, error) {
 
 func (in TeamMail) fields(w *words) teamLetter {
 	t := in.Ticket
-	if accountNumber.MatchString(t.TakenBy) {
-		t.TakenBy = "" // the number of a chat's account says nothing
-	}
+	t.TakenBy, in.From = agentName(t.TakenBy), agentName(in.From)
 	return teamLetter{
 		Ticket: value(t.ID), Customer: value(fullAddress(t.Customer)), Subject: value(t.Subject), Team: value(t.Team),
-		Reason: value(t.Reason), Due: value(w.moment("moment", local(t.Due, in.Zone), time.Time{})), TakenBy: value(t.TakenBy), Why: value(in.Why),
+		Reason: value(t.Reason), Due: value(w.moment("moment", local(t.Due, in.Zone), time.Time{})), TakenBy: value(t.TakenBy), From: value(in.From), Why: value(in.Why),
 	}
+}
+
+// agentName is an agent as a template shows it: the number of a chat's account says nothing.
+func agentName(agent string) string {
+	if accountNumber.MatchString(agent) {
+		return ""
+	}
+	return agent
 }
 
 // maxListedTickets is how many tickets a digest names.
@@ -154,7 +162,7 @@ func teamSituations(kind gateway.DeliveryKind, w *words) []situation {
 	case MailMode:
 		nothing, everything = mode{}, NewMode{"refunds", true, "auto", "draft", "evidence"}.fields()
 	default:
-		nothing, everything = TeamMail{}.fields(w), TeamMail{Ticket: full.Ticket, Why: "a reason"}.fields(w)
+		nothing, everything = TeamMail{}.fields(w), TeamMail{Ticket: full.Ticket, From: "ben@example.com", Why: "a reason"}.fields(w)
 	}
 	return []situation{{"where nothing is known", nothing}, {"where everything is known", everything}}
 }

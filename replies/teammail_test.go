@@ -35,6 +35,14 @@ func TestMailsToTheTeamReadAsTheGoldenFilesSay(t *testing.T) {
 		"unsent": func() (Text, error) {
 			return b.RenderTeamMail(TeamMail{Kind: MailUnsent, Ticket: ticket, Why: "your mail has no text above the line"})
 		},
+		"taken-over": func() (Text, error) {
+			return b.RenderTeamMail(TeamMail{Kind: MailTakenOver, Ticket: taken, From: "ben@example.com"})
+		},
+		"taken-over-in-a-chat": func() (Text, error) {
+			byNumber := taken
+			byNumber.TakenBy = "80351110224678912"
+			return b.RenderTeamMail(TeamMail{Kind: MailTakenOver, Ticket: byNumber, From: "80351110224678913"})
+		},
 		"stray":      func() (Text, error) { return b.RenderTeamMail(TeamMail{Kind: MailStray}) },
 		"digest":     func() (Text, error) { return b.RenderDigest("support", many) },
 		"digest-one": func() (Text, error) { return b.RenderDigest("support", many[:1]) },

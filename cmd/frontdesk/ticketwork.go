@@ -58,7 +58,7 @@ func (f agentFlags) work(ctx context.Context, p process, do func(*pipeline.Desk,
 		case err != nil:
 			return err
 		}
-		done, err := do(pipeline.NewDesk(st, l.policy.Channels, time.Now), f.agent())
+		done, err := do(pipeline.NewDesk(st, l.policy, time.Now), f.agent())
 		if err != nil {
 			return err
 		}

@@ -197,7 +197,11 @@ func (d *decider) atDesk(c gateway.Command) gateway.Decision {
 	agent, name := m.Author.Canonical(), called(m.Author)
 	switch c.Name {
 	case gateway.CommandTake:
-		return d.worked(gateway.NoteTaken, gateway.TicketChange{State: gateway.TicketTaken, TakenBy: agent, Note: "taken by " + name})
+		dec := d.worked(gateway.NoteTaken, gateway.TicketChange{State: gateway.TicketTaken, TakenBy: agent, Note: takenNote + name})
+		if takenFrom(*t, agent) != "" {
+			dec.Effects.Note, dec.Effects.Other = gateway.NoteTakenOver, holder(*t)
+		}
+		return dec
 	case gateway.CommandClose:
 		return d.worked(gateway.NoteClosed, gateway.TicketChange{State: gateway.TicketClosed, Note: "closed by " + name})
 	}

@@ -29,7 +29,7 @@ func TestALongAnswerOfAnAgentArrivesWholeAndInItsOrder(t *testing.T) {
 		fmt.Fprintf(&long, "Step %d: open the box *carefully*.\n", i)
 	}
 	channels := map[string]gateway.Channel{"community": {Manners: &gateway.Manners{TextLimit: 2000}}}
-	if err := pipeline.NewDesk(c.store, channels, c.clock.now).Answer(t.Context(), ticket.ID, agent(anna), long.String()); err != nil {
+	if err := pipeline.NewDesk(c.store, &pipeline.Policy{Channels: channels}, c.clock.now).Answer(t.Context(), ticket.ID, agent(anna), long.String()); err != nil {
 		t.Fatal(err)
 	}
 	c.says(own, "Step 199")

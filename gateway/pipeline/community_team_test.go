@@ -94,6 +94,25 @@ func TestACommandThatComesToNothingTellsTheTeamNothing(t *testing.T) {
 	c.noRefusals()
 }
 
+func TestWhoTakesATicketFromAnotherInAChatIsToldFromWhom(t *testing.T) {
+	c := openCommunity(t, ", grace: 0s")
+	otto := c.guild.AddModerator("otto")
+	c.help.Say(c.ann, "Does anybody know the airspeed of a swallow?")
+	c.next()
+	forward := c.says(c.staff, "swallow")
+	if said := c.note(c.press(otto, forward, gateway.CommandTake)); said != "The ticket is yours." {
+		t.Errorf("the first who takes it: %q", said)
+	}
+	if said := c.note(c.press(c.mod, forward, gateway.CommandTake)); said != "The ticket is yours now. otto had it." {
+		t.Errorf("the second: %q", said)
+	}
+	c.says(c.staff, "mod has this ticket.") // which all see, the first among them
+	if said := c.note(c.press(c.mod, forward, gateway.CommandTake)); said != "The ticket is yours." {
+		t.Errorf("the second once more: %q", said)
+	}
+	c.noRefusals()
+}
+
 func TestWhatIsSaidInATeamsRoomStaysThere(t *testing.T) {
 	c := openCommunity(t, ", grace: 0s")
 	c.slash(c.ann, c.help, "human", "my lamp is broken")

@@ -13,14 +13,15 @@ import (
 
 // Desk is where agents work tickets, whatever they look at them with. A running gateway sends what they write.
 type Desk struct {
-	store    *Store
-	channels map[string]gateway.Channel
-	now      func() time.Time
+	store  *Store
+	policy *Policy
+	now    func() time.Time
 }
 
-// NewDesk opens a desk on a store. channels are those of the policy: an answer to a chat has the form that its chat takes.
-func NewDesk(s *Store, channels map[string]gateway.Channel, now func() time.Time) *Desk {
-	return &Desk{store: s, channels: channels, now: now}
+// NewDesk opens a desk on a store. Of the policy it needs the channels, since an answer to a chat has the form that its chat
+// takes, and the teams, whose agents hear of each other.
+func NewDesk(s *Store, p *Policy, now func() time.Time) *Desk {
+	return &Desk{store: s, policy: p, now: now}
 }
 
 // work changes a ticket, named by its id or a unique beginning, and returns it as it was before.
@@ -36,11 +37,13 @@ func (d *Desk) work(ctx context.Context, id string, change func(gateway.Ticket) 
 	return was, err
 }
 
-// Take gives a ticket to an agent; the machine is silent from then on. An agent may take over from another: was, the ticket
-// as it was before, says from whom.
+// Take gives a ticket to an agent; the machine is silent from then on. An agent may take over from another, who is told: was,
+// the ticket as it was before, says from whom.
 func (d *Desk) Take(ctx context.Context, id string, agent gateway.Address) (was gateway.Ticket, err error) {
 	return d.work(ctx, id, func(t gateway.Ticket) (store.TicketWork, error) {
-		return store.TicketWork{Ticket: changed(t, gateway.TicketChange{State: gateway.TicketTaken, TakenBy: agent.Addr, Note: "taken by " + agent.Addr}, d.now())}, nil
+		ds, fs, err := d.policy.tellTakenOver(t, agent.Addr, nil)
+		change := gateway.TicketChange{State: gateway.TicketTaken, TakenBy: agent.Addr, Note: takenNote + agent.Addr}
+		return store.TicketWork{Ticket: changed(t, change, d.now()), Deliveries: ds, Forwards: fs}, err
 	})
 }
 
@@ -108,7 +111,7 @@ func (d *Desk) Answer(ctx context.Context, id string, agent gateway.Address, tex
 			return store.TicketWork{}, fmt.Errorf("ticket %s is with %s; take it first", t.ID, t.TakenBy)
 		}
 		change := gateway.TicketChange{State: gateway.TicketAnswered, TakenBy: agent.Addr, Note: "answered by " + agent.Addr}
-		answer := agentAnswer(t, gateway.Relay{Agent: agent, Text: text}, before, d.channels[t.Channel])
+		answer := agentAnswer(t, gateway.Relay{Agent: agent, Text: text}, before, d.policy.Channels[t.Channel])
 		judged := judgedByAnswer(trials, sent, text, agent.Canonical())
 		return store.TicketWork{Ticket: changed(t, change, d.now()), PersonWrote: true, Deliveries: answer, Discard: true, Judgements: judged}, nil
 	})

@@ -26,7 +26,7 @@ func TestADraftWaitsForAPerson(t *testing.T) {
 	if forward := string(to(mails, team)[0].Raw); !strings.Contains(forward, "Refunds reach your") || !strings.Contains(forward, "approve") {
 		t.Errorf("the team does not see the draft:\n%s", forward)
 	}
-	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	d := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now)
 	if _, err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestAnAgentAnswersFromTheDesk(t *testing.T) {
 	h.write(ada, "Brass lamp", "I want a person. Which lamp is best?")
 	s := h.next()
 	h.sent(2)
-	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	d := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now)
 	if err := d.Answer(t.Context(), s.Ticket.ID, agent(anna), "  "); err == nil {
 		t.Error("an empty answer was sent")
 	}
@@ -76,6 +76,29 @@ func TestAnAgentAnswersFromTheDesk(t *testing.T) {
 	h.write(ada, "Re: Brass lamp", "And which bulb?", "In-Reply-To: "+header.Get("Message-Id"))
 	if s := h.next(); s.Ticket == nil || s.Ticket.State != gateway.TicketOpen {
 		t.Errorf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
+	}
+}
+
+// TestWhoHadATicketHearsThatAColleagueTookIt: two who take at once would both believe that it is theirs.
+func TestWhoHadATicketHearsThatAColleagueTookIt(t *testing.T) {
+	h, ticket, forwardID := handedOver(t)
+	pol, _ := h.policy()
+	d := pipeline.NewDesk(h.store, pol, h.clock.now)
+	for _, take := range []struct{ by, from string }{{anna, ""}, {anna, anna}, {ben, anna}} {
+		if was, err := d.Take(t.Context(), ticket, agent(take.by)); err != nil || was.TakenBy != take.from {
+			t.Fatalf("%s took it from %q, %v", take.by, was.TakenBy, err)
+		}
+	}
+	told := to(h.sent(3), anna)
+	if len(told) != 1 || !strings.Contains(string(told[0].Raw), ben) || !strings.Contains(string(told[0].Raw), "took it over from") {
+		t.Fatalf("who had it got %d mails", len(told))
+	}
+	if s := h.answers(anna, forwardID, "#take"); s.Ticket == nil || s.Ticket.TakenBy != anna {
+		t.Fatalf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
+	}
+	mails := h.sent(5)
+	if n, m := len(to(mails, ben)), len(to(mails, anna)); n != 1 || m != 2 {
+		t.Errorf("after a take by mail who had it got %d mails, who has it %d; want one more each", n, m)
 	}
 }
 
@@ -115,7 +138,7 @@ func TestAPromiseThatIsKeptIsQuiet(t *testing.T) {
 	h.write(ada, "Brass lamp", "I want a person.")
 	s := h.next()
 	h.sent(2)
-	if err := pipeline.NewDesk(h.store, nil, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "Here I am."); err != nil {
+	if err := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "Here I am."); err != nil {
 		t.Fatal(err)
 	}
 	h.sent(3)
@@ -134,7 +157,7 @@ func TestAnAnswerByMailDiscardsTheDraft(t *testing.T) {
 	h.write(ada, "Brass lamp", "a delicate matter")
 	s := h.next()
 	header, _ := parsed(t, to(h.sent(2), team)[0])
-	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	d := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now)
 	if s := h.answers(anna, header.Get("Message-Id"), "The brass one."); s.Decision.Relay == nil {
 		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
 	}
@@ -148,7 +171,7 @@ func TestOfTwoWhoApproveAtOnceOneDoes(t *testing.T) {
 	h.write(ada, "Hm", "a delicate matter")
 	s := h.next()
 	h.sent(2)
-	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	d := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now)
 	results := make(chan error)
 	for range 2 {
 		go func() { results <- d.Approve(t.Context(), s.Ticket.ID, agent(anna)) }()
@@ -168,7 +191,7 @@ func TestADraftOfATicketThatIsWithAnotherAgentStays(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	h.write(ada, "Hm", "a delicate matter")
 	s := h.next()
-	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	d := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now)
 	if _, err := d.Take(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func TestInAPauseMailBecomesTicketsAndPeopleAnswer(t *testing.T) {
 	waitFor(t, "the health to tell", func() bool {
 		return h.gateway.Health().Channels()["support"].Paused == "paused by anna: wrong prices"
 	})
-	if err := pipeline.NewDesk(h.store, nil, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "It is on its way."); err != nil {
+	if err := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "It is on its way."); err != nil {
 		t.Fatal(err)
 	}
 	if mails := h.sent(2); len(to(mails, ada)) != 1 || !strings.Contains(string(to(mails, ada)[0].Raw), "on its way") || len(to(mails, team)) != 1 {

@@ -25,7 +25,7 @@ func TestWhatIsOverIsForgottenAndWhatIsOpenIsNot(t *testing.T) {
 	h.write(anna, "Copper lamp", "I want a person.")
 	open := h.next()
 	h.sent(4)
-	if _, err := pipeline.NewDesk(h.store, nil, h.clock.now).Close(t.Context(), over.Ticket.ID, agent(anna)); err != nil {
+	if _, err := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now).Close(t.Context(), over.Ticket.ID, agent(anna)); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.stop(); err != nil {

@@ -41,7 +41,7 @@ func (s *settling) settle(ctx context.Context, w store.Work) (store.Settlement, 
 	s.st = store.Settlement{Work: w, Message: s.rec.Message, Decision: s.dec, Conversation: s.conversation()}
 	s.ticket = s.ticketAfter()
 	for _, step := range []func(context.Context) error{
-		s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent, s.addWordToStray,
+		s.addReply, s.addDraft, s.addForwards, s.addRelay, s.addQuestionToAgent, s.addTakenOver, s.addWordToStray,
 		s.addCorrection, s.suppressSpam, s.addBounce, s.addEffects, s.addTrials, s.addJudgements,
 	} {
 		if err := step(ctx); err != nil {

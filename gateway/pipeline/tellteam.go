@@ -17,7 +17,11 @@ func (pol *Policy) tellTeam(
 		return nil, nil, nil
 	}
 	t.Urgency = gateway.UrgencyUrgent
-	in := replies.TeamMail{Kind: kind, Ticket: t, Why: why, Zone: team.location()}
+	return pol.tellBy(team, replies.TeamMail{Kind: kind, Ticket: t, Why: why, Zone: team.location()}, threads)
+}
+
+// tellBy tells the ways of a team of one of its tickets.
+func (pol *Policy) tellBy(team *Team, in replies.TeamMail, threads map[string]gateway.Thread) ([]gateway.Delivery, []gateway.Forward, error) {
 	text, err := pol.Book.RenderTeamMail(in)
 	if err != nil {
 		return nil, nil, err
@@ -26,8 +30,8 @@ func (pol *Policy) tellTeam(
 	if err != nil {
 		return nil, nil, err
 	}
-	ds, fs := team.forward(t, gateway.Delivery{
-		Message: t.Message, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Urgent: true,
+	ds, fs := team.forward(in.Ticket, gateway.Delivery{
+		Message: in.Ticket.Message, Subject: text.Subject, Text: text.Text, HTML: text.HTML, Urgent: in.Ticket.Urgency == gateway.UrgencyUrgent,
 	}, pol.ways(threads, chat))
 	return ds, fs, nil
 }

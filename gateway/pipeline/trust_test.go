@@ -179,7 +179,7 @@ func TestDraftsThatAgentsApproveEarnTheirMatcherTrust(t *testing.T) {
 	h := newHouse(t, deskServer(t), desk)
 	h.matchers = strings.Replace(houseMatchers, "mode: draft}", "mode: draft, promote_when: {precision: 0.3, judged: 5}}", 1)
 	h.start()
-	d := pipeline.NewDesk(h.store, nil, h.clock.now)
+	d := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now)
 	for n := range 5 {
 		h.asks(n, "a delicate matter")
 		s := h.next()
@@ -215,7 +215,7 @@ func TestAnAgentsOwnAnswerByMailJudgesTheDraft(t *testing.T) {
 	}
 	h.write("bo@customer.example", "Silver lamp", "a delicate matter")
 	s := h.next()
-	if err := pipeline.NewDesk(h.store, nil, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(ben), "Please call us."); err != nil {
+	if err := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(ben), "Please call us."); err != nil {
 		t.Fatal(err)
 	}
 	got, err := h.store.TrackRecord(t.Context(), "careful", "draft", time.Time{})
