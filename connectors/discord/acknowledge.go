@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -61,10 +62,9 @@ func form(id, title, label string, most int, required bool) callback {
 	}}
 }
 
-// acknowledge makes the callback, and tries again while there is time.
-func (c *Connector) acknowledge(ctx context.Context, i interaction, with callback) error {
-	ctx, cancel := context.WithTimeout(ctx, c.timing.ack)
-	defer cancel()
+// acknowledge makes the callback, and tries again until ctx ends. What is said in the place of one that was refused goes
+// another way.
+func (c *Connector) acknowledge(ctx context.Context, i interaction, with callback) {
 	wait := retry.Backoff{First: 100 * time.Millisecond, Last: 500 * time.Millisecond}
 	for {
 		err := c.rest.do(ctx, call{
@@ -74,19 +74,50 @@ func (c *Connector) acknowledge(ctx context.Context, i interaction, with callbac
 		if err == nil || errors.As(err, &refused) && (refused.Code == codeAcknowledged || refused.Status < 500 && refused.Status != 429) {
 			if err != nil && refused.Code != codeAcknowledged {
 				c.env.Log.Warn("interaction not acknowledged", "error", err)
-				return err
 			}
-			return nil
+			return
 		}
 		if !retry.Sleep(ctx, wait.Next()) {
 			c.env.Log.Warn("interaction not acknowledged in time", "error", err)
-			return err
+			return
 		}
 	}
 }
 
-// gone says whether an acknowledgement was refused, so that nothing can be said in its place.
-func gone(err error) bool {
-	var refused *restError
-	return errors.As(err, &refused) && refused.Status < 500
+// unacknowledged are the interactions whose acknowledgement is on its way, by their tokens: nothing can be said in their place
+// before it has arrived.
+type unacknowledged struct {
+	mu sync.Mutex
+	of map[string]chan struct{}
+}
+
+// begin notes one, until end is called.
+func (u *unacknowledged) begin(token string) (end func()) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.of == nil {
+		u.of = map[string]chan struct{}{}
+	}
+	done := make(chan struct{})
+	u.of[token] = done
+	return func() {
+		u.mu.Lock()
+		defer u.mu.Unlock()
+		delete(u.of, token)
+		close(done)
+	}
+}
+
+// wait waits for one, or until ctx ends.
+func (u *unacknowledged) wait(ctx context.Context, token string) {
+	u.mu.Lock()
+	done, ok := u.of[token]
+	u.mu.Unlock()
+	if !ok {
+		return
+	}
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
 }

@@ -24,7 +24,8 @@ type Connector struct {
 	board    *board
 	timing   timing // as defaultTiming; tests shorten it
 
-	starter starter
+	starter        starter
+	unacknowledged unacknowledged
 
 	looking sync.Mutex
 	looked  time.Time // when the token was last read anew for a delivery

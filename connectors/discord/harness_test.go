@@ -89,7 +89,7 @@ func quick() timing {
 	t := defaultTiming()
 	t.retryFirst, t.retryLast, t.storeLast = 5*time.Millisecond, 50*time.Millisecond, 20*time.Millisecond
 	t.final, t.token, t.identify, t.invalid = 50*time.Millisecond, 20*time.Millisecond, 0, time.Millisecond
-	t.behind = 20 * time.Millisecond
+	t.behind, t.stored = 20*time.Millisecond, 100*time.Millisecond
 	return t
 }
 

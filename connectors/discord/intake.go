@@ -68,7 +68,15 @@ func (in *intake) work(ctx context.Context, items []item) error {
 			return err
 		}
 	}
-	return in.accept(ctx, &b)
+	if err := in.accept(ctx, &b); err != nil {
+		return err
+	}
+	for _, i := range items {
+		if i.stored != nil {
+			close(i.stored)
+		}
+	}
+	return nil
 }
 
 // batch is events by room, in the order in which the rooms first spoke.

@@ -142,7 +142,8 @@ type wish struct {
 	text     string
 }
 
-// interaction acknowledges at once, beside all else that the session does, and queues the command.
+// interaction queues the command and acknowledges it beside all else that the session does: as soon as the store has it, so
+// that no wish is acknowledged and then lost with the process, and in time where the store is slow.
 func (d *dispatch) interaction(i interaction) {
 	if u, _ := i.who(); u == nil {
 		return
@@ -151,15 +152,24 @@ func (d *dispatch) interaction(i interaction) {
 	if !ok {
 		w = wish{callback: notOffered()}
 	}
+	stored := make(chan struct{})
+	if w.command == nil {
+		close(stored)
+	} else {
+		w.command.Respond = i.respond(w.ack)
+		d.queue.push(item{event: reader{d.c.rooms}.command(i, w), stored: stored})
+	}
+	acknowledged := d.c.unacknowledged.begin(i.Token)
 	d.run.beside(func(ctx context.Context) {
-		err := d.c.acknowledge(ctx, i, w.callback)
-		if w.command == nil {
-			return
+		defer acknowledged()
+		ctx, cancel := context.WithTimeout(ctx, d.c.timing.ack)
+		defer cancel()
+		select {
+		case <-stored:
+		case <-time.After(d.c.timing.stored):
+		case <-ctx.Done():
 		}
-		if !gone(err) {
-			w.command.Respond = i.respond(w.ack)
-		}
-		d.queue.push(item{event: reader{d.c.rooms}.command(i, w)})
+		d.c.acknowledge(ctx, i, w.callback)
 	})
 }
 

@@ -17,7 +17,12 @@ import (
 // offering runs a connector whose commands are registered.
 func (c *community) offering() (*Connector, *connectortest.Intake) {
 	c.t.Helper()
-	in, conn := connectortest.NewIntake(), c.open()
+	return c.offeringBy(c.open())
+}
+
+func (c *community) offeringBy(conn *Connector) (*Connector, *connectortest.Intake) {
+	c.t.Helper()
+	in := connectortest.NewIntake()
 	c.connected(conn, in)
 	c.until("the commands are registered", func() bool {
 		have, err := conn.registered(c.t.Context(), c.bot.User.ID)
@@ -120,16 +125,55 @@ func TestAcknowledgementIsTriedAgain(t *testing.T) {
 	}
 }
 
-func TestWishIsKeptWhoseAcknowledgementCameTooLate(t *testing.T) {
+// TestAWishIsStoredBeforeItIsAcknowledged: a process that dies in between loses none that somebody was told of.
+func TestAWishIsStoredBeforeItIsAcknowledged(t *testing.T) {
+	c := newCommunity(t, quickly())
+	conn := c.open()
+	conn.timing.stored = time.Hour
+	_, in := c.offeringBy(conn)
+	in.Fail(errors.New("the store does not work"), 5)
+	c.used(c.Slash(c.ann, c.help, "human", nil))
+	if events, _ := in.Events(); len(commands(events)) != 1 {
+		t.Errorf("acknowledged while the store has %d", len(commands(events)))
+	}
+}
+
+// TestNothingIsSaidInPlaceOfACommandBeforeItIsAcknowledged: Discord would know of no such place yet.
+func TestNothingIsSaidInPlaceOfACommandBeforeItIsAcknowledged(t *testing.T) {
+	c := newCommunity(t, quickly())
+	conn, in := c.offering()
+	c.Fail("POST /interactions/{interaction}/{token}/callback", 503, 3)
+	i, err := c.Slash(c.ann, c.help, "ask", map[string]any{"text": "Where is my order?"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := c.lastCommand(in, 1).Message.Chat.Command
+	d := gateway.Delivery{ID: "d1", Kind: gateway.KindAnswer, To: gateway.Address{Addr: c.ann.ID}, Text: "On its way.", Post: &gateway.Post{Place: gateway.PlaceRespond, Respond: cmd.Respond}}
+	c.mustSend(conn, d)
+	if shown, err := i.Answer(c.soon()); err != nil || shown.Content != d.Text {
+		t.Errorf("shown is %+v, %v", shown, err)
+	}
+}
+
+// TestAnAnswerToACommandThatWasAcknowledgedTooLateIsRefusedForGood: at first another process may be about to do it.
+func TestAnAnswerToACommandThatWasAcknowledgedTooLateIsRefusedForGood(t *testing.T) {
 	o := quickly()
 	o.AckWithin = time.Nanosecond
 	c := newCommunity(t, o)
 	_, in := c.offering()
-	if _, err := c.Slash(c.ann, c.help, "human", nil); err != nil {
+	if _, err := c.Slash(c.ann, c.help, "ask", map[string]any{"text": "Where is my order?"}); err != nil {
 		t.Fatal(err)
 	}
-	if e := c.lastCommand(in, 1); e.Message.Chat.Command.Respond != nil {
-		t.Errorf("an answer is promised in place of a command that is over: %+v", e.Message.Chat.Command.Respond)
+	cmd := c.lastCommand(in, 1).Message.Chat.Command
+	d := gateway.Delivery{ID: "d1", Kind: gateway.KindAnswer, To: gateway.Address{Addr: c.ann.ID}, Text: "Late.", Post: &gateway.Post{Place: gateway.PlaceRespond, Respond: cmd.Respond}}
+	for after, permanent := range map[time.Duration]bool{0: false, 2*callbackTime + time.Second: true} {
+		another := c.open()
+		another.env.Now = func() time.Time { return cmd.Respond.Until.Add(after - respondWithin) }
+		_, err := another.Send(t.Context(), d)
+		var refused *gateway.SendError
+		if !errors.As(err, &refused) || refused.Permanent != permanent {
+			t.Errorf("after %s: %v", after, err)
+		}
 	}
 }
 

@@ -18,6 +18,7 @@ type item struct {
 	behind  bool          // rooms that could not be read are to be tried again
 	catchUp bool          // all is to be caught up with, and the rooms are to be listed anew
 	removed *removal
+	stored  chan struct{} // closed when the store has the event; nil: nobody waits for it
 }
 
 // removal is messages of a room that were deleted.

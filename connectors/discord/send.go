@@ -145,6 +145,7 @@ func (c *Connector) respond(ctx context.Context, d gateway.Delivery) (gateway.Re
 			Permanent: true, Code: fmt.Sprintf("404 %d", codeUnknownWebhook), Err: errors.New("the time to answer the command is over"),
 		}
 	}
+	c.unacknowledged.wait(ctx, token)
 	do := call{
 		method: http.MethodPatch, path: "/webhooks/" + app + "/" + token + "/messages/@original",
 		body: editBody(d), anonymous: true, patience: c.timing.patience,
@@ -162,12 +163,24 @@ func (c *Connector) respond(ctx context.Context, d gateway.Delivery) (gateway.Re
 		do.method, do.path, do.body = http.MethodPost, "/webhooks/"+app+"/"+token, b
 	}
 	if err := c.rest.do(ctx, do); err != nil {
-		return gateway.Receipt{}, judge(ctx, err, false)
+		return gateway.Receipt{}, c.judgeRespond(ctx, err, *p)
 	}
 	if sent.ID == "" {
 		return gateway.Receipt{RemoteID: d.Post.Target}, nil
 	}
 	return gateway.Receipt{RemoteID: remoteID(sent.ChannelID, sent.ID)}, nil
+}
+
+// callbackTime is how long after a command Discord waits for its acknowledgement ("Interactions", section Interaction Callback).
+const callbackTime = 3 * time.Second
+
+// judgeRespond is judge for the answer to a command. Another process may be about to acknowledge it.
+func (c *Connector) judgeRespond(ctx context.Context, err error, p gateway.Respond) error {
+	given := p.Until.Add(-respondWithin)
+	if isRefusal(err, codeUnknownWebhook) && c.env.Now().Before(given.Add(2*callbackTime)) {
+		return &gateway.SendError{Err: err}
+	}
+	return judge(ctx, err, false)
 }
 
 // splitToken reads gateway.Respond.Token: application, token, and whether a new message is meant.

@@ -15,7 +15,8 @@ type timing struct {
 	invalid    time.Duration // pause after an invalid session; up to five times as long
 	steady     time.Duration // a session that lasted so long was a good one
 	handshake  time.Duration // until READY or RESUMED
-	ack        time.Duration // for acknowledging an interaction, within Discord's three seconds
+	stored     time.Duration // until an interaction is acknowledged that the store has not taken yet
+	ack        time.Duration // for acknowledging an interaction, that wait included, within Discord's three seconds
 	patience   time.Duration // of a delivery with a rate limit
 	denied     time.Duration // how long it is remembered that a room refuses us
 	behind     time.Duration // until a room that could not be read is tried again
@@ -26,7 +27,7 @@ func defaultTiming() timing {
 	return timing{
 		retryFirst: 500 * time.Millisecond, retryLast: time.Minute, storeLast: 30 * time.Second,
 		final: 10 * time.Minute, token: time.Minute, identify: 5 * time.Second, invalid: time.Second, steady: 30 * time.Second,
-		handshake: 30 * time.Second, ack: 2800 * time.Millisecond, patience: 10 * time.Second, denied: 10 * time.Minute,
+		handshake: 30 * time.Second, stored: 1200 * time.Millisecond, ack: 2800 * time.Millisecond, patience: 10 * time.Second, denied: 10 * time.Minute,
 		behind: 20 * time.Second, restTries: 3,
 	}
 }
