@@ -135,6 +135,14 @@ func TestWhatAChatRefusesGoesTheNextWayToItsCustomer(t *testing.T) {
 	}
 }
 
+// TestTheAnswerToACommandThatIsOverGoesAnotherWay: it was acknowledged too late, for one.
+func TestTheAnswerToACommandThatIsOverGoesAnotherWay(t *testing.T) {
+	c := openCommunity(t, ", grace: 0s")
+	c.discord.Fail("PATCH /webhooks/{application}/{token}/messages/{message}", 404, 1)
+	c.slash(c.ann, c.help, "ask", "when does my refund arrive")
+	c.says(c.thread(c.help), "When refunds arrive")
+}
+
 func TestAnAnswerThatReachesNobodyGoesBackToItsTeam(t *testing.T) {
 	c := openCommunity(t, ", grace: 0s")
 	c.slash(c.ann, c.help, "human", "my lamp is broken")
