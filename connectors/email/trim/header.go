@@ -18,30 +18,45 @@ const (
 // headerBlockLines is how far a block of header lines is looked at.
 const headerBlockLines = 8
 
-// headerBlock finds the header lines of a quoted mail: a sender or date first, and others near it. Customers write lists
-// such as "From: Berlin, To: Paris, Date: 3 May" themselves, so that it takes an address, or the time of day that programs
-// write.
+// header is what was found of a block of header lines.
+type header struct {
+	labels  int  // kinds of its lines
+	address bool // a line of people has an address
+	timed   bool // its date has a time of day
+	sent    bool // its date is called that of a mail, and not of anything
+}
+
+// headerBlock finds the header lines of a quoted mail: a sender or date first, and others near it.
 func (s *splitter) headerBlock(i int) bool {
 	const starts = labelFrom | labelDate | labelTo | labelSubject
 	if i >= len(s.lines) || headerLabel(s.lines[i].text)&starts == 0 {
 		return false
 	}
-	found, address := labelsIn(s.lines[i].text), false
-	timed := found&labelDate != 0 && timeOfDay.MatchString(bare(s.lines[i].text))
+	h := header{labels: labelsIn(s.lines[i].text)}
+	h.timed = h.labels&labelDate != 0 && isTimed(s.lines[i].text)
 	for j := i; j < min(i+headerBlockLines, len(s.lines)); j++ {
-		l := s.lines[j]
-		if l.blank() && j > i && !s.labelFollows(j) {
+		if s.lines[j].blank() && j > i && !s.labelFollows(j) {
 			break
 		}
-		label := headerLabel(l.text)
-		found |= label
-		timed = timed || label&labelDate != 0 && timeOfDay.MatchString(bare(l.text))
-		address = address || label&(labelFrom|labelTo|labelCc) != 0 && strings.Contains(l.text, "@")
+		h.add(s.lines[j].text)
 	}
-	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && found&labelFrom == 0 {
+	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 {
 		return false // a receiver and a subject first, and no sender: it tells of a mail
 	}
-	return isHeader(found, address, timed || found&labelDate == 0 && s.datesHeader(i+1))
+	h.timed = h.timed || h.labels&labelDate == 0 && s.datesHeader(i+1)
+	return h.isQuoted()
+}
+
+// add takes a line for one of the header.
+func (h *header) add(text string) {
+	name := labelName(text)
+	label := lookUp(labels, name)
+	h.labels |= label
+	if label&labelDate != 0 {
+		h.timed = h.timed || isTimed(text)
+		h.sent = h.sent || !lookUp(anyDate, name)
+	}
+	h.address = h.address || label&(labelFrom|labelTo|labelCc) != 0 && strings.Contains(text, "@")
 }
 
 // datesHeader says whether line i, the second of a header, may be its date in a language that labels do not have.
@@ -50,8 +65,10 @@ func (s *splitter) datesHeader(i int) bool {
 		return false
 	}
 	at := colon(s.lines[i].text)
-	return at > 0 && timeOfDay.MatchString(bare(s.lines[i].text[at:]))
+	return at > 0 && isTimed(s.lines[i].text[at:])
 }
+
+func isTimed(text string) bool { return timeOfDay.MatchString(bare(text)) }
 
 // timeOfDay is one, and none of "03.11.2026".
 var timeOfDay = regexp.MustCompile(`(?:^|[^\p{Nd}.])\p{Nd}{1,2}(?:[:.h]\p{Nd}\p{Nd}(?:[^\p{Nd}.]|$)|\s?[時时点點시])`)
@@ -78,42 +95,45 @@ func labelsIn(text string) int {
 	}
 }
 
-// isHeader judges which kinds of lines make a header, by whether an address stands in one and a time of day in its date.
-func isHeader(found int, address, timed bool) bool {
-	has := func(labels int) bool { return found&labels == labels }
+// isQuoted judges whether a header is that of a mail. Customers write lists such as "From: Berlin, To: Paris, Date: 3 May"
+// themselves, so that it takes an address, or the time of day that programs write.
+func (h header) isQuoted() bool {
+	has := func(labels int) bool { return h.labels&labels == labels }
 	switch {
-	case address && has(labelFrom):
+	case h.address && has(labelFrom):
 		return has(labelDate) || has(labelTo) || has(labelSubject)
-	case address && has(labelDate):
+	case h.address && has(labelDate):
 		return has(labelTo)
-	case !timed:
+	case !h.timed:
 		return false
 	case has(labelFrom | labelSubject):
 		return has(labelDate) || has(labelTo)
 	}
-	return has(labelFrom | labelDate | labelTo)
+	return h.sent && has(labelFrom|labelDate|labelTo)
 }
-
-// labelFrame may stand before a header line, labelEnds around its name.
-var (
-	labelFrame = edges{"*_>| \t", invisible}
-	labelEnds  = edges{"*_ \t", invisible}
-)
 
 // headerLabel is the kind of a header line, labelNone for any other line.
 func headerLabel(text string) int {
-	text = labelFrame.trimLeft(text)
+	name := labelName(text)
+	if name == "" {
+		return labelNone
+	}
+	return lookUp(labels, name)
+}
+
+// labelName is what stands before the colon of a header line; empty where nothing does.
+func labelName(text string) string {
+	if colon(text) < 0 {
+		return ""
+	}
+	text = strings.TrimLeft(text, "*_>| \t"+invisible)
 	const longest = 48
 	head := text[:min(len(text), longest)]
 	i := colon(head)
 	if i <= 0 {
-		return labelNone
+		return ""
 	}
-	name := labelEnds.trim(head[:i])
-	if strings.Contains(name, "\u00a0") {
-		name = strings.ReplaceAll(name, "\u00a0", "")
-	}
-	return lookUp(labels, name)
+	return strings.ReplaceAll(strings.Trim(head[:i], "*_ \t"+invisible), "\u00a0", "")
 }
 
 // colon is where the first colon stands, of either width; -1 where there is none.

@@ -35,3 +35,7 @@ func labelTable(names map[int]string) map[string]int {
 	}
 	return table
 }
+
+// anyDate are the names of a date that is not only that of a mail.
+var anyDate = wordSet(`date|datum|fecha|data|dato|dată|dátum|päiväys|päivämäärä|дата|ημερομηνία|tarih|kuupäev|datums|dagsetning|日期|时间|時間|日付|日時|
+	날짜|일시|ngày|tanggal|วันที่|תאריך|تاريخ|التاريخ|تاریخ|दिनांक`)

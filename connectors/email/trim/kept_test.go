@@ -11,6 +11,7 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 		"Where is my order?",
 		"Hi,\nOn 3 May 2026 I sent this to <shop@example.com>\n> I want my money back.\nNo answer came.",
 		"Hello,\n\nFrom: Berlin\nTo: Paris\nDate: 3 May\n\nPlease book this.",
+		"A ticket, please.\n\nFrom: Berlin\nTo: Paris\nDate: 3 May 2026 10:30\nSeats: 2\n\nWhat does it cost?",
 		"Guten Tag,\nVon: 15.05.2026\nAn: 15.06.2026\nBetreff: Urlaub\nBitte ändern Sie das.",
 		"Hallo,\n\nVon: Uwe Hahn\nAn: Vertrieb\nDatum: 03.11.2026\nBetreff: Angebot\n\nBitte liefern Sie.",
 		"From: Berlin\nTo: Paris\nDate: 3 May\nPlease book this.",
