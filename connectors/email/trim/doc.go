@@ -5,5 +5,7 @@
 // lines (attribution.go), blocks of header lines (header.go), separators (separator.go), lines of telephones (device.go),
 // notices (notice.go). Marks that only HTML has are found by the reader of HTML, which hands them in as hints.
 //
+// A customer's own words are worth more than a clean cut; docs/reading.md says what that means, and how well it holds.
+//
 // It does not read MIME or HTML (package email does), and does not judge what a text is about.
 package trim
