@@ -5,7 +5,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/emersion/go-message/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/transform"
 )
 
 // substitutes are labels that senders write for a larger charset, as browsers read them (WHATWG Encoding Standard);
@@ -50,15 +53,31 @@ func escapesASCII(label string) bool {
 }
 
 func convert(b []byte, label string) (string, bool) {
-	r, err := charset.Reader(label, bytes.NewReader(b))
-	if err != nil {
+	e := encodingOf(label)
+	if e == nil {
 		return "", false
 	}
-	out := bytes.NewBuffer(make([]byte, 0, len(b)+len(b)/2+bytes.MinRead))
-	if _, err := out.ReadFrom(r); err != nil && out.Len() == 0 {
+	out, _, err := transform.Append(e.NewDecoder(), make([]byte, 0, len(b)+len(b)/2), b)
+	if err != nil && len(out) == 0 {
 		return "", false
 	}
-	return strings.ToValidUTF8(out.String(), "\ufffd"), true
+	return strings.ToValidUTF8(string(out), "\ufffd"), true
+}
+
+// encodingOf finds a charset by the names of the IANA registry and by those of browsers; nil for one that is not known. Of
+// some, browsers show but one mark for the whole text; these count as not known.
+func encodingOf(label string) encoding.Encoding {
+	e, _ := ianaindex.MIME.Encoding(label)
+	if e == nil {
+		e, _ = ianaindex.MIME.Encoding("cs" + label)
+	}
+	if e == nil {
+		e, _ = htmlindex.Get(label)
+	}
+	if e == encoding.Replacement {
+		return nil
+	}
+	return e
 }
 
 // guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP by its escapes, the fallback charset,

@@ -54,21 +54,19 @@ func (h header) text(name string) string {
 func (h header) fields(charset string) []gateway.HeaderField {
 	out := make([]gateway.HeaderField, min(len(h), maxFields))
 	for i, f := range h[:len(out)] {
-		out[i] = gateway.HeaderField{Name: shorten(f.name, maxFieldLength), Value: f.value}
-		if len(f.value) > maxFieldLength || !isPlain(f.value) {
-			out[i].Value = shorten(decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset), maxFieldLength)
-		}
+		value := decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset)
+		out[i] = gateway.HeaderField{Name: shorten(f.name, maxFieldLength), Value: shorten(value, maxFieldLength)}
 	}
 	return out
 }
 
 // isPlain says whether a value is already what it says.
 func isPlain(value string) bool {
-	if strings.HasPrefix(value, " ") || strings.HasSuffix(value, " ") || strings.Contains(value, "=?") {
+	if strings.HasPrefix(value, " ") || strings.HasSuffix(value, " ") {
 		return false
 	}
 	for i := range len(value) {
-		if c := value[i]; c < ' ' || c >= 0x7f {
+		if c := value[i]; c < ' ' || c >= 0x7f || c == '?' && i > 0 && value[i-1] == '=' {
 			return false
 		}
 	}

@@ -48,7 +48,7 @@ func read(raw []byte, truncated bool) (e gateway.Event) {
 	if beginsEmpty(raw) {
 		e.Message.Facts.Broken = append(e.Message.Facts.Broken, "header: it begins with an empty line")
 	}
-	readContent(&e.Message, root, t, raw)
+	readContent(&e.Message, root, t, body)
 	e.Guard = gateway.Guard(e.Message.Thread.ID, e.Message.Author.Addr, body, raw)
 	return e
 }
@@ -77,19 +77,19 @@ func readHeader(m *gateway.Message, root *part) {
 }
 
 // readContent fills text, parts, attachments and report.
-func readContent(m *gateway.Message, root *part, t *tree, raw []byte) {
+func readContent(m *gateway.Message, root *part, t *tree, body []byte) {
 	if t.over != "" {
 		m.Facts.Broken = append(m.Facts.Broken, "MIME: "+t.over)
 	}
 	root.walk(func(p *part) {
 		m.Facts.Parts = append(m.Facts.Parts, gateway.Part{Depth: p.depth, Type: cleanLine(p.kind), Params: p.shownParams()})
 	})
-	body := readBody(root)
-	m.Attachments = attachments(root, body, m.Facts.Truncated)
-	m.Text = shorten(body.text, maxText)
-	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(body.text)
-	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject, Hints: body.marks})
-	m.Facts.Report = readReport(root.header, root, raw, m.Text)
+	chosen := readBody(root)
+	m.Attachments = attachments(root, chosen, m.Facts.Truncated)
+	m.Text = shorten(chosen.text, maxText)
+	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(chosen.text)
+	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject, Hints: chosen.marks})
+	m.Facts.Report = readReport(root, body, m.Text)
 }
 
 // shownParams are the type's parameters without the boundary, which says nothing.

@@ -21,13 +21,12 @@ var (
 
 // readReport reads a bounce: a delivery status notification (RFC 3464), or a server's own form where it names the
 // recipient in a header or a mail of ours. It is nil for all else.
-func readReport(h header, root *part, raw []byte, text string) *gateway.Report {
-	r := statusReport(root)
+func readReport(root *part, body []byte, text string) *gateway.Report {
+	h, r := root.header, statusReport(root)
 	if r == nil && !fromDaemon(h) {
 		return nil
 	}
-	_, body, _ := splitHeader(raw) // in the header they would say whom a machine answers
-	ids := ourIDs(root, body)
+	ids := ourIDs(root, body) // in the header they would say whom a machine answers
 	if r == nil {
 		r = daemonReport(h, text, len(ids) > 0)
 	}

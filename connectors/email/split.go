@@ -49,17 +49,18 @@ type unfolder struct {
 // newUnfolder is one with room for the header at the beginning of b.
 func newUnfolder(b []byte) *unfolder {
 	size, fields := 0, 0
-	for rest := b; len(rest) > 0 && size < maxHeader; size = len(b) - len(rest) {
-		var line []byte
-		if line, rest = cutLine(rest); len(line) == 0 {
-			break
-		}
-		if !isFolded(line) {
+	for size < len(b) && size < maxHeader && b[size] != '\n' && b[size] != '\r' {
+		if !isFolded(b[size:]) {
 			fields++
 		}
+		end := bytes.IndexByte(b[size:], '\n')
+		if end < 0 {
+			end = len(b) - size
+		}
+		size += end + 1
 	}
 	u := &unfolder{fields: make(header, 0, min(fields, maxFields))}
-	u.text.Grow(min(size, maxHeader))
+	u.text.Grow(min(size, len(b), maxHeader))
 	return u
 }
 

@@ -49,6 +49,9 @@ func nextWord(s string, from int) (w encodedWord, ok bool) {
 // decodeWords makes UTF-8 of a header value. Adjacent words of one charset are decoded together, since many senders
 // cut characters in two. Raw bytes are taken for charset, where they are not UTF-8 already.
 func decodeWords(value, charset string) string {
+	if isPlain(value) {
+		return value
+	}
 	s := decodeRaw(value, charset)
 	if !strings.Contains(s, "=?") {
 		return cleanLine(s)
