@@ -43,7 +43,9 @@ func plainAddress(s string) (a gateway.Address, ok bool) {
 	s = strings.TrimSpace(s)
 	name, addr, bracketed := strings.Cut(s, "<")
 	if !bracketed {
-		return gateway.Address{Addr: s}, isPlainAddr(s)
+		addr, name, _ = strings.Cut(s, " (") // as a comment, which is how Sendmail writes it
+		name, closed := strings.CutSuffix(name, ")")
+		return gateway.Address{Name: name, Addr: addr}, isPlainAddr(addr) && isPlainName(name) && closed == (name != "")
 	}
 	name = strings.TrimSuffix(name, " ")
 	if n := len(name); n > 2 && name[0] == '"' && name[n-1] == '"' {

@@ -85,6 +85,9 @@ func safeName(name string) string {
 // fileName is a parameter that names a file, in the forms of RFC 2231 and in what is written instead.
 func fileName(value, key string) string {
 	s := decodeRaw(value, "")
+	if !strings.Contains(strings.ToLower(s), key) {
+		return ""
+	}
 	params := looseParams(s, nameParam)
 	if name, ok := continuedName(params, key); ok {
 		return name

@@ -134,10 +134,7 @@ func cleanText(s string) string {
 	if isClean(s) {
 		return s
 	}
-	s = strings.ToValidUTF8(strings.TrimPrefix(s, "\ufeff"), "\ufffd")
-	if strings.IndexByte(s, '\r') >= 0 {
-		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	}
+	s = withLF(strings.ToValidUTF8(strings.TrimPrefix(s, "\ufeff"), "\ufffd"))
 	if !hasControls(s) {
 		return s
 	}
@@ -147,6 +144,24 @@ func cleanText(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// withLF is a text whose lines end with LF, where they end with CR LF or CR.
+func withLF(s string) string {
+	if strings.IndexByte(s, '\r') < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		line, rest, found := strings.Cut(s, "\r")
+		b.WriteString(line)
+		if !found {
+			return b.String()
+		}
+		b.WriteByte('\n')
+		s = strings.TrimPrefix(rest, "\n")
+	}
 }
 
 // hasControls says whether valid UTF-8 holds control characters but LF and tabs; those of Latin-1 have two bytes.

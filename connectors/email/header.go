@@ -95,11 +95,6 @@ func (h header) broken() []string {
 	if value, ok := h.get("Auto-Submitted"); ok && !startsWithToken(value) {
 		out = append(out, "Auto-Submitted: no keyword")
 	}
-	if value, ok := h.get("Content-Type"); ok && len(value) > 0 {
-		if _, _, readable := parseMediaType(value); !readable {
-			out = append(out, "Content-Type: no media type")
-		}
-	}
 	return out
 }
 

@@ -74,6 +74,9 @@ func readHeader(m *gateway.Message, root *part) {
 	}
 	m.Facts.Header = h.fields(charset)
 	m.Facts.Broken = h.broken()
+	if root.odd {
+		m.Facts.Broken = append(m.Facts.Broken, "Content-Type: no media type")
+	}
 }
 
 // readContent fills text, parts, attachments and report.
@@ -123,10 +126,10 @@ var dateForms = []string{
 	"Mon, 2 Jan 2006 15:04:05", "2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04",
 }
 
-// usualDate reads what nearly all mail has, which mail.ParseDate tries late: a day of the week, a zone in figures or GMT,
-// and perhaps the zone's name behind it.
+// usualDate reads what nearly all mail has, which mail.ParseDate tries late: perhaps a day of the week, a zone in figures
+// or GMT, and perhaps the zone's name behind it.
 func usualDate(s string) (t time.Time, ok bool) {
-	layout := "Mon, 2 Jan 2006 15:04:05 -0700"
+	layout := "2 Jan 2006 15:04:05 -0700"
 	if sign := strings.IndexAny(s, "+-"); sign >= 0 && len(s) >= sign+len("+0000") {
 		rest := s[sign+len("+0000"):]
 		if rest != "" && strings.Trim(rest, " ()ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || strings.Count(rest, "(") != strings.Count(rest, ")") || strings.Count(rest, ")") > 1 {
@@ -134,10 +137,10 @@ func usualDate(s string) (t time.Time, ok bool) {
 		}
 		s = s[:sign+len("+0000")]
 	} else if strings.HasSuffix(s, " GMT") {
-		layout = "Mon, 2 Jan 2006 15:04:05 MST"
+		layout = "2 Jan 2006 15:04:05 MST"
 	}
-	if len(s) < len("Mon,") || s[len("Mon")] != ',' {
-		return time.Time{}, false // a layout that fails costs as much as one that fits
+	if len(s) > len("Mon") && s[len("Mon")] == ',' {
+		layout = "Mon, " + layout
 	}
 	t, err := time.Parse(layout, s)
 	return t.UTC(), err == nil
