@@ -10,10 +10,7 @@ import (
 
 // active is an element that goes on behind a block which ends within it, as <b> does: it is opened again there (HTML
 // standard, section 13.2.4.3). The zero value marks where a cell of a table begins, beyond which nothing goes on.
-type active struct {
-	node   *html.Node
-	source string // the tag as written
-}
+type active struct{ node *html.Node }
 
 // reopen opens again what was closed with a block around it.
 func (t *tree) reopen() {
@@ -66,19 +63,18 @@ const longestTag = 200
 const mostOpen = 512
 
 // activate makes the innermost open element one that goes on. Of one kind three do at most, and the first gives way.
-func (t *tree) activate(source string) {
+func (t *tree) activate() {
 	n := t.top()
 	var alike []int
 	for i := len(t.active) - 1; i >= 0 && t.active[i].node != nil; i-- {
 		if have := t.active[i]; have.node.DataAtom == n.DataAtom && slices.Equal(have.node.Attr, n.Attr) {
 			alike = append(alike, i)
-			t.failed = t.failed || len(alike) >= 3 && have.source != source // attributes that we do not have may differ
 		}
 	}
 	if len(alike) >= 3 {
 		t.active = slices.Delete(t.active, alike[2], alike[2]+1)
 	}
-	t.active = append(t.active, active{n, source})
+	t.active = append(t.active, active{n})
 }
 
 // lastActive is the place of the last element of a kind that goes on in this cell, -1 where there is none.

@@ -180,6 +180,9 @@ func (s *scanner) value() string {
 
 // askedFor says whether an attribute is ever looked at, and its name in lower case.
 func askedFor(kind atom.Atom, name string) (key string, asked bool) {
+	if roleOf(kind) == formatting {
+		return lower(name), name != "" // all of it says whether two are alike
+	}
 	if len(name) < len("id") || len(name) > len("data-marker") {
 		return "", false
 	}

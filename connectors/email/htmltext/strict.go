@@ -152,7 +152,7 @@ func (t *tree) start(tag tag, role role) {
 	t.add(tag, role)
 	switch role {
 	case formatting:
-		t.activate(tag.source)
+		t.activate()
 	case cell:
 		t.active = append(t.active, active{})
 	}
