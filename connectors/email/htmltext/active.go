@@ -87,26 +87,37 @@ func (t *tree) lastActive(kind atom.Atom) int {
 	return -1
 }
 
-// endFormatting ends an element that else would go on. Where a block stands between, the library knows what becomes of it.
+// endFormatting ends an element that else would go on. Where blocks stand between, it is cut in two: it ends before the
+// outermost of them, and what stood within is put into another one inside of that (the adoption agency of section 13.2.6.4.7).
 func (t *tree) endFormatting(tag tag) {
-	i := t.lastActive(tag.kind)
-	if i < 0 {
-		t.endInline(tag)
+	if top := t.top(); top.DataAtom == tag.kind && t.placeOf(top) < 0 {
+		t.open = t.open[:len(t.open)-1]
 		return
 	}
-	if top := t.top(); top.DataAtom == tag.kind && t.active[i].node != top {
-		t.failed = true
-		return
+	for range 8 {
+		i := t.lastActive(tag.kind)
+		if i < 0 {
+			t.endInline(tag)
+			return
+		}
+		n := t.active[i].node
+		at := slices.Index(t.open, n)
+		if at >= 0 && t.innermost(isScope, tag.kind) < 0 {
+			return
+		}
+		block := -1
+		if at >= 0 {
+			block = slices.IndexFunc(t.open[at:], func(n *html.Node) bool { return roleOf(n.DataAtom) > formatting })
+		}
+		if block < 0 {
+			if at >= 0 {
+				t.open = t.open[:at]
+			}
+			t.active = slices.Delete(t.active, i, i+1)
+			return
+		}
+		t.adopt(at, at+block)
 	}
-	open := slices.Index(t.open, t.active[i].node)
-	if open >= 0 && slices.ContainsFunc(t.open[open:], func(n *html.Node) bool { return roleOf(n.DataAtom) > formatting }) {
-		t.failed = true
-		return
-	}
-	if open >= 0 {
-		t.open = t.open[:open]
-	}
-	t.active = slices.Delete(t.active, i, i+1)
 }
 
 // beginLink ends a link that is open: none stands in another.

@@ -39,11 +39,29 @@ func (t *tree) end(tag tag, role role) {
 		} else {
 			t.close(isScope, tag.kind)
 		}
+	case form:
+		t.endForm()
 	case table, section, row, cell:
 		if i := t.innermost(isTable, tag.kind); i >= 0 {
 			t.cut(i)
 		}
 	}
+}
+
+// endForm closes the form that is open, where it is in reach.
+func (t *tree) endForm() {
+	n := t.form
+	t.form = nil
+	i := t.innermost(isScope, atom.Form)
+	if n == nil || i < 0 || t.open[i] != n {
+		return
+	}
+	for _, within := range t.open[i+1:] {
+		if a := within.DataAtom; a != atom.P && roleOf(a) != item {
+			t.failed = true // it goes on without the form around it
+		}
+	}
+	t.open = t.open[:i]
 }
 
 // endInline closes an element that HTML has no rules for, unless it is not closed where a block began.

@@ -17,8 +17,10 @@ const (
 	block
 	heading
 	item
+	form
 	table
-	section // of a table
+	columns // of a table
+	section
 	row
 	cell
 )
@@ -44,6 +46,10 @@ func roleOf(a atom.Atom) role {
 		return item
 	case atom.Table:
 		return table
+	case atom.Form:
+		return form
+	case atom.Col, atom.Colgroup:
+		return columns
 	case atom.Tbody, atom.Thead, atom.Tfoot:
 		return section
 	case atom.Tr:

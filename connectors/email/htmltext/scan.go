@@ -59,6 +59,10 @@ func (s *scanner) tag() (t tag, found bool) {
 		s.typed = s.typed || len(rest) > len("<!doctype") && strings.EqualFold(rest[:len("<!doctype")], "<!doctype")
 		return t, false
 	case rest[1] == '/':
+		if len(rest) > len("</") && !isLetter(rest[len("</")]) {
+			s.skipBehind(">")
+			return t, false
+		}
 		t.end = true
 		s.at++
 	}

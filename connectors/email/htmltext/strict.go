@@ -37,6 +37,7 @@ type tree struct {
 	open   []*html.Node // from the body on
 	active []active
 	begun  bool        // the body has begun
+	form   *html.Node  // the one that is open
 	nodes  []html.Node // room for more
 
 	reopened int
@@ -118,7 +119,7 @@ func (t *tree) skipRaw(tag tag) {
 }
 
 func (t *tree) start(tag tag, role role) {
-	if holdsParts(t.top().DataAtom) && role < section && tag.kind != atom.Style && tag.kind != atom.Script {
+	if holdsParts(t.top().DataAtom) && role < columns && role != form && tag.kind != atom.Style && tag.kind != atom.Script {
 		t.failed = true // it belongs before the table
 		return
 	}
@@ -138,7 +139,10 @@ func (t *tree) start(tag tag, role role) {
 	case table:
 		// A paragraph goes on in it, but not in every kind of document.
 		t.failed = t.failed || t.typed && t.innermost(isScope, atom.P) >= 0
-	case section, row, cell:
+	case form:
+		t.beginForm(tag)
+		return
+	case columns, section, row, cell:
 		if !t.beginPart(role) {
 			return // it stands outside of a table
 		}
@@ -164,12 +168,28 @@ func (t *tree) add(tag tag, role role) {
 	n.Attr = tag.attrs
 	t.top().AppendChild(n)
 	switch role {
-	case void, rule:
+	case void, rule, columns:
 	case meta, embedded:
 		t.skipRaw(tag)
 	default:
 		t.open = append(t.open, n)
 		t.failed = t.failed || len(t.open) > maxOpen
+	}
+}
+
+// beginForm opens a form, unless one is open. Beside the cells of a table it stays empty.
+func (t *tree) beginForm(tag tag) {
+	if t.form != nil {
+		return
+	}
+	beside := holdsParts(t.top().DataAtom)
+	if !beside {
+		t.close(isScope, atom.P)
+	}
+	t.add(tag, form)
+	t.form = t.top()
+	if beside {
+		t.open = t.open[:len(t.open)-1]
 	}
 }
 

@@ -27,13 +27,14 @@ var strictPages = []string{
 	"<b>a<p>b</p></b>", "<p><b>a<p>b</b>c", "<p><font size=1><i>a<p>b</i></font>c", "<a href=http://a.example/?a=1&b=2&amp;c>a<a href='http://b.example'>b</a>", "<div><b style='display:none'>a</div>b</b>c",
 	"<o:p>a</o:p><custom-tag>b", "<!--[if mso]><p>a<![endif]--><![if !mso]>b<![endif]><?xml:namespace prefix = o />c", "<script><!--\nif (a</b) {}\n//--></script><iframe src=x><p></iframe>a",
 	"<pre>\na  b\n c</pre><pre>\n\nd</pre>", "a</br>b</p>c</div>d</td>e</unknown>f<img src=x></img>", "<div class=gmail_quote>a<blockquote class=gmail_quote type=cite>b</blockquote></div>",
-	"<b><b><b><b>a</b></b></b></b>b", "<p><b><b><b><b>a</p>b</b>c", "<span><div>a</span>b</div>c", "<TABLE><TR><TD ALIGN=left CLASS=\"a\" class=b>a</TABLE>", "<p a/b=c / d>e<br/>f",
+	"<b><b><b><b>a</b></b></b></b>b", "<p><b><b><b><b>a</p>b</b>c", "<span><div>a</span>b</div>c", "<b>a<p>b</b>c</p>d", "<b><i><u><p>a<div>b</b>c</i>d</div>e", "<a href=http://a.example>a<div>b<a href=http://b.example>c</div>d", "<i><div><div><div><div><div><div><div><div><div>a</i>b", "a</>b</ div>c",
+	"<form action=x>a<input><form>b</form>c</form>d", "<table><form><tr><td><form>a</form>b</table>", "<table><colgroup><col><col></colgroup><tr><td>a<col><tr><td>b</table><col>c", "<TABLE><TR><TD ALIGN=left CLASS=\"a\" class=b>a</TABLE>", "<p a/b=c / d>e<br/>f",
 }
 
 // loosePages are left to the library.
 var loosePages = []string{
-	"<table>a<tr><td>b</table>", "<table><b>a</b></table>", "<b>a<p>b</b>c</p>", "<svg><p>a</svg>", "<select><option>a</select>", "<textarea><p>a</textarea>", "a\x00b", "a\r\nb",
-	"<p", "<p a='b", "<!-- a", "<!-->a-->", "a</>b", "<title>a", "<pre><!-- a -->\nb</pre>", "<!DOCTYPE html><p>a<table><tr><td>b</table>", "<form><input>a</form>", "<body><body class=a>b",
+	"<table>a<tr><td>b</table>", "<table><b>a</b></table>", "<svg><p>a</svg>", "<select><option>a</select>", "<textarea><p>a</textarea>", "a\x00b", "a\r\nb",
+	"<p", "<p a='b", "<!-- a", "<!-->a-->", "<title>a", "<pre><!-- a -->\nb</pre>", "<!DOCTYPE html><p>a<table><tr><td>b</table>", "<form><div>a</form>b", "<table><form><input>a</table>", "<table><tr><td><table><b>a", "<body><body class=a>b",
 	strings.Repeat("<div>", maxOpen+1),
 }
 
