@@ -88,6 +88,11 @@ func fileName(value, key string) string {
 	if !strings.Contains(strings.ToLower(s), key) {
 		return ""
 	}
+	if kind, rest, _ := strings.Cut(s, ";"); isToken(strings.ReplaceAll(strings.TrimSpace(kind), "/", "-")) {
+		if params, ok := usualParams(rest); ok {
+			return decodeWords(params[key], "")
+		}
+	}
 	params := looseParams(s, nameParam)
 	if name, ok := continuedName(params, key); ok {
 		return name

@@ -188,7 +188,7 @@ func isClean(s string) bool {
 // cleanLine is cleanText for what is one line.
 func cleanLine(s string) string {
 	s = cleanText(s)
-	if strings.ContainsAny(s, "\n\t") {
+	if strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\t') >= 0 {
 		s = strings.NewReplacer("\n", " ", "\t", " ").Replace(s)
 	}
 	return strings.TrimSpace(s)

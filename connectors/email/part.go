@@ -181,28 +181,37 @@ func usualMediaType(s string) (kind string, params map[string]string, ok bool) {
 	if !isToken(major) || !isToken(minor) {
 		return "", nil, false
 	}
+	params, ok = usualParams(rest)
+	return kind, params, ok
+}
+
+// usualParams reads the parameters of a type or a disposition in their plain form.
+func usualParams(s string) (params map[string]string, ok bool) {
 	params = map[string]string{}
-	for rest = strings.TrimSpace(rest); rest != ""; {
+	for rest := strings.TrimSpace(s); rest != ""; rest = strings.TrimSpace(rest) {
 		key, behind, _ := strings.Cut(rest, "=")
 		key = strings.ToLower(key)
-		var value string
-		if quoted, found := strings.CutPrefix(behind, `"`); found {
-			value, rest, ok = strings.Cut(quoted, `"`)
-			ok = ok && isPlain(value) && !strings.Contains(value, `\`)
-		} else {
-			value, rest = cutToken(behind)
-			ok = value != ""
-		}
-		if _, twice := params[key]; twice || !ok || !isToken(key) {
-			return "", nil, false
+		value, behind, whole := cutValue(behind)
+		if _, twice := params[key]; twice || !whole || !isToken(key) {
+			return nil, false
 		}
 		params[key] = value
-		if rest = strings.TrimSpace(rest); rest != "" && rest[0] != ';' {
-			return "", nil, false
+		behind = strings.TrimSpace(behind)
+		if rest, ok = strings.CutPrefix(behind, ";"); !ok && behind != "" {
+			return nil, false
 		}
-		rest = strings.TrimSpace(strings.TrimPrefix(rest, ";"))
 	}
-	return kind, params, true
+	return params, true
+}
+
+// cutValue cuts behind the value of a parameter.
+func cutValue(s string) (value, rest string, whole bool) {
+	if quoted, found := strings.CutPrefix(s, `"`); found {
+		value, rest, whole = strings.Cut(quoted, `"`)
+		return value, rest, whole && isPlain(value) && !strings.Contains(value, `\`)
+	}
+	value, rest = cutToken(s)
+	return value, rest, value != ""
 }
 
 // isToken says whether s is a name as most are; those with an asterisk are read otherwise (RFC 2231).

@@ -66,8 +66,13 @@ func statusIn(text string) string {
 // recipientIn is the first address of a text that is not the one reported to.
 func recipientIn(h header, text string) string {
 	to := h.addresses("To", "")
-	for _, found := range addrRun.FindAllString(text, maxAbout) {
-		found = strings.Trim(found, ".")
+	for range maxAbout {
+		at := addrRun.FindStringIndex(text)
+		if at == nil {
+			break
+		}
+		found := strings.Trim(text[at[0]:at[1]], ".")
+		text = text[at[1]:]
 		ours := ourID.MatchString(found) || slices.ContainsFunc(to, func(a gateway.Address) bool { return strings.EqualFold(a.Addr, found) })
 		if !ours {
 			return found

@@ -13,7 +13,7 @@ import (
 // a table holds nothing beside its cells. Most pages are so, and the library takes several times as long for them. ok is
 // false for all others. Where it is true the tree is shown as that of the library is.
 func strict(page string) (body *html.Node, ok bool) {
-	t := &tree{scanner: scanner{page: page, failed: strings.ContainsAny(page, "\x00\r")}}
+	t := &tree{scanner: scanner{page: page, failed: strings.IndexByte(page, 0) >= 0 || strings.IndexByte(page, '\r') >= 0}}
 	body = t.newNode(html.ElementNode, atom.Body, "body")
 	t.open = append(t.open, body)
 	for t.at < len(page) && !t.failed {
@@ -54,7 +54,7 @@ func (t *tree) newNode(kind html.NodeType, a atom.Atom, data string) *html.Node 
 }
 
 func (t *tree) addText(text string) {
-	blank := strings.Trim(text, blanks) == ""
+	blank := strings.TrimLeftFunc(text, isSpace) == ""
 	switch {
 	case blank && !t.begun:
 		return
