@@ -18,7 +18,7 @@ const (
 	maxName        = 255
 )
 
-// attachments are the leaves that no text was made of, and the files that stood in texts. Where the mail was cut off, the
+// attachments are the leaves that no text was made of, those within a winmail.dat, and the files that stood in texts. Where the mail was cut off, the
 // last has no content.
 func attachments(root *part, body reading, truncated bool) []gateway.Attachment {
 	var out []gateway.Attachment
@@ -36,6 +36,11 @@ func attachments(root *part, body reading, truncated bool) []gateway.Attachment 
 			return
 		}
 		add(p.name(), cleanLine(p.kind), p.content())
+		if p.isTNEF() {
+			for _, f := range readTNEF(p.content()).files {
+				add(safeName(f.name), "application/octet-stream", f.content)
+			}
+		}
 	})
 	for _, f := range *body.files {
 		add(safeName(f.name), "application/octet-stream", f.content)

@@ -49,10 +49,13 @@ func decodeCharset(b []byte, label string) string {
 
 // escapesASCII says whether ASCII bytes may stand for other characters in a charset.
 func escapesASCII(label string) bool {
-	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz") || isUTF7(label)
+	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz") || isUTF7(label) || label == korean7
 }
 
 func convert(b []byte, label string) (string, bool) {
+	if label == korean7 {
+		b, label = eightBits(b), "euc-kr"
+	}
 	e := encodingOf(label)
 	if e == nil {
 		return "", false
@@ -80,14 +83,16 @@ func encodingOf(label string) encoding.Encoding {
 	return e
 }
 
-// guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP by its escapes, the fallback charset,
+// guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP and -KR by their escapes, the fallback charset,
 // the one that they look like, else Windows-1252, in which every byte is something.
 func guess(b []byte, fallback string) string {
 	switch {
-	case utf8.Valid(b) && !hasJapaneseEscape(b):
+	case utf8.Valid(b) && !hasJapaneseEscape(b) && !bytes.Contains(b, []byte(koreanEscape)):
 		return string(b)
 	case hasJapaneseEscape(b):
 		fallback = "iso-2022-jp"
+	case bytes.Contains(b, []byte(koreanEscape)):
+		fallback = korean7
 	case mostlyUTF8(b):
 		return strings.ToValidUTF8(string(b), "\ufffd")
 	}
@@ -127,6 +132,33 @@ func mostlyUTF8(b []byte) bool {
 // hasJapaneseEscape finds the shift sequences of ISO-2022-JP (RFC 1468).
 func hasJapaneseEscape(b []byte) bool {
 	return bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@")) || bytes.Contains(b, []byte("\x1b(J"))
+}
+
+// korean7 is EUC-KR in seven bits (RFC 1557), which golang.org/x/text does not know.
+const (
+	korean7      = "iso-2022-kr"
+	koreanEscape = "\x1b$)C"
+)
+
+// eightBits is EUC-KR of text in korean7, where shift-out begins what is Korean, and shift-in or the line's end ends it.
+func eightBits(b []byte) []byte {
+	out := make([]byte, 0, len(b))
+	shifted := false
+	for _, c := range bytes.ReplaceAll(b, []byte(koreanEscape), nil) {
+		switch {
+		case c == 0x0e:
+			shifted = true
+		case c == 0x0f:
+			shifted = false
+		default:
+			shifted = shifted && c != '\n'
+			if shifted && c > ' ' {
+				c |= 0x80
+			}
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // cleanText makes a text fit for stores and terminals: LF line ends, no control characters, valid UTF-8.

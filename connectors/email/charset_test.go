@@ -80,3 +80,15 @@ func TestTextIsReadInTheCharsetsOfTheWorld(t *testing.T) {
 		}
 	}
 }
+
+func TestKoreanInSevenBitsIsRead(t *testing.T) {
+	const text, encoded = "주문 17: 언제 오나요?\n제 주문", "\x1b$)C\x0eAV9.\x0f 17: \x0e>pA& ?@3*?d\x0f?\n\x0eA& AV9.\x0f"
+	for _, label := range []string{"iso-2022-kr", "ISO-2022-KR", "us-ascii", ""} {
+		if got := decodeCharset([]byte(encoded), label); got != text {
+			t.Errorf("%s: got %q, want %q", label, got, text)
+		}
+	}
+	if got := decodeWords("=?iso-2022-kr?b?DkFWOS4P?= 17", ""); got != "주문 17" {
+		t.Errorf("in a header: got %q", got)
+	}
+}

@@ -21,15 +21,13 @@ func (r reading) instead(root *part) passage {
 		if !p.isLeaf() || !found.blank() {
 			return
 		}
-		switch p.kind {
-		case "message/rfc822", "message/global":
+		switch {
+		case p.kind == "message/rfc822", p.kind == "message/global":
 			found = carried(p)
-		case "application/ms-tnef", "application/vnd.ms-tnef":
+		case p.isTNEF():
 			found = r.tnef(p)
-		case "text/plain", "text/html":
-			if p == root {
-				found = r.readable(p)
-			}
+		case p == root && (p.kind == "text/plain" || p.kind == "text/html"):
+			found = r.readable(p)
 		}
 	})
 	if found.blank() {

@@ -16,18 +16,19 @@ const (
 	propBody       = 0x1000
 	propRTF        = 0x1009
 	propHTML       = 0x1013
+
+	tnefFile           = 0x00069002 // begins a file
+	tnefFileName       = 0x00018010
+	tnefFileData       = 0x0006800f
+	tnefFileProperties = 0x00069005
+	propFileName       = 0x3704 // of eight and three letters
+	propLongFileName   = 0x3707
+	propFileData       = 0x3701
 )
 
 // tnefText is the text in a winmail.dat: as HTML where isHTML, empty where it has none.
 func tnefText(b []byte) (text string, isHTML bool) {
-	r := &tnefReader{b: b, codepage: "windows-1252"}
-	if r.uint32() != tnefMagic {
-		return "", false
-	}
-	r.take(2)
-	for r.ok() {
-		r.attribute()
-	}
+	r := readTNEF(b)
 	switch {
 	case strings.TrimSpace(r.body) != "":
 		return r.body, false
@@ -40,6 +41,22 @@ func tnefText(b []byte) (text string, isHTML bool) {
 	return r.html, r.html != ""
 }
 
+// isTNEF says whether a part is a winmail.dat.
+func (p *part) isTNEF() bool {
+	return p.kind == "application/ms-tnef" || p.kind == "application/vnd.ms-tnef"
+}
+
+// readTNEF reads a winmail.dat as far as it can be read.
+func readTNEF(b []byte) *tnefReader {
+	r := &tnefReader{b: b, codepage: "windows-1252"}
+	r.failed = r.uint32() != tnefMagic
+	r.take(2)
+	for r.ok() {
+		r.attribute()
+	}
+	return r
+}
+
 // tnefReader reads little-endian values; behind the end it gives zeros and is not ok any more.
 type tnefReader struct {
 	b                 []byte
@@ -47,6 +64,7 @@ type tnefReader struct {
 	codepage          string
 	plain, body, html string
 	rtf               []byte // compressed
+	files             []uuFile
 }
 
 func (r *tnefReader) ok() bool { return !r.failed && len(r.b) > 0 }
@@ -89,32 +107,69 @@ func (r *tnefReader) attribute() {
 	case tnefBody:
 		r.plain = decodeCharset(withoutNull(value), r.codepage)
 	case tnefProperties:
-		r.properties(&tnefReader{b: value})
+		r.properties(value, r.textProperty)
+	case tnefFile:
+		if len(r.files) < maxParts {
+			r.files = append(r.files, uuFile{})
+		}
+	case tnefFileName, tnefFileData, tnefFileProperties:
+		if len(r.files) > 0 {
+			r.fileAttribute(&r.files[len(r.files)-1], id, value)
+		}
 	}
 }
 
-func (r *tnefReader) properties(in *tnefReader) {
+func (r *tnefReader) fileAttribute(file *uuFile, id uint32, value []byte) {
+	switch id {
+	case tnefFileName:
+		file.name = decodeCharset(withoutNull(value), r.codepage)
+	case tnefFileData:
+		file.content = value
+	case tnefFileProperties:
+		r.properties(value, func(kind, id uint16, value []byte) {
+			switch {
+			case id == propLongFileName, id == propFileName && file.name == "":
+				file.name = r.text(kind, value)
+			case id == propFileData && kind == 0x102 && file.content == nil:
+				file.content = value
+			}
+		})
+	}
+}
+
+// properties calls take for each property of an attribute, with its kind, its id and its value.
+func (r *tnefReader) properties(attribute []byte, take func(kind, id uint16, value []byte)) {
+	in := &tnefReader{b: attribute}
 	for n := in.uint32(); n > 0 && in.ok(); n-- {
 		kind, id := in.uint16(), in.uint16()
 		if id >= 0x8000 {
 			in.skipName()
 		}
-		value := in.value(kind)
-		switch {
-		case id == propBody && kind == 0x1f:
-			r.body = decodeCharset(value, "utf-16le")
-		case id == propBody && kind == 0x1e:
-			r.body = decodeCharset(withoutNull(value), r.codepage)
-		case id == propRTF:
-			r.rtf = value
-		case id == propHTML && r.html == "":
-			label := htmlCharset(value)
-			if label == "" {
-				label = r.codepage
-			}
-			r.html = decodeCharset(withoutNull(value), label)
-		}
+		take(kind, id, in.value(kind))
 	}
+}
+
+func (r *tnefReader) textProperty(kind, id uint16, value []byte) {
+	switch {
+	case id == propBody && (kind == 0x1f || kind == 0x1e):
+		r.body = r.text(kind, value)
+	case id == propRTF:
+		r.rtf = value
+	case id == propHTML && r.html == "":
+		label := htmlCharset(value)
+		if label == "" {
+			label = r.codepage
+		}
+		r.html = decodeCharset(withoutNull(value), label)
+	}
+}
+
+// text is the value of a property of one of the two kinds that hold text: 16 bits of Unicode, or the code page.
+func (r *tnefReader) text(kind uint16, value []byte) string {
+	if kind == 0x1f {
+		return decodeCharset(value, "utf-16le")
+	}
+	return decodeCharset(withoutNull(value), r.codepage)
 }
 
 // skipName skips the name of a property: a GUID, and a number or a string.
