@@ -145,10 +145,10 @@ func eightBits(b []byte) []byte {
 	out := make([]byte, 0, len(b))
 	shifted := false
 	for _, c := range bytes.ReplaceAll(b, []byte(koreanEscape), nil) {
-		switch {
-		case c == 0x0e:
+		switch c {
+		case 0x0e:
 			shifted = true
-		case c == 0x0f:
+		case 0x0f:
 			shifted = false
 		default:
 			shifted = shifted && c != '\n'

@@ -100,19 +100,17 @@ func (t *tree) endFormatting(tag tag) {
 			t.endInline(tag)
 			return
 		}
-		n := t.active[i].node
-		at := slices.Index(t.open, n)
-		if at >= 0 && t.innermost(isScope, tag.kind) < 0 {
+		at := slices.Index(t.open, t.active[i].node)
+		if at < 0 {
+			t.active = slices.Delete(t.active, i, i+1)
 			return
 		}
-		block := -1
-		if at >= 0 {
-			block = slices.IndexFunc(t.open[at:], func(n *html.Node) bool { return roleOf(n.DataAtom) > formatting })
+		if t.innermost(isScope, tag.kind) < 0 {
+			return
 		}
+		block := slices.IndexFunc(t.open[at:], func(n *html.Node) bool { return roleOf(n.DataAtom) > formatting })
 		if block < 0 {
-			if at >= 0 {
-				t.open = t.open[:at]
-			}
+			t.open = t.open[:at]
 			t.active = slices.Delete(t.active, i, i+1)
 			return
 		}

@@ -4,8 +4,8 @@
 // signature or a forwarded mail by their own classes and ids (mark.go) is handed on as ranges of the text; package trim
 // judges them together with the words.
 //
-// Most pages keep the rules of HTML, and their tree is made here (strict.go); of others golang.org/x/net/html makes it,
-// which knows what browsers do with any page and takes several times as long. Both are shown alike.
+// The tree of most pages is made here (usual.go), that of all others by golang.org/x/net/html, which knows what browsers do
+// with any page and takes several times as long. Both are shown alike.
 //
 // It shows no layout: tables become lines of cells, pictures nothing. It is bounded: of a page that is too large or too
 // deep only the words are kept (words.go).

@@ -32,7 +32,7 @@ func parse(page string) (*html.Node, error) {
 	if len(page) > maxPage {
 		return nil, errTooLarge
 	}
-	if body, ok := strict(page); ok {
+	if body, ok := usual(page); ok {
 		return body, nil
 	}
 	if mayReopenTooMuch(page) {

@@ -9,10 +9,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// strict makes the tree of a page that keeps the rules: elements are closed in order or where HTML lets that be implied, and
-// a table holds nothing beside its cells. Most pages are so, and the library takes several times as long for them. ok is
-// false for all others. Where it is true the tree is shown as that of the library is.
-func strict(page string) (body *html.Node, ok bool) {
+// usual makes the tree of a page as mail has them, well or badly formed, by the rules of the HTML standard (section 13.2.6).
+// ok is false for pages with what is rare in mail and has rules of its own: something beside the cells of a table, selects,
+// SVG, tags that do not end. Where it is true the tree is shown just as that of the library is, which takes several times as
+// long to make.
+func usual(page string) (body *html.Node, ok bool) {
 	t := &tree{scanner: scanner{page: page, failed: strings.IndexByte(page, 0) >= 0 || strings.IndexByte(page, '\r') >= 0}}
 	body = t.newNode(html.ElementNode, atom.Body, "body")
 	t.open = append(t.open, body)
