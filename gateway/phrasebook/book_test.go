@@ -38,6 +38,20 @@ func TestFindsPhrasesOfEachGroup(t *testing.T) {
 	}
 }
 
+func TestPhrasesMayBeginInOnePieceAndEndInTheNext(t *testing.T) {
+	book := MustNew([]string{"out of office"}, []string{"fficer", "of"})
+	var behind State
+	for _, piece := range []struct {
+		text string
+		want uint64
+	}{{"I am out", 0}, {"\n", 0}, {" of\r\n", 2}, {"", 0}, {"offi", 2}, {"ce", 1}, {"r", 2}, {" of", 2}, {"office", 2}} {
+		var got uint64
+		if got, behind = book.Hear(piece.text, behind); got != piece.want {
+			t.Errorf("%q: %b, want %b", piece.text, got, piece.want)
+		}
+	}
+}
+
 // folded is the form in which a text is compared, by the plain way.
 func folded(text string) string {
 	text = strings.Map(func(r rune) rune {

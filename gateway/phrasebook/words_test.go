@@ -11,7 +11,7 @@ func TestEveryMatchHoldsOneOfTheWords(t *testing.T) {
 	for expr, want := range map[string][]string{
 		`(?i)^sent (from|via) .{0,9}phone`:       {"sent from", "sent via"},
 		`(mail|message) failed|returned (to )?`:  {"mail failed", "message failed", "returned", "returned to"},
-		`r[eé]ponse automatique`:                 {"reponse automatique", "réponse automatique"},
+		`gr[uü]n gelb`:                           {"grun gelb", "grün gelb"},
 		`(?i)a[x-z]*(\bmails?|e-?post)\b.{2}off`: {"mail", "mails", "epost", "e-post"},
 		`[a-p] 12[xy]?`:                          {"12", "12x", "12y"},
 		`(ab+cd){2,}|(xyz)+`:                     {"xyz", "cd"},
@@ -38,8 +38,10 @@ func TestExpressionsThatMatchWithoutWordsAreRefused(t *testing.T) {
 }
 
 // hard are expressions whose words stand in texts in other forms than written.
-var hard = []string{`(?i)massen  kurs\s*ΣΟΦΟΣ`, `(?i)ske|ſKu`, "(?i)can.t don't", `(?i)\x{130}zmir|ıi`, `(?i)\xb5m `,
-	`(?i)^[*_ ]*(?:ske|of(?: the| an)? office|(?:can|do)n.t|µ[gm]) ?$`, strings.Repeat(`x(?:ku|mu)\d|`, 70) + `aſſe`}
+var hard = []string{
+	`(?i)massen  kurs\s*ΣΟΦΟΣ`, `(?i)ske|ſKu`, "(?i)can.t don't", `(?i)\x{130}zmir|ıi`, `(?i)\xb5m `,
+	`(?i)^[*_ ]*(?:ske|of(?: the| an)? office|(?:can|do)n.t|µ[gm]) ?$`, strings.Repeat(`x(?:ku|mu)\d|`, 70) + `aſſe`,
+}
 
 func FuzzPatternsMatchWhatTheirExpressionsMatch(f *testing.F) {
 	f.Add("Maſſen  \u212aURS ςοφος")

@@ -67,8 +67,8 @@ func (l *letter) fromLibrary() bool {
 // ownReturnPath: the return path was made for this recipient or this mail.
 func (l *letter) ownReturnPath() bool {
 	local := l.envelope.addr.Local()
-	carries := strings.Contains(local, "=") || strings.Contains(local, "return") || strings.HasPrefix(local, "b") || strings.Contains(local, "bounce")
-	return carries && verp.MatchString(local)
+	worth := strings.Contains(local, "=") || strings.Contains(local, "return") || strings.HasPrefix(local, "b") || strings.Contains(local, "bounce")
+	return worth && verp.MatchString(local)
 }
 
 // namesNobody: the field of recipients is an empty group (RFC 5322 section 3.4).

@@ -53,7 +53,7 @@ func (h *header) add(text string) {
 	label := lookUp(labels, name)
 	h.labels |= label
 	if label&labelDate != 0 {
-		h.timed = h.timed || isTimed(text)
+		h.timed = h.timed || !h.address && isTimed(text) // with an address, it is not asked for
 		h.sent = h.sent || !lookUp(anyDate, name)
 	}
 	h.address = h.address || label&(labelFrom|labelTo|labelCc) != 0 && strings.Contains(text, "@")
