@@ -32,6 +32,7 @@ type Metrics struct {
 	LoginExpires   *prometheus.GaugeVec // channel
 	LoginFailing   *prometheus.GaugeVec // channel
 	StoreErrors    prometheus.Counter
+	Panics         *prometheus.CounterVec // doing
 	Forgotten      prometheus.Counter
 	Reloads        *prometheus.CounterVec // result: ok, failed
 	ConfigFailed   prometheus.Gauge
@@ -71,6 +72,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
 		}),
+		Panics: counter("panics_total", "Defects of the program that broke off what it was doing; the log has the place. It goes on with the next.", "doing"),
 		Forgotten: prometheus.NewCounter(prometheus.CounterOpts{
 			Namespace: namespace, Name: "forgotten_messages_total", Help: "Messages removed since they are older than keep: allows.",
 		}),
@@ -80,7 +82,7 @@ func New(reg prometheus.Registerer) *Metrics {
 		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
 	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.ModeChanges, m.Demoted, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.LoginExpires, m.LoginFailing, m.StoreErrors, m.Forgotten, m.Reloads)
+		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.ModeChanges, m.Demoted, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.LoginExpires, m.LoginFailing, m.StoreErrors, m.Panics, m.Forgotten, m.Reloads)
 	reg.MustRegister(m.ConfigFailed)
 	return m
 }

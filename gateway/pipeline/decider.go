@@ -26,7 +26,12 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	var settlements []store.Settlement
 	var told []Settled
 	for _, w := range works {
-		st, s, err := g.prepare(ctx, w)
+		var st store.Settlement
+		var s Settled
+		err := g.survive("prepare", func() (err error) {
+			st, s, err = g.prepare(ctx, w)
+			return err
+		})
 		if err != nil {
 			if err := g.undecided(ctx, w, err); err != nil {
 				return 0, err
@@ -142,7 +147,11 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 		return st, Settled{Message: rec.Message, Decision: dec}, nil
 	}
 	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
-	if st, s, err = work.settle(ctx, w); err != nil && w.Attempt >= decideAttempts {
+	err = g.survive("settle", func() (err error) {
+		st, s, err = work.settle(ctx, w)
+		return err
+	})
+	if err != nil && w.Attempt >= decideAttempts {
 		work.dec = internalError(p, rec.Message, c, err, now)
 		work.dec.Trace.History = h
 		if work.dec.Ticket != nil {
@@ -166,19 +175,19 @@ func (g *Gateway) teamOf(ctx context.Context, p *Policy, message string, now gat
 	return now.Team, nil
 }
 
-// judge runs the pure part. A panic in it is an error of this message, not of the gateway; after some attempts the
-// message becomes a ticket.
+// judge runs the pure part. What fails or panics there is an error of this message; after some attempts the message
+// becomes a ticket.
 func (g *Gateway) judge(p *Policy, r received, c gateway.Channel, h gateway.History, now time.Time, attempt int) (dec gateway.Decision, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("decide message %s: %v", r.ID, v)
-		}
-		if err != nil && attempt >= decideAttempts {
-			dec, err = internalError(p, r.Message, c, err, now), nil
-			dec.Trace.History = h // it says who takes part in the conversation
-		}
-	}()
-	return Decide(p.assess(r, c, h, g.keys, now), p, now), nil
+	err = g.survive("decide", func() error {
+		dec = Decide(p.assess(r, c, h, g.keys, now), p, now)
+		return nil
+	})
+	if err != nil && attempt >= decideAttempts {
+		dec = internalError(p, r.Message, c, fmt.Errorf("decide message %s: %w", r.ID, err), now)
+		dec.Trace.History = h // it says who takes part in the conversation
+		return dec, nil
+	}
+	return dec, err
 }
 
 // stepInternal is the rule of the step that says why deciding failed.

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -135,13 +134,29 @@ func orNone(cause string) string {
 func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {
 	d.flying[b.Work.ID] = b.Work
 	go func() {
-		r := f()
+		r := d.result(b, f)
 		r.kind, r.created = b.Outgoing.Kind, b.Outgoing.Created
 		select {
 		case d.results <- r:
 		case <-ctx.Done():
 		}
 	}()
+}
+
+// result is what f says. Where f panics, a delivery that had not begun to be sent waits for another try; of any other
+// nobody knows whether it arrived.
+func (d *deliverer) result(b store.Begun, f func() result) (r result) {
+	err := d.g.survive("deliver", func() error {
+		r = f()
+		return nil
+	})
+	switch out := b.Outgoing; {
+	case err == nil:
+		return r
+	case out.Kind.Guarantee() == gateway.AtMostOnce && out.State == gateway.DeliverySending:
+		return result{Result: store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: err.Error()}}
+	}
+	return d.again(b, err.Error(), backoff(b.Work.Attempt, retryFirst, retryMost, b.Outgoing.ID))
 }
 
 // send hands one delivery to the connector and judges what came back (docs/screening.md, "what a server's answer means").
@@ -176,14 +191,14 @@ func (d *deliverer) send(ctx context.Context, b store.Begun) result {
 	return d.again(b, err.Error(), backoff(out.Attempts, retryFirst, retryMost, out.ID))
 }
 
-// hand gives one delivery to the connector. A panic in it is a failure of this delivery, not of the gateway.
+// hand gives one delivery to the connector. A panic in it is a failure of this delivery, of which nobody knows whether it
+// arrived.
 func (d *deliverer) hand(out gateway.Delivery) (receipt gateway.Receipt, err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("send delivery %s: %v", out.ID, v)
-		}
-	}()
-	return d.connector.Send(d.sending, out)
+	err = d.g.survive("send", func() (err error) {
+		receipt, err = d.connector.Send(d.sending, out)
+		return err
+	})
+	return receipt, err
 }
 
 // overTerm: a delivery without a NotAfter is not tried for ever.

@@ -25,7 +25,8 @@ func (b bad) Send(context.Context, gateway.Delivery) (gateway.Receipt, error) {
 
 func TestWhatNobodyKnowsOfIsNotSentForEver(t *testing.T) {
 	for _, panics := range []bool{false, true} {
-		d := &deliverer{g: &Gateway{now: func() time.Time { return now }}, connector: bad{panics: panics}, sending: t.Context()}
+		g, _ := witnessed(t)
+		d := &deliverer{g: g, connector: bad{panics: panics}, sending: t.Context()}
 		for _, tt := range []struct {
 			kind gateway.DeliveryKind
 			age  time.Duration

@@ -40,7 +40,7 @@ func (g *Gateway) housekeeping(ctx context.Context, stop <-chan struct{}) error 
 			if time.Since(d.done) <= d.every {
 				continue
 			}
-			if err := d.do(ctx); err != nil && ctx.Err() == nil {
+			if err := g.survive(d.name, func() error { return d.do(ctx) }); err != nil && ctx.Err() == nil {
 				g.storeTrouble(ctx, d.name, err)
 				continue
 			}

@@ -57,7 +57,7 @@ func (g *Gateway) runLeased(ctx context.Context, name string, c gateway.Connecto
 		defer close(done)
 		g.keepLease(held, lost, lease)
 	}()
-	err := c.Run(held, in)
+	err := g.survive("run a channel", func() error { return c.Run(held, in) })
 	lost()
 	<-done
 	g.health.setRunning(name, false)

@@ -37,7 +37,11 @@ func (g *Gateway) eagerly(
 		if kind != "" {
 			wake = g.store.Changed(kind)
 		}
-		n, err := step(ctx)
+		n := 0
+		err := g.survive(name, func() (err error) {
+			n, err = step(ctx)
+			return err
+		})
 		switch {
 		case err != nil && ctx.Err() == nil:
 			g.storeTrouble(ctx, name, err)
@@ -105,7 +109,7 @@ func (g *Gateway) each(ctx context.Context, works []store.Work, do func(store.Wo
 	}
 	err := g.holding(ctx, works, func() error {
 		for _, w := range works {
-			err := ignoreFenced(do(w))
+			err := ignoreFenced(g.survive(string(w.Kind), func() error { return do(w) }))
 			if err == nil {
 				continue
 			}
@@ -181,7 +185,7 @@ func backoff(n int, first, most time.Duration, key string) time.Duration {
 
 // storeTrouble notes that the store does not work, once in the log for each new problem.
 func (g *Gateway) storeTrouble(ctx context.Context, doing string, err error) {
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || errors.Is(err, errPanic) {
 		return
 	}
 	g.metrics.StoreErrors.Inc()

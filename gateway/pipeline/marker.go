@@ -46,7 +46,7 @@ func (g *Gateway) mark(ctx context.Context, channel string, mk gateway.Marker, w
 		return err
 	}
 	mctx, cancel := context.WithTimeout(ctx, 45*time.Second)
-	cause := mk.Mark(mctx, refs)
+	cause := g.survive("mark", func() error { return mk.Mark(mctx, refs) })
 	cancel()
 	if cause != nil {
 		g.log.Warn("messages not marked at the remote", "channel", channel, "error", cause)
