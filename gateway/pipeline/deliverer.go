@@ -78,7 +78,7 @@ func (d *deliverer) start(ctx context.Context) (int, error) {
 	if free == 0 || d.g.now().Before(d.pausedTo) {
 		return 0, nil
 	}
-	begun, err := d.g.store.ClaimSend(ctx, d.channel, d.g.owner, free, claimTerm, d.isFlying)
+	begun, err := d.g.store.ClaimSend(ctx, d.channel, d.g.owner, free, claimTerm, d.may)
 	if err != nil {
 		return 0, err
 	}
@@ -88,11 +88,13 @@ func (d *deliverer) start(ctx context.Context) (int, error) {
 	return len(begun), nil
 }
 
-// isFlying: after a jump of the clock, or behind a disk that is too slow to extend claims in time, the deliverer claims
-// again what it is sending already.
-func (d *deliverer) isFlying(w store.Work) bool {
-	_, ok := d.flying[w.ID]
-	return ok
+// may says why a delivery must not leave now. After a jump of the clock, or behind a disk that is too slow to extend
+// claims in time, the deliverer claims again what it is sending already.
+func (d *deliverer) may(w store.Work, out store.Outgoing) error {
+	if _, ok := d.flying[w.ID]; ok {
+		return store.ErrBusy
+	}
+	return d.g.Policy().trusts(out)
 }
 
 // begin sends one delivery, or says what became of one that cannot start.
@@ -100,9 +102,12 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 	var cancelled *store.CancelledError
 	var paused *store.PausedError
 	var suppressed *store.SuppressedError
+	var demoted *demotedError
 	switch {
 	case b.Err == nil:
 		d.fly(ctx, b, func() result { return d.send(ctx, b) })
+	case errors.As(b.Err, &demoted):
+		d.fly(ctx, b, func() result { return result{Result: d.g.keepAsDraft(ctx, b.Work, b.Outgoing, demoted)} })
 	case errors.As(b.Err, &cancelled):
 		d.g.log.Info("delivery cancelled", "channel", d.channel, "message", b.Outgoing.Message, "reason", cancelled.Error())
 		d.g.metrics.Delivered(d.channel, string(b.Outgoing.Kind), string(gateway.DeliveryCancelled))

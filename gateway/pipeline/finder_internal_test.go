@@ -90,7 +90,7 @@ func leaveUnknown(t *testing.T, st *store.Store, n int) {
 			t.Fatal(err)
 		}
 	}
-	begun, err := st.ClaimSend(t.Context(), "support", "test", n, time.Hour, func(store.Work) bool { return false })
+	begun, err := st.ClaimSend(t.Context(), "support", "test", n, time.Hour, func(store.Work, store.Outgoing) error { return nil })
 	if err != nil || len(begun) != n {
 		t.Fatal(begun, err)
 	}

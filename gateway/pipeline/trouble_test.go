@@ -185,6 +185,45 @@ func TestAReplyWhoseChannelLeftTheConfigBecomesATicket(t *testing.T) {
 	}
 }
 
+func TestAReplyWhoseMatcherIsDemotedWhileItWaitsBecomesADraft(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada})
+	h.write(ada, "My refund", "When will my refund arrive?")
+	reply := replyOf(t, h.next())
+	waitFor(t, "the first attempt to fail", func() bool {
+		out, err := h.store.Delivery(t.Context(), reply.ID)
+		return err == nil && out.Cause != "" && out.State == gateway.DeliveryQueued
+	})
+	demotion := store.ModeChange{Matcher: "refund", Why: store.ModeDemoted, Configured: "auto", Mode: "draft"}
+	if done, err := h.store.ChangeMode(t.Context(), demotion, 0); err != nil || !done {
+		t.Fatal(done, err)
+	}
+	waitFor(t, "the gateway to know of it", func() bool {
+		m, _ := h.gateway.Policy().Matchers.Matcher("refund")
+		return m.Mode == "draft"
+	})
+	h.server.ClearFaults()
+	h.clock.jump(time.Minute)
+	waitState(t, h, reply.ID, gateway.DeliveryCancelled)
+	ticket := onlyTicket(t, h)
+	if !strings.Contains(ticket.Reason, "it waits as a draft: matcher refund is in draft mode by now") {
+		t.Errorf("reason %q", ticket.Reason)
+	}
+	if n := len(to(h.server.Outbox(), ada)); n != 0 {
+		t.Fatalf("%d mails left for the customer", n)
+	}
+	err := h.store.WorkTicket(t.Context(), ticket.ID, func(tk gateway.Ticket) (store.TicketWork, error) {
+		return store.TicketWork{Ticket: tk, Release: true}, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, "the released reply", func() bool { return len(to(h.server.Outbox(), ada)) == 1 })
+	if raw := string(to(h.server.Outbox(), ada)[0].Raw); !strings.Contains(raw, "Refunds reach your account") {
+		t.Errorf("released:\n%s", raw)
+	}
+}
+
 func TestAnUnknownReplyIsGivenTimeToAppearAlsoAfterEarlierAttempts(t *testing.T) {
 	server := deskServer(t)
 	h := newHouse(t, server, desk)

@@ -123,7 +123,7 @@ func benchDecide(b *testing.B, s *store.Store, batch int) int {
 }
 
 func benchDeliver(b *testing.B, s *store.Store, batch int) int {
-	begun, err := s.ClaimSend(b.Context(), "support", "us", batch, 1<<50, noneBusy)
+	begun, err := s.ClaimSend(b.Context(), "support", "us", batch, 1<<50, allMay)
 	if err != nil {
 		b.Fatal(err)
 	}

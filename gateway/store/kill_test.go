@@ -118,11 +118,11 @@ func reply(r store.Received, w store.Work) store.Settlement {
 	}
 }
 
-// noneBusy: nothing is in hand.
-func noneBusy(store.Work) bool { return false }
+// allMay: nothing is in hand, and all may leave.
+func allMay(store.Work, store.Outgoing) error { return nil }
 
 func (c clerk) deliver(ctx context.Context) error {
-	begun, err := c.s.ClaimSend(ctx, "", c.owner, 10, shortTerm, noneBusy)
+	begun, err := c.s.ClaimSend(ctx, "", c.owner, 10, shortTerm, allMay)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -15,7 +16,8 @@ import (
 //   - *SuppressedError: nothing automatic goes to its address any more; the same;
 //   - ErrExpired: NotAfter has passed; it stays queued until FinishSend says what becomes of it;
 //   - ErrInterrupted: an earlier attempt was cut off while sending; it stays sending until FinishSend says the same.
-//   - ErrBusy: it is one of those that the caller has in hand; nothing changed but its claim.
+//   - ErrBusy, said by may: the caller has it in hand; nothing changed but its claim;
+//   - what else may says: it stays queued until FinishSend says what becomes of it.
 type Begun struct {
 	Work     Work
 	Outgoing Outgoing
@@ -67,10 +69,10 @@ func (s *sendable) comeHome() {
 }
 
 // ClaimSend claims up to limit deliver work of a channel, as ClaimChannel does, checks it, and sets its deliveries to
-// sending, all in one commit, before the remote hears of any. Those that may be sent have their attachments' bytes. busy
-// says which work the caller has in hand already.
+// sending, all in one commit, before the remote hears of any. Those that may be sent have their attachments' bytes. may
+// says why one must not leave now, nil for most; it looks at nothing but memory.
 func (s *Store) ClaimSend(
-	ctx context.Context, channel, owner string, limit int, ttl time.Duration, busy func(Work) bool,
+	ctx context.Context, channel, owner string, limit int, ttl time.Duration, may func(Work, Outgoing) error,
 ) ([]Begun, error) {
 	var begun []Begun
 	err := s.write(ctx, func(ctx context.Context, t *tx) error {
@@ -79,12 +81,12 @@ func (s *Store) ClaimSend(
 		if err != nil || len(ws) == 0 {
 			return err
 		}
-		return t.beginAll(ctx, ws, begun, busy)
+		return t.beginAll(ctx, ws, begun, may)
 	})
 	return begun, s.failed(err, "begin to send")
 }
 
-func (t *tx) beginAll(ctx context.Context, ws []Work, begun []Begun, busy func(Work) bool) error {
+func (t *tx) beginAll(ctx context.Context, ws []Work, begun []Begun, may func(Work, Outgoing) error) error {
 	rows, err := t.sendables(ctx, ws)
 	if err != nil {
 		return err
@@ -98,11 +100,8 @@ func (t *tx) beginAll(ctx context.Context, ws []Work, begun []Begun, busy func(W
 		return err
 	}
 	for i, w := range ws {
-		if busy(w) {
-			begun[i] = Begun{Work: w, Err: ErrBusy}
-			continue
-		}
-		begun[i] = t.judge(w, rows[w.ID], pauses, suppressed)
+		row := rows[w.ID]
+		begun[i] = t.judge(w, row, pauses, suppressed, may(w, row.o))
 	}
 	return t.begin(ctx, begun)
 }
@@ -120,12 +119,15 @@ func (t *tx) sendables(ctx context.Context, ws []Work) (map[int64]sendable, erro
 	return byWork, err
 }
 
-// judge decides what may happen to one delivery; it writes nothing. Of suppressed addresses it is given the reasons.
-func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause, suppressed map[string]string) Begun {
+// judge decides what may happen to one delivery; it writes nothing. Of suppressed addresses it is given the reasons, and
+// why the caller would not send it.
+func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause, suppressed map[string]string, unwanted error) Begun {
 	b := Begun{Work: w, Outgoing: row.o}
 	now := t.store.now()
 	why, isSuppressed := suppressed[asKey(row.o.To.Canonical())]
 	switch {
+	case errors.Is(unwanted, ErrBusy):
+		b.Err = unwanted
 	case row.work == 0:
 		b.Err = fmt.Errorf("delivery %s: %w", w.Key, ErrNotFound)
 	case row.o.State == gateway.DeliverySending:
@@ -140,6 +142,8 @@ func (t *tx) judge(w Work, row sendable, pauses []gateway.Pause, suppressed map[
 		b.Err = &SuppressedError{Reason: why}
 	case !row.o.NotAfter.IsZero() && now.After(row.o.NotAfter):
 		b.Err = ErrExpired
+	case unwanted != nil:
+		b.Err = unwanted
 	default:
 		b.Outgoing.State = gateway.DeliverySending
 		b.Outgoing.Attempts++
@@ -286,4 +290,5 @@ type Result struct {
 	Note       string // added to that ticket, else to the delivery's, else to its conversation's
 	Forwards   []gateway.Forward
 	Deliveries []gateway.Delivery
+	Drafts     []gateway.Delivery // wait for a person's release
 }

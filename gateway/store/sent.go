@@ -149,6 +149,9 @@ func (t *tx) consequences(ctx context.Context, r Result, o Outgoing) error {
 	if err := t.putDeliveries(ctx, r.Deliveries, false); err != nil {
 		return err
 	}
+	if err := t.putDeliveries(ctx, r.Drafts, true); err != nil {
+		return err
+	}
 	return t.putForwards(ctx, r.Forwards)
 }
 

@@ -146,7 +146,12 @@ func inHandIsNotBegunAgain(d *desk) {
 	_, st := d.answered("ann@example.org")
 	first := d.begin()[0]
 	d.clock.Advance(term)
-	again := d.beginBut(func(w store.Work) bool { return w.ID == first.Work.ID })
+	again := d.beginBut(func(w store.Work, _ store.Outgoing) error {
+		if w.ID == first.Work.ID {
+			return store.ErrBusy
+		}
+		return nil
+	})
 	if len(again) != 1 || !errors.Is(again[0].Err, store.ErrBusy) {
 		d.Fatalf("begun %+v", again)
 	}

@@ -212,13 +212,13 @@ func (d *desk) answered(from string) (store.Received, store.Settlement) {
 // begin claims all deliver work and begins to send it.
 func (d *desk) begin() []store.Begun {
 	d.Helper()
-	return d.beginBut(func(store.Work) bool { return false })
+	return d.beginBut(func(store.Work, store.Outgoing) error { return nil })
 }
 
-// beginBut is begin while some is in hand already.
-func (d *desk) beginBut(busy func(store.Work) bool) []store.Begun {
+// beginBut is begin of what may leave.
+func (d *desk) beginBut(may func(store.Work, store.Outgoing) error) []store.Begun {
 	d.Helper()
-	begun, err := d.ClaimSend(d.ctx, "", owner, 100, term, busy)
+	begun, err := d.ClaimSend(d.ctx, "", owner, 100, term, may)
 	d.must(err)
 	return begun
 }
