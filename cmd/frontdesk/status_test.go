@@ -75,6 +75,33 @@ func TestAProcessThatWasKilledIsToldAndThatNoneRuns(t *testing.T) {
 	}
 }
 
+func TestAKilledProcessIsToldUntilAnotherTakesItsPlace(t *testing.T) {
+	at := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	process := func(id string, started, seen int) gateway.Process { // minutes before
+		return gateway.Process{ID: id, Started: at.Add(-time.Duration(started) * time.Minute), Seen: at.Add(-time.Duration(seen) * time.Minute)}
+	}
+	for name, c := range map[string]struct {
+		listed []gateway.Process // who spoke last comes first
+		want   string
+	}{
+		"alone":                         {[]gateway.Process{process("lost", 90, 12)}, "lost"},
+		"replaced":                      {[]gateway.Process{process("new", 11, 0), process("lost", 90, 12)}, "new"},
+		"beside one that ran before":    {[]gateway.Process{process("old", 80, 0), process("lost", 90, 12)}, "old lost"},
+		"two, of which one is replaced": {[]gateway.Process{process("new", 11, 0), process("b", 90, 12), process("a", 90, 13)}, "new b"},
+		"killed again and again":        {[]gateway.Process{process("c", 5, 0), process("b", 8, 6), process("a", 90, 12)}, "c"},
+		"replaced by one that is lost":  {[]gateway.Process{process("b", 8, 6), process("a", 90, 12)}, "b"},
+	} {
+		r := statusReport{At: at, Processes: c.listed}
+		var ids []string
+		for _, p := range r.withoutReplaced() {
+			ids = append(ids, p.ID)
+		}
+		if got := strings.Join(ids, " "); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
 func TestStatusTellsOfEverythingThatIsWrong(t *testing.T) {
 	local := time.Local
 	time.Local = time.UTC

@@ -17,6 +17,7 @@ func readStatus(ctx context.Context, st *store.Store, channels []string, now tim
 	if r.Processes, err = st.Processes(ctx); err != nil {
 		return r, err
 	}
+	r.Processes = r.withoutReplaced()
 	if r.Pauses, err = st.Pauses(ctx); err != nil {
 		return r, err
 	}
@@ -85,6 +86,28 @@ func (r *statusReport) readChannels(ctx context.Context, st *store.Store, names 
 
 // lives says whether a process has spoken lately.
 func (r *statusReport) lives(p gateway.Process) bool { return r.At.Sub(p.Seen) <= pipeline.LostAfter }
+
+// withoutReplaced leaves out the processes that are gone and in whose place another one was started since, one for one.
+func (r *statusReport) withoutReplaced() []gateway.Process {
+	var left []gateway.Process
+	replaces := map[string]bool{}
+	for _, p := range slices.Backward(r.Processes) { // who has been silent longest was replaced first
+		next := -1
+		for i, other := range r.Processes {
+			earliest := next < 0 || other.Started.Before(r.Processes[next].Started)
+			if other.Started.After(p.Seen) && !replaces[other.ID] && earliest {
+				next = i
+			}
+		}
+		if r.lives(p) || next < 0 {
+			left = append(left, p)
+			continue
+		}
+		replaces[r.Processes[next].ID] = true
+	}
+	slices.Reverse(left)
+	return left
+}
 
 // runs says whether any process does.
 func (r *statusReport) runs() bool { return slices.ContainsFunc(r.Processes, r.lives) }

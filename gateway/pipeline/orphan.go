@@ -25,15 +25,16 @@ func (g *Gateway) orphans(ctx context.Context) error {
 		if _, ours := g.connectors[name]; ours {
 			continue
 		}
-		if err := g.orphansOf(ctx, name); err != nil {
+		if err := g.alone(ctx, name, g.orphansOf); err != nil {
 			return err
 		}
 	}
-	return nil
+	return g.orphanMarks(ctx)
 }
 
-// orphansOf holds the channel's lease meanwhile: another process may have the channel still.
-func (g *Gateway) orphansOf(ctx context.Context, channel string) error {
+// alone does something with a channel's work that this process does not run, under its lease: another process may have the
+// channel still.
+func (g *Gateway) alone(ctx context.Context, channel string, do func(context.Context, string) error) error {
 	lease, err := g.store.AcquireLease(ctx, "channel "+channel, g.owner, leaseTerm)
 	if errors.Is(err, store.ErrLeaseHeld) {
 		return nil
@@ -41,6 +42,10 @@ func (g *Gateway) orphansOf(ctx context.Context, channel string) error {
 	if err != nil {
 		return err
 	}
+	return errors.Join(do(ctx, channel), g.store.ReleaseLease(ctx, lease))
+}
+
+func (g *Gateway) orphansOf(ctx context.Context, channel string) error {
 	works, err := g.store.ClaimChannel(ctx, store.WorkDeliver, channel, g.owner, orphanBatch, claimTerm)
 	if err != nil {
 		return err
@@ -53,10 +58,52 @@ func (g *Gateway) orphansOf(ctx context.Context, channel string) error {
 		}
 		ended = append(ended, g.orphan(ctx, w, out))
 	}
-	if err := ignoreFenced(g.store.FinishSend(ctx, ended)); err != nil {
+	return ignoreFenced(g.store.FinishSend(ctx, ended))
+}
+
+// orphanMarks ends what was to be flagged or moved in mailboxes that nobody marks any more. It waits as long as a forward
+// does, since the channel may come back; unfinished it would keep its message from ever being forgotten.
+func (g *Gateway) orphanMarks(ctx context.Context) error {
+	channels, err := g.store.WorkChannels(ctx, store.WorkMark)
+	if err != nil {
 		return err
 	}
-	return g.store.ReleaseLease(ctx, lease)
+	for _, name := range channels {
+		switch mk, ok := g.connectors[name].(gateway.Marker); {
+		case ok && mk.Marks():
+			continue
+		case g.connectors[name] != nil:
+			err = g.endMarks(ctx, name)
+		default:
+			err = g.alone(ctx, name, g.endMarks)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Gateway) endMarks(ctx context.Context, channel string) error {
+	works, err := g.store.ClaimChannel(ctx, store.WorkMark, channel, g.owner, orphanBatch, claimTerm)
+	if err != nil {
+		return err
+	}
+	for _, w := range works {
+		rec, err := g.store.Message(ctx, w.Key)
+		if err != nil {
+			return err
+		}
+		if g.now().Sub(rec.Accepted) > forwardTerm {
+			err = g.store.Finish(ctx, w)
+		} else {
+			err = g.store.Retry(ctx, w, g.now(), "nobody marks channel "+channel+" any more")
+		}
+		if ignoreFenced(err) != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // orphan is what becomes of one delivery that nobody sends.

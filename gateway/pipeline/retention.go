@@ -14,7 +14,7 @@ const shortestKeep = closeAfter
 
 // keepKeys are those below keep: in frontdesk.yaml.
 type keepKeys struct {
-	Messages    time.Duration `yaml:"messages" otherwise:"for ever" help:"How long whole conversations are kept that are over: messages, decisions, replies and closed tickets; 14d at least, and 42d where promises are to be measured"`
+	Messages    time.Duration `yaml:"messages" otherwise:"for ever" help:"How long whole conversations are kept that are over: messages, decisions, replies and closed tickets; answers drawn for frontdesk review wait up to 28d longer for it; 14d at least, and 42d where promises are to be measured"`
 	Attachments time.Duration `yaml:"attachments" otherwise:"as long as their messages" help:"How long attachments are kept, and mails that could not be read; 14d at least"`
 }
 

@@ -56,7 +56,7 @@ func BenchmarkBareFsync(b *testing.B) {
 func BenchmarkBareCommit(b *testing.B) {
 	s := open(b, storetest.SQLite(b))
 	for i := 0; b.Loop(); i++ {
-		if err := s.Enqueue(b.Context(), store.WorkSweep, fmt.Sprint(i), "", gateway.Key{}.Created); err != nil {
+		if err := s.Enqueue(b.Context(), store.WorkRetract, fmt.Sprint(i), "", gateway.Key{}.Created); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -261,15 +261,15 @@ func TestWorkOfAnotherProcessWakes(t *testing.T) {
 	go func() {
 		defer close(woken)
 		for {
-			changed := ours.Changed(store.WorkSweep)
-			ws, err := ours.Claim(t.Context(), store.WorkSweep, "us", 1, 1<<40)
+			changed := ours.Changed(store.WorkRetract)
+			ws, err := ours.Claim(t.Context(), store.WorkRetract, "us", 1, 1<<40)
 			if err != nil || len(ws) == 1 {
 				return
 			}
 			<-changed
 		}
 	}()
-	if err := theirs.Enqueue(t.Context(), store.WorkSweep, "today", "", gateway.Key{}.Created); err != nil {
+	if err := theirs.Enqueue(t.Context(), store.WorkRetract, "today", "", gateway.Key{}.Created); err != nil {
 		t.Fatal(err)
 	}
 	select {
@@ -277,7 +277,7 @@ func TestWorkOfAnotherProcessWakes(t *testing.T) {
 	case <-t.Context().Done():
 		t.Fatal("never woken")
 	}
-	if ws, err := theirs.Claim(t.Context(), store.WorkSweep, "them", 1, 1<<40); err != nil || len(ws) != 0 {
+	if ws, err := theirs.Claim(t.Context(), store.WorkRetract, "them", 1, 1<<40); err != nil || len(ws) != 0 {
 		t.Errorf("it was not claimed by the woken: %v, %v", ws, err)
 	}
 }

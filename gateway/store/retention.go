@@ -22,7 +22,8 @@ const (
 )
 
 // Forget removes what is older than it shall be kept, in batches. A conversation goes as a whole, when its last message and
-// its last delivery are old enough, all its tickets are closed, and no work on it is left, not even work that was given up.
+// its last delivery are old enough, all its tickets are closed, no answer waits to be judged, and no work on it is left, not
+// even work that was given up, unless it is a mark.
 // Of a message that was forgotten stay its id, channel, source, guard, time and outcome: so it is known when it is read
 // again. What agents and customers said of matchers and articles stays; it names neither texts nor customers.
 func (s *Store) Forget(ctx context.Context, k Keep) (Forgotten, error) {
@@ -77,12 +78,16 @@ func (s *Store) inBatches(
 // What is open is kept: a message that is not settled, a delivery that has not ended, a ticket that is not closed, work that
 // is not done. All of it must be older than $1. It is looked for first, and confirmed by the transaction that removes it.
 const (
-	messageWork  = `select 1 from work w where w.kind in ('decide', 'mark', 'retract') and w.key = m.id and w.done_at = 0`
+	messageWork  = `select 1 from work w where w.kind in ('decide', 'mark', 'retract') and w.key = m.id and w.done_at = 0 and (w.kind <> 'mark' or w.dead_at = 0)`
 	deliveryWork = `select 1 from work w where w.kind in ('deliver', 'find') and w.key = d.id and w.done_at = 0`
+
+	// What was drawn to be judged waits for that, for four weeks more.
+	unjudged = `select 1 from trials x where x.message = m.id and x.drawn = 1 and x.mode <> 'draft' and x.at >= $1 - 2419200000
+		and not exists (select 1 from judgements j where j.message = x.message and j.matcher = x.matcher and j.kind = 'review')`
 
 	oldConversations = `select c.id from conversations c where c.created_at < $1
 		and not exists (select 1 from messages m where m.conversation = c.id and m.conversation <> ''
-			and (m.accepted_at >= $1 or m.state in ('new', 'waiting') or exists (` + messageWork + `)))
+			and (m.accepted_at >= $1 or m.state in ('new', 'waiting') or exists (` + messageWork + `) or exists (` + unjudged + `)))
 		and not exists (select 1 from deliveries d where d.conversation = c.id and d.conversation <> ''
 			and (d.created_at >= $1 or d.state in ('draft', 'queued', 'sending') or exists (` + deliveryWork + `)))
 		and not exists (select 1 from tickets t where t.conversation = c.id and t.state <> 'closed')`
@@ -90,7 +95,7 @@ const (
 	confirmOldConversations = oldConversations + ` and c.id in {texts $2}{pg:  for update}`
 
 	looseMessages = `select m.id from messages m where m.accepted_at < $1 and m.state in ('settled', 'quarantined') and m.conversation = ''
-		and not exists (` + messageWork + `) and not exists (select 1 from tickets t where t.id = m.ticket and t.state <> 'closed')`
+		and not exists (` + messageWork + `) and not exists (` + unjudged + `) and not exists (select 1 from tickets t where t.id = m.ticket and t.state <> 'closed')`
 	selectLooseMessages  = looseMessages + ` order by m.accepted_at limit $2`
 	confirmLooseMessages = looseMessages + ` and m.id in {texts $2}{pg:  for update}`
 

@@ -17,7 +17,6 @@ const (
 	WorkMark    WorkKind = "mark"
 	WorkFind    WorkKind = "find"
 	WorkOverdue WorkKind = "overdue"
-	WorkSweep   WorkKind = "sweep"
 	WorkRetract WorkKind = "retract" // key: a message that was deleted after it was answered
 )
 

@@ -104,7 +104,7 @@ func writing(b *testing.B, s *store.Store, do func()) time.Duration {
 		default:
 		}
 		started := time.Now()
-		if err := s.Enqueue(b.Context(), store.WorkSweep, fmt.Sprint("write", i), "", started); err != nil {
+		if err := s.Enqueue(b.Context(), store.WorkRetract, fmt.Sprint("write", i), "", started); err != nil {
 			b.Error(err)
 		}
 		longest = max(longest, time.Since(started))

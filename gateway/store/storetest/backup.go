@@ -185,8 +185,8 @@ func restoreGoesOnCounting(d *desk) {
 	file, _ := d.backup()
 	for _, fresh := range targets {
 		other := d.restored(file, fresh(d.T))
-		other.must(other.Enqueue(d.ctx, store.WorkSweep, "new", "", d.clock.Now()))
-		ws := other.claim(store.WorkSweep)
+		other.must(other.Enqueue(d.ctx, store.WorkRetract, "new", "", d.clock.Now()))
+		ws := other.claim(store.WorkRetract)
 		if len(ws) != 1 || ws[0].ID != 4 {
 			d.Errorf("work goes on as %+v, want the number 4", ws)
 		}

@@ -17,6 +17,7 @@ func retentionContract() []contract {
 		{"what belongs to no conversation is forgotten too", looseIsForgotten},
 		{"files may go before their messages", filesGoFirst},
 		{"files of what waits to leave are kept", filesOfWaitingAreKept},
+		{"what waits to be judged is kept for a while", unjudgedIsKept},
 		{"without a limit nothing is forgotten", nothingIsForgotten},
 	}
 }
@@ -214,6 +215,31 @@ func filesGoFirst(d *desk) {
 		d.Errorf("the raw mail is there: %v", err)
 	}
 	young()
+}
+
+func unjudgedIsKept(d *desk) {
+	var ids []string
+	for _, from := range []string{"ann@example.org", "bob@example.org"} {
+		r, w := d.arrive(d.mail(from))
+		st := answer(r, w)
+		st.Trials = []store.Trial{{Matcher: "refund", Mode: "auto", Share: 0.05, Drawn: true}}
+		d.must(d.Settle(d.ctx, st))
+		ids = append(ids, r.ID)
+	}
+	d.sendAll()
+	d.clock.Advance(keep + time.Hour)
+	if f := d.forget(); f != (store.Forgotten{}) {
+		d.Errorf("forgotten before it was judged: %+v", f)
+	}
+	_, err := d.Judge(d.ctx, []store.Judgement{{Message: ids[0], Matcher: "refund", By: store.JudgedReview, Who: "anna@example.org", Right: true}}, nil)
+	d.must(err)
+	if f := d.forget(); f.Messages != 1 {
+		d.Errorf("of two, one judged: %+v", f)
+	}
+	d.clock.Advance(28 * 24 * time.Hour)
+	if f := d.forget(); f.Messages != 1 {
+		d.Errorf("of one that nobody judged in four weeks more: %+v", f)
+	}
 }
 
 func filesOfWaitingAreKept(d *desk) {

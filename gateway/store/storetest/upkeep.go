@@ -80,7 +80,7 @@ func answersAndWrites(d *desk) {
 	d.must(d.Ping(d.ctx))
 	d.must(d.Writable(d.ctx))
 	d.must(d.Writable(d.ctx)) // nothing stayed of the first
-	if at, ok, err := d.NextRun(d.ctx, store.WorkSweep); err != nil || ok || !at.IsZero() {
+	if at, ok, err := d.NextRun(d.ctx, store.WorkRetract); err != nil || ok || !at.IsZero() {
 		d.Errorf("%v %v %v", at, ok, err)
 	}
 }
