@@ -12,9 +12,6 @@ func (s *splitter) quotes() {
 		case l.blank():
 			continue
 		case l.rule != "":
-			if l.rule == Quote {
-				s.mark(s.withDrawn(i), i, Quote)
-			}
 			announced = true
 			continue
 		case (!announced || !l.quoted()) && s.startsForward(i): // a quoted one is of the mail that is answered

@@ -84,7 +84,7 @@ func (s *splitter) addLine(start, end int) {
 	s.lines = append(s.lines, l)
 }
 
-// hints marks the lines that are known beforehand.
+// hints marks the lines that are known beforehand, with a line that is drawn above a quote.
 func (s *splitter) hints(known []gateway.Cut) {
 	i := 0
 	for _, c := range known {
@@ -94,6 +94,9 @@ func (s *splitter) hints(known []gateway.Cut) {
 		rule := c.Rule
 		if rule == Quote && s.forward {
 			rule = Forwarded
+		}
+		if rule == Quote {
+			s.mark(s.withDrawn(i), i, Quote)
 		}
 		for ; i < len(s.lines) && s.lines[i].end <= c.End; i++ {
 			s.lines[i].rule, s.lines[i].hint = rule, true
