@@ -120,36 +120,8 @@ func (t *tree) skipRaw(tag tag) {
 }
 
 func (t *tree) start(tag tag, role role) {
-	if holdsParts(t.top().DataAtom) && role < columns && role != form && tag.kind != atom.Style && tag.kind != atom.Script {
-		t.failed = true // it belongs before the table
+	if !t.makeRoom(tag, role) {
 		return
-	}
-	switch role {
-	case inline, void:
-		t.reopen()
-	case formatting:
-		if tag.kind == atom.A {
-			t.beginLink()
-		}
-		t.reopen()
-	case rule, block, heading:
-		t.close(isScope, atom.P)
-	case item:
-		t.closeItem(tag.kind)
-		t.close(isScope, atom.P)
-	case table:
-		// A paragraph goes on in it, but not in every kind of document.
-		t.failed = t.failed || t.typed && t.innermost(isScope, atom.P) >= 0
-	case form:
-		t.beginForm(tag)
-		return
-	case columns, section, row, cell:
-		if !t.beginPart(role) {
-			return // it stands outside of a table
-		}
-	}
-	if role == heading && roleOf(t.top().DataAtom) == heading {
-		t.open = t.open[:len(t.open)-1]
 	}
 	if role == formatting {
 		slices.SortFunc(tag.attrs, func(a, b html.Attribute) int { return cmp.Compare(a.Key, b.Key) }) // as the library does
@@ -161,6 +133,42 @@ func (t *tree) start(tag tag, role role) {
 	case cell:
 		t.active = append(t.active, active{})
 	}
+}
+
+// makeRoom closes and opens what an element makes close and open before itself. It is false where no element is to be added.
+func (t *tree) makeRoom(tag tag, role role) bool {
+	if holdsParts(t.top().DataAtom) && role < columns && role != form && tag.kind != atom.Style && tag.kind != atom.Script {
+		t.failed = true // it belongs before the table
+		return false
+	}
+	switch role {
+	case inline, void:
+		t.reopen()
+	case formatting:
+		if tag.kind == atom.A {
+			t.beginLink()
+		}
+		t.reopen()
+	case rule, block:
+		t.close(isScope, atom.P)
+	case heading:
+		t.close(isScope, atom.P)
+		if roleOf(t.top().DataAtom) == heading {
+			t.open = t.open[:len(t.open)-1]
+		}
+	case item:
+		t.closeItem(tag.kind)
+		t.close(isScope, atom.P)
+	case table:
+		// A paragraph goes on in it, but not in every kind of document.
+		t.failed = t.failed || t.typed && t.innermost(isScope, atom.P) >= 0
+	case form:
+		t.beginForm(tag)
+		return false
+	case columns, section, row, cell:
+		return t.beginPart(role) // where it stands outside of a table it is nothing
+	}
+	return true
 }
 
 // add puts an element into the innermost open one.

@@ -19,7 +19,7 @@ func shown(root *html.Node) (string, []gateway.Cut) {
 	return r.finish()
 }
 
-// usualPages keep the rules in all the ways that mail programs do.
+// usualPages have what mail has, well and badly formed.
 var usualPages = []string{
 	"", "text", "a < b &amp; c&nbsp;&#228;&copy", "<!DOCTYPE html><html xmlns:o='x'><head><meta charset=utf-8><title>a &lt;</title><style>p{}</style></head><body style='a:b'><p>a</body></html>\n",
 	"<p>a<p>b<div>c</div><h1>d</h1>e<hr>f</p>g", "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "<ol><li><p>a</p></li></ol><dl><dt>a<dd>b<dt>c</dl>",
