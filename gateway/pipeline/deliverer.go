@@ -113,6 +113,13 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 		d.g.metrics.Delivered(d.channel, string(b.Outgoing.Kind), string(gateway.DeliveryCancelled))
 	case errors.Is(b.Err, store.ErrBusy):
 		d.flying[b.Work.ID] = b.Work // the new claim is the one that counts
+	case errors.As(b.Err, &suppressed) && d.g.isClosed(ctx, b.Outgoing.Message):
+		d.fly(ctx, b, func() result {
+			return result{Result: store.Result{
+				Work: b.Work, State: gateway.DeliveryCancelled, Cause: b.Err.Error(),
+				Note: "the automatic reply (" + string(b.Outgoing.Kind) + ") was not sent: " + b.Err.Error(),
+			}}
+		})
 	case errors.As(b.Err, &paused), errors.As(b.Err, &suppressed):
 		// A person answers: what was said before the pause may be the very reason for it.
 		d.fly(ctx, b, func() result {

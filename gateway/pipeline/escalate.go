@@ -43,6 +43,16 @@ func (g *Gateway) escalate(ctx context.Context, r store.Result, out store.Outgoi
 	}
 }
 
+// isClosed says whether a person has closed the ticket of a message: nobody needs to look at it again.
+func (g *Gateway) isClosed(ctx context.Context, message string) bool {
+	rec, err := g.store.Message(ctx, message)
+	if err != nil || rec.Ticket == "" {
+		return false
+	}
+	row, err := g.store.Ticket(ctx, rec.Ticket)
+	return err == nil && row.State == gateway.TicketClosed
+}
+
 const escalating = "tell a person of a reply that did not arrive"
 
 // escalated is the result with a ticket of its own where the conversation has none that is open.

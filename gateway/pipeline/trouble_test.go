@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -182,6 +183,34 @@ func TestAReplyWhoseChannelLeftTheConfigBecomesATicket(t *testing.T) {
 	waitState(t, h, reply.ID, gateway.DeliveryCancelled)
 	if ticket := onlyTicket(t, h); !strings.Contains(ticket.Reason, "not in the config") {
 		t.Errorf("reason %q", ticket.Reason)
+	}
+}
+
+func TestAReplyToAClosedSpamTicketOpensNoOther(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada})
+	h.write(ada, "Brass lamp", "I want a person.")
+	s := h.next()
+	reply := s.Deliveries[slices.IndexFunc(s.Deliveries, func(d gateway.Delivery) bool { return d.To.Addr == ada })]
+	waitFor(t, "the first attempt to fail", func() bool {
+		out, err := h.store.Delivery(t.Context(), reply.ID)
+		return err == nil && out.Cause != "" && out.State == gateway.DeliveryQueued
+	})
+	if _, err := pipeline.NewDesk(h.store, nil, h.clock.now).Close(t.Context(), s.Ticket.ID, agent(anna)); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.store.Suppress(t.Context(), ada, h.clock.now().Add(24*time.Hour), "spam, said anna"); err != nil {
+		t.Fatal(err)
+	}
+	h.server.ClearFaults()
+	h.clock.jump(time.Minute)
+	waitState(t, h, reply.ID, gateway.DeliveryCancelled)
+	row, err := h.store.Ticket(t.Context(), s.Ticket.ID)
+	if err != nil || row.State != gateway.TicketClosed || !strings.Contains(strings.Join(row.Notes, " "), "was not sent") {
+		t.Errorf("%+v, %v", row.Ticket, err)
+	}
+	if rows := tickets(t, h); len(rows) != 1 {
+		t.Errorf("%d tickets", len(rows))
 	}
 }
 
