@@ -4,13 +4,14 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"sync"
 )
 
 // Pattern is a regular expression of which only those alternatives are asked that have one of their words in the text. It
 // is safe for concurrent use.
 type Pattern struct {
-	alternatives []*regexp.Regexp
-	words        *Book // a group of words for each alternative
+	alternatives []func() *regexp.Regexp // each compiled when it is first asked: a command that reads no mail waits for none
+	words        *Book                   // a group of words for each alternative
 }
 
 // MustCompile makes a pattern; it panics as regexp.MustCompile and MustWords do.
@@ -18,8 +19,9 @@ func MustCompile(expr string) Pattern {
 	var p Pattern
 	var words [][]string
 	for _, one := range bundled(alternatives(mustParse(expr))) {
-		p.alternatives = append(p.alternatives, regexp.MustCompile(one.String()))
-		words = append(words, MustWords(one.String()))
+		source := one.String()
+		p.alternatives = append(p.alternatives, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }))
+		words = append(words, MustWords(source))
 	}
 	p.words = MustNew(words...)
 	return p
@@ -29,7 +31,7 @@ func MustCompile(expr string) Pattern {
 func (p Pattern) MatchString(text string) bool {
 	heard := p.words.In(text)
 	for i := 0; heard != 0; i, heard = i+1, heard>>1 {
-		if heard&1 != 0 && p.alternatives[i].MatchString(text) {
+		if heard&1 != 0 && p.alternatives[i]().MatchString(text) {
 			return true
 		}
 	}

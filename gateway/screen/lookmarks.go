@@ -99,14 +99,14 @@ var (
 		`conferma (dell'|del tuo |d')?ordine|in consegna|bevestiging van (je|uw) bestelling|bestelbevestiging|is onderweg|orderbekräftelse|ordrebekræftelse|ordrebekreftelse|tilausvahvistus|potwierdzenie zamówienia|potvrzení objednávky|rendelés visszaigazolás|confirmare comandă|sipariş onay|подтверждение заказа|ваш заказ|订单确认|已发货|ご注文(の)?確認|発送(完了)?のお知らせ|주문 확인|주문이 완료`)
 
 	// readersLink knows them by their paths, which are English in every language.
-	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]{1,200}[/?&=._-](unsub|opt-?out|preferences|notification|subscription|verify|verification|activat|reset|confirm|token=|track|moderat|approve)`)
+	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._-](unsub|opt-?out|preferences|notification|subscription|verify|verification|activat|reset|confirm|token=|track|moderat|approve)`)
 
 	// receiptSubject and receiptText are how mail programs without RFC 8098 tell that a mail was read, or thrown away.
 	receiptSubject = phrasebook.MustCompile(`^(read|not read|gelesen|nicht gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|não lida|letto|da leggere|gelezen|niet gelezen|läst|oläst|læst|ulæst|lest|ulest|luettu|przeczytano|přečteno|olvasva|прочитано|已读|既読|開封済み|읽음)[:：]`)
 	receiptText    = phrasebook.MustCompile(`(?i)^\s*(your message|ihre nachricht|votre message|su mensaje|a sua mensagem|sua mensagem|il messaggio|uw bericht|ditt meddelande|din meddelelse|viestisi|twoja wiadomość|vaše zpráva|az üzenet|ваше сообщение|您的邮件|メッセージ|메시지)\s{1,8}(to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|címzett|кому|收件人|宛先|받는 사람)\s*[:：]`)
 
 	// unreached is an address that stands alone on its line, as servers name whom they could not deliver to.
-	unreached = regexp.MustCompile(`(?m)^[ \t]{0,20}<?([^\s@<>()]{1,64}@[^\s@<>()]{1,190}\.[\p{L}\d]{2,24})>?[:：]?[ \t]*(?:[:：].*|\(.*)?\r?$`)
+	unreached = regexp.MustCompile(`(?m)^[ \t]*<?([^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().:：]+)>?[:：]?[ \t]*(?:[:：].*|\(.*)?\r?$`)
 
 	serverID = regexp.MustCompile(`^(\d{12}\.[a-zA-Z]\w{10,12}|\d{14}\.[0-9A-F]{8,12}|\d{14}\.[a-z0-9]\w{10,13}|\d{14}\.\d{1,10}\.qmail|E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})@`)
 
