@@ -27,11 +27,30 @@ const maxUnsure = 3
 // the channel, the attachments, and what is around.
 func (s *Set) Read(m *gateway.Message, a Around) Findings {
 	r := read(m, a)
-	matches, unsure := s.judge(r, s.live, s.model)
-	shadow, _ := s.judge(r, s.shadow, s.shadowModel)
-	found := Findings{Matches: matches, Unsure: unsure, Shadow: shadow}
-	s.several(r, &found)
+	memo, done := memoOf(s.model)
+	defer done()
+	var found Findings
+	found.Matches, found.Unsure = s.judge(r, s.live, memo)
+	found.Shadow = s.shadowed(r)
+	s.several(r, memo, &found)
 	return found
+}
+
+// shadowed are the matches of matchers in shadow mode.
+func (s *Set) shadowed(r *reading) []gateway.Match {
+	memo, done := memoOf(s.shadowModel)
+	defer done()
+	matches, _ := s.judge(r, s.shadow, memo)
+	return matches
+}
+
+// memoOf opens what is asked of a model; nil where there is none.
+func memoOf(m *classify.Model) (memo *classify.Memo, done func()) {
+	if m == nil {
+		return nil, func() {}
+	}
+	memo = m.Memo()
+	return memo, memo.Close
 }
 
 // Classify returns the matchers that fit a message of which nothing else is known, the best first.
@@ -50,17 +69,13 @@ type verdict struct {
 func (v verdict) counts() bool { return !v.doubted && (v.ruled || v.match.Score >= v.match.Threshold) }
 
 // judge weighs the rules of an index and what was learnt from examples.
-func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsure []gateway.Match) {
+func (s *Set) judge(r *reading, x *index, memo *classify.Memo) (counting, unsure []gateway.Match) {
 	if len(x.list) == 0 {
 		return nil, nil
 	}
-	var memo *classify.Memo
-	if model != nil {
-		memo = model.Memo()
-		defer memo.Close()
-	}
+	search := newSearch(r, x)
 	var fit, rest []verdict
-	for _, v := range s.verdicts(r, x, memo) {
+	for _, v := range s.verdicts(search, search.ruled(), memo) {
 		if v.counts() {
 			fit = append(fit, v)
 		} else {
@@ -73,10 +88,10 @@ func (s *Set) judge(r *reading, x *index, model *classify.Model) (counting, unsu
 	return r.matchesOf(shown[:len(fit)]), r.matchesOf(shown[len(fit):])
 }
 
-// verdicts are the matchers that a text may be for, in their order; a nil memo: by their conditions alone.
-func (s *Set) verdicts(r *reading, x *index, memo *classify.Memo) []verdict {
-	search := newSearch(r, x)
-	all := search.ruled()
+// verdicts are the matchers that a text may be for, in their order: of those whose conditions hold, and by their examples; a nil
+// memo: by their conditions alone.
+func (s *Set) verdicts(search *search, ruled []verdict, memo *classify.Memo) []verdict {
+	all := ruled
 	if memo != nil {
 		all = s.weigh(search, all, memo)
 		contradict(all)

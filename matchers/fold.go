@@ -44,6 +44,11 @@ func newFolder(size int) *folder {
 	}
 }
 
+// empty makes it ready for another text, in the same room.
+func (f *folder) empty() {
+	f.out, f.source, f.base, f.space, f.breaks = f.out[:0], f.source[:0], 0, -1, 0
+}
+
 // fold returns the folded form of one text.
 func fold(s string) folded {
 	f := newFolder(len(s))
@@ -82,7 +87,8 @@ func (f *folder) separate(offset int) {
 
 func (f *folder) done(end int) folded {
 	f.flush(separator)
-	return folded{text: string(f.out), source: append(f.source, int32(end))}
+	f.source = append(f.source, int32(end))
+	return folded{text: string(f.out), source: f.source}
 }
 
 func (f *folder) rune(r rune, at int32) {

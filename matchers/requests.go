@@ -1,6 +1,7 @@
 package matchers
 
 import (
+	"cmp"
 	"slices"
 
 	"frontdesk/gateway"
@@ -12,6 +13,8 @@ type part struct {
 	text string
 	best *verdict // counts; nil: nothing is sure about it
 	open bool     // nobody may answer it unseen, but it asks for something
+	// barred: it is open since something else in the message speaks against what it is for.
+	barred bool
 }
 
 // says whether it asks for anything.
@@ -19,18 +22,13 @@ func (p part) says() bool { return p.best != nil || p.open }
 
 // several tells the requests of a message apart, where there are several. Of matchers that its sentences are surely for one
 // by one, none makes another less sure.
-func (s *Set) several(r *reading, found *Findings) {
+func (s *Set) several(r *reading, memo *classify.Memo, found *Findings) {
 	sure := s.sure(found.Matches)
 	if len(sure) == 0 && len(found.Matches)+len(found.Unsure) < 2 {
 		return
 	}
-	var memo *classify.Memo
-	if s.model != nil {
-		memo = s.model.Memo()
-		defer memo.Close()
-	}
 	var fresh []verdict
-	message := asked{s, r, newSearch(r, s.live), sure, memo}
+	message := s.askedOf(r, sure, memo)
 	for _, p := range message.parts() {
 		one := gateway.Request{Text: shorten(p.text)}
 		if p.best != nil {
@@ -64,12 +62,9 @@ func (s *Set) sure(matches []gateway.Match) map[string]bool {
 // question or a wish that is surely for another matcher, or that nothing covers.
 func (s *Set) AsksBeside(m *gateway.Message, a Around, matcher string) bool {
 	r := read(m, a)
-	var memo *classify.Memo
-	if s.model != nil {
-		memo = s.model.Memo()
-		defer memo.Close()
-	}
-	message := asked{s, r, newSearch(r, s.live), map[string]bool{matcher: true}, memo}
+	memo, done := memoOf(s.model)
+	defer done()
+	message := s.askedOf(r, map[string]bool{matcher: true}, memo)
 	for _, sentence := range r.bodySentences() {
 		for _, p := range message.add(nil, sentence) {
 			c := clause{p.text, p.text == sentence, isQuestion(sentence)}
@@ -88,7 +83,15 @@ type asked struct {
 	search  *search         // of the whole message
 	sure    map[string]bool // matchers that it is for as a whole
 	memo    *classify.Memo  // nil: nothing is learnt
+	folder  *folder         // for its parts, one after the other
 }
+
+func (s *Set) askedOf(r *reading, sure map[string]bool, memo *classify.Memo) asked {
+	return asked{s, r, newSearch(r, s.live), sure, memo, newFolder(maxPartSize)}
+}
+
+// maxPartSize is the size in bytes of nearly all sentences.
+const maxPartSize = 300
 
 // parts are the several things that a message asks for, nil where it is one: sentences, or clauses of a sentence, that
 // by themselves are surely for different matchers; and questions that nothing is sure about, beside one that is. They
@@ -121,7 +124,7 @@ func (a asked) add(out []part, sentence string) []part {
 		found = addPart(found, a.part(c))
 	}
 	if len(found) < 2 {
-		if p := a.part(whole); p.best != nil || len(found) == 0 {
+		if p := a.part(whole); p.best != nil || len(found) == 0 || found[0].barred {
 			found = []part{p}
 		}
 	}
@@ -144,14 +147,14 @@ func addPart(list []part, p part) []part {
 // for has to be as sure as is usual, be it urgent or not; where something else in the message speaks against it, the clause
 // is open. So is a question about something else than what the message is surely for.
 func (a asked) part(c clause) part {
-	p, one := part{text: c.text}, a.message.only(c.text)
+	p, one := part{text: c.text}, a.message.only(c.text, a.folder)
 	words := wordsOf(one.folded.text)
 	own := ownWords(words)
 	if len(own) == 0 {
 		return p
 	}
 	near := false // more likely than not it is about what the message is surely for
-	for _, v := range a.verdicts(one, a.live, a.memo) {
+	for _, v := range a.verdictsOf(one) {
 		switch {
 		case a.sure[v.Name] && !v.counts():
 			near = near || v.match.Score >= likely
@@ -164,12 +167,34 @@ func (a asked) part(c clause) part {
 			p.best = &v
 			return p
 		default:
-			p.open = true
+			p.open, p.barred = true, true
 			return p
 		}
 	}
 	p.open = !near && (c.asks(words) || c.wishes(words)) && a.aboutElse(c, words, own)
 	return p
+}
+
+// verdictsOf are the verdicts on a part of the message; none where no conditions hold and no example is like it.
+func (a asked) verdictsOf(one *reading) []verdict {
+	search := newSearch(one, a.live)
+	ruled := search.ruled()
+	if len(ruled) == 0 && !a.promising(one) {
+		return nil
+	}
+	return a.verdicts(search, ruled, a.memo)
+}
+
+// promising says whether examples may say something that counts of a part.
+func (a asked) promising(one *reading) bool {
+	if a.memo == nil {
+		return false
+	}
+	least := min(likely, cmp.Or(a.aim.Careful, DefaultCareful))
+	return slices.ContainsFunc(one.units(), func(unit string) bool {
+		best, ok := a.memo.Best(unit)
+		return ok && best.Score >= least
+	})
 }
 
 // aboutElse says whether a clause has words of its own that the examples of what the message is surely for do not have; two
@@ -190,16 +215,6 @@ func (a asked) aboutElse(c clause, words, own []string) bool {
 		}
 	}
 	return fresh >= 4 || fresh >= 2 && c.asks(words) && !pointsBack(words)
-}
-
-// only is a part of a message as if that was all that it says; what is around it, and what conditions ask of the message,
-// stays.
-func (r *reading) only(text string) *reading {
-	m := *r.message
-	m.Subject, m.NewText = "", text
-	one := read(&m, r.around)
-	one.message = r.message
-	return one
 }
 
 // bodySentences are those below the subject.

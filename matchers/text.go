@@ -26,23 +26,37 @@ type reading struct {
 }
 
 func read(m *gateway.Message, a Around) *reading {
-	parts := append([]string{}, clip(m.Subject)...)
-	subjectParts := len(parts)
-	parts = append(parts, clip(m.NewText)...)
-	r := &reading{message: m, around: a, parts: parts, body: subjectParts, raw: strings.Join(parts, "\n")}
-	f := newFolder(len(r.raw))
+	r := &reading{message: m, around: a}
+	r.parts = append(r.parts, clip(m.Subject)...)
+	r.body = len(r.parts)
+	r.parts = append(r.parts, clip(m.NewText)...)
+	r.raw = strings.Join(r.parts, "\n")
+	r.fold(newFolder(len(r.raw)))
+	return r
+}
+
+// fold folds the parts with a folder, whose room the reading keeps.
+func (r *reading) fold(f *folder) {
 	offset := 0
-	for i, part := range parts {
+	for i, part := range r.parts {
 		f.add(part, offset)
 		offset += len(part)
 		f.separate(offset)
 		offset++
-		if i == subjectParts-1 {
+		if i == r.body-1 {
 			r.subject = len(f.out)
 		}
 	}
 	r.folded = f.done(len(r.raw))
-	return r
+}
+
+// only is a part of a message as if that was all that it says; what is around it, and what conditions ask of the message,
+// stays. It holds until the folder, of which it uses the room, folds again.
+func (r *reading) only(text string, f *folder) *reading {
+	one := &reading{message: r.message, around: r.around, parts: []string{"", text}, body: 1, raw: "\n" + text}
+	f.empty()
+	one.fold(f)
+	return one
 }
 
 // clip returns a text whole, or its beginning and its end, cut at white space where there is some.

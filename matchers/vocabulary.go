@@ -2,8 +2,8 @@ package matchers
 
 import "slices"
 
-// vocabulary says of own words (see ownWords) of which matchers they are: in whose examples they stand, or in the names of the
-// details that they ask for.
+// vocabulary says of own words (see ownWords) of which matchers they are: in whose examples they stand, in whose words and
+// patterns, or in the names of the details that they ask for.
 type vocabulary struct {
 	of       map[string][]string // names of matchers
 	matchers int                 // that have examples
@@ -17,6 +17,11 @@ func vocabularyOf(list []*Matcher) vocabulary {
 		}
 		for _, e := range m.Examples {
 			v.add(m, e.Text)
+		}
+		for _, c := range slices.Concat(m.Any, m.All) {
+			for _, r := range c.Rules {
+				v.add(m, r.Text)
+			}
 		}
 		for _, detail := range m.Ask {
 			v.add(m, detail.Name)

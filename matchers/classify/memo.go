@@ -27,6 +27,8 @@ type Memo struct {
 	shares []float64 // of each label, for each feature of x: what it says, told apart by how often it occurs
 	rank   []int32   // of each feature of the vocabulary, its place in x
 
+	bests map[string]*Candidate // of texts that were asked for; nil: the text has none
+
 	features []feature // room
 	found    []notionAt
 }
@@ -53,7 +55,7 @@ func (m *Model) Memo() *Memo {
 	features := len(m.vocabulary.hashes)
 	return &Memo{
 		model: m, seen: map[string]lookup{}, count: make([]uint16, features), marks: make([]uint64, (features+63)/64),
-		scores: make([]float32, m.weights.Classes),
+		scores: make([]float32, m.weights.Classes), bests: map[string]*Candidate{},
 	}
 }
 
@@ -61,6 +63,7 @@ func (m *Model) Memo() *Memo {
 func (k *Memo) Close() {
 	k.forget()
 	clear(k.seen)
+	clear(k.bests)
 	k.parts, k.means = k.parts[:0], k.means[:0]
 	k.model.memos.Put(k)
 }
@@ -74,13 +77,19 @@ func (k *Memo) Classify(text string) []Candidate {
 	return k.model.candidates(k.scores, s.best, k.model.confidence.of(s))
 }
 
-// Best is the first of the candidates, and false where there is none.
+// Best is the first of the candidates, and false where there is none. Of a text it is computed once.
 func (k *Memo) Best(text string) (Candidate, bool) {
-	s, ok := k.ask(text)
-	if !ok {
+	best, known := k.bests[text]
+	if !known {
+		if s, ok := k.ask(text); ok {
+			best = &Candidate{k.model.labels[s.best], k.model.confidence.of(s)}
+		}
+		k.bests[text] = best
+	}
+	if best == nil {
 		return Candidate{}, false
 	}
-	return Candidate{k.model.labels[s.best], k.model.confidence.of(s)}, true
+	return *best, true
 }
 
 // Model is the one that is asked.
