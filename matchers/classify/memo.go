@@ -95,12 +95,6 @@ func (k *Memo) Best(text string) (Candidate, bool) {
 // Model is the one that is asked.
 func (k *Memo) Model() *Model { return k.model }
 
-// Idle says whether a text is more like what people say without asking for anything than like any label.
-func (k *Memo) Idle(text string) bool {
-	s, ok := k.ask(text)
-	return !ok || k.model.nothing && s.signs[signIdle] < 0
-}
-
 func (k *Memo) ask(text string) (s standing, ok bool) {
 	k.read(text)
 	if len(k.x.at) == 0 {
