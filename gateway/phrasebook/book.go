@@ -11,8 +11,14 @@ import (
 	"unicode/utf8"
 )
 
-// Book is an automaton (Aho and Corasick, 1975) over the bytes of folded text. It is safe for concurrent use.
+// Book is a table of phrases. It is made ready when it is first asked: a command that reads no mail waits for none. It is
+// safe for concurrent use.
 type Book struct {
+	automaton func() *automaton
+}
+
+// automaton goes over the bytes of folded text (Aho and Corasick, 1975).
+type automaton struct {
 	column [256]uint // of next, for each byte; those of no phrase share one
 	next   []uint16  // by column and state: the state behind
 	found  uint      // from this state on, a phrase ends in each
@@ -32,8 +38,12 @@ func (b *Book) In(text string) uint64 {
 // Hear returns the groups of which a phrase ends in a piece of a text, and the state behind it. A phrase may begin in the
 // pieces before, but a character must not.
 func (b *Book) Hear(piece string, before State) (heard uint64, behind State) {
+	return b.automaton().hear(piece, before)
+}
+
+func (a *automaton) hear(piece string, before State) (heard uint64, behind State) {
 	state := uint(before)
-	next, column := b.next, &b.column
+	next, column := a.next, &a.column
 	for i := 0; i < len(piece); {
 		if c := piece[i]; c < utf8.RuneSelf {
 			state = uint(next[column[c]+state])
@@ -42,23 +52,23 @@ func (b *Book) Hear(piece string, before State) (heard uint64, behind State) {
 			r, n := utf8.DecodeRuneInString(piece[i:])
 			i += n
 			if r = fold(r); r != unseen {
-				state = b.behind(state, r, &heard)
+				state = a.behind(state, r, &heard)
 			}
 		}
-		if state >= b.found {
-			heard |= b.says[state-b.found]
+		if state >= a.found {
+			heard |= a.says[state-a.found]
 		}
 	}
 	return heard, State(state)
 }
 
 // behind is the state behind a folded character.
-func (b *Book) behind(state uint, r rune, heard *uint64) uint {
+func (a *automaton) behind(state uint, r rune, heard *uint64) uint {
 	var buf [utf8.UTFMax]byte
 	for _, c := range buf[:utf8.EncodeRune(buf[:], r)] {
-		state = uint(b.next[b.column[c]+state])
-		if state >= b.found {
-			*heard |= b.says[state-b.found]
+		state = uint(a.next[a.column[c]+state])
+		if state >= a.found {
+			*heard |= a.says[state-a.found]
 		}
 	}
 	return state

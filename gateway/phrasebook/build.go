@@ -5,18 +5,23 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxGroups is how many groups fit into the answer.
 const maxGroups = 64
 
 // MustNew makes a book of groups of phrases. Case, typographic apostrophes and the kind and length of white space make no
-// difference, neither here nor in the texts. It panics where the groups are too many or their phrases too long together,
-// since they are tables in the code.
+// difference, neither here nor in the texts. It panics where the groups are too many, and the book when it is first asked
+// where their phrases are too long together, since they are tables in the code.
 func MustNew(groups ...[]string) *Book {
 	if len(groups) > maxGroups {
 		panic(fmt.Sprintf("phrasebook: %d groups, of %d at most", len(groups), maxGroups))
 	}
+	return &Book{automaton: sync.OnceValue(func() *automaton { return build(groups) })}
+}
+
+func build(groups [][]string) *automaton {
 	folded := make([][]string, len(groups))
 	b := &builder{classes: 1}
 	for i, group := range groups {
@@ -33,10 +38,10 @@ func MustNew(groups ...[]string) *Book {
 			b.add(phrase, 1<<i)
 		}
 	}
-	return b.book(b.connect())
+	return b.automaton(b.connect())
 }
 
-// builder makes a book: first the states of all phrases, then what leads from one to another.
+// builder makes an automaton: first the states of all phrases, then what leads from one to another.
 type builder struct {
 	class   [256]int // of each byte; those of no phrase are of class 0
 	classes int
@@ -138,12 +143,12 @@ func (b *builder) connect() []uint16 {
 
 func (b *builder) cell(state uint16, class int) int { return int(state)*b.classes + class }
 
-// book numbers the states anew, those near the beginning first, where most of a text is read, and those in which a phrase
+// automaton numbers the states anew, those near the beginning first, where most of a text is read, and those in which a phrase
 // ends behind all others, so that they are known by their numbers.
-func (b *builder) book(states []uint16) *Book {
+func (b *builder) automaton(states []uint16) *automaton {
 	ending := func(state uint16) bool { return b.says[state] != 0 }
 	plain := slices.DeleteFunc(slices.Clone(states), ending)
-	out := &Book{next: make([]uint16, len(b.next)), found: uint(len(plain))}
+	out := &automaton{next: make([]uint16, len(b.next)), found: uint(len(plain))}
 	number := make([]uint16, len(states))
 	for i, state := range slices.Concat(plain, slices.DeleteFunc(states, func(s uint16) bool { return !ending(s) })) {
 		number[state] = uint16(i)
@@ -151,9 +156,11 @@ func (b *builder) book(states []uint16) *Book {
 			out.says = append(out.says, b.says[state])
 		}
 	}
-	for i, next := range b.next {
-		state, class := i/b.classes, i%b.classes
-		out.next[class*len(states)+int(number[state])] = number[next]
+	for state, n := range number {
+		row := b.next[state*b.classes:][:b.classes]
+		for class, next := range row {
+			out.next[class*len(states)+int(n)] = number[next]
+		}
 	}
 	for c, class := range b.class {
 		out.column[c] = uint(class * len(states))

@@ -10,28 +10,38 @@ import (
 // Pattern is a regular expression of which only those alternatives are asked that have one of their words in the text. It
 // is safe for concurrent use.
 type Pattern struct {
-	alternatives []func() *regexp.Regexp // each compiled when it is first asked: a command that reads no mail waits for none
-	words        *Book                   // a group of words for each alternative
+	split func() split
 }
 
-// MustCompile makes a pattern; it panics as regexp.MustCompile and MustWords do.
+// split is an expression taken apart. Its alternatives are compiled when they are first asked; most never are.
+type split struct {
+	alternatives []func() *regexp.Regexp
+	words        *Book // a group of words for each alternative
+}
+
+// MustCompile makes a pattern. When it is first asked it panics as regexp.MustCompile and MustWords do.
 func MustCompile(expr string) Pattern {
-	var p Pattern
+	return Pattern{sync.OnceValue(func() split { return splitUp(expr) })}
+}
+
+func splitUp(expr string) split {
+	var s split
 	var words [][]string
 	for _, one := range bundled(alternatives(mustParse(expr))) {
 		source := one.String()
-		p.alternatives = append(p.alternatives, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }))
+		s.alternatives = append(s.alternatives, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }))
 		words = append(words, MustWords(source))
 	}
-	p.words = MustNew(words...)
-	return p
+	s.words = MustNew(words...)
+	return s
 }
 
 // MatchString says what the expression says of a text.
 func (p Pattern) MatchString(text string) bool {
-	heard := p.words.In(text)
+	s := p.split()
+	heard := s.words.In(text)
 	for i := 0; heard != 0; i, heard = i+1, heard>>1 {
-		if heard&1 != 0 && p.alternatives[i]().MatchString(text) {
+		if heard&1 != 0 && s.alternatives[i]().MatchString(text) {
 			return true
 		}
 	}
