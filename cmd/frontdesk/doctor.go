@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/connectors"
 	"frontdesk/gateway"
 )
@@ -58,11 +59,15 @@ func (c doctorCommand) choose(all []connectors.Channel) ([]connectors.Channel, e
 	if len(c.Channels) == 0 {
 		return all, nil
 	}
+	names := make([]string, 0, len(all))
+	for _, ch := range all {
+		names = append(names, ch.Name)
+	}
 	var chosen []connectors.Channel
 	for _, name := range c.Channels {
 		i := slices.IndexFunc(all, func(ch connectors.Channel) bool { return ch.Name == name })
 		if i < 0 {
-			return nil, fmt.Errorf("there is no channel %q in %s", name, c.dir())
+			return nil, fmt.Errorf("there is no channel %q in %s; %s", name, c.dir(), configs.Hint(name, names...))
 		}
 		chosen = append(chosen, all[i])
 	}

@@ -33,7 +33,7 @@ func (c explainCommand) Run(ctx context.Context, p process) error {
 		}
 	}
 	if chosen != 1 || c.Last < 0 {
-		return errors.New("name one id, or --message-id, or --last N")
+		return usageError{errors.New("name one id, or --message-id, or --last N")}
 	}
 	if c.Replay {
 		return c.replay(ctx, p)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -139,6 +140,9 @@ func commandPath(n *kong.Node) string {
 	return commandPath(n.Parent) + " " + n.Name
 }
 
+// noValue is how the parser says that a flag ends the line that needs a value.
+var noValue = regexp.MustCompile(`expected \w+ value but got "EOL" \(<EOL>\)`)
+
 // wrongUsage says what is wrong with a command line, and where to read more.
 func wrongUsage(err error) string {
 	var wrong *kong.ParseError
@@ -146,5 +150,6 @@ func wrongUsage(err error) string {
 	if errors.As(err, &wrong) && wrong.Context.Selected() != nil {
 		path += " " + commandPath(wrong.Context.Selected())
 	}
-	return fmt.Sprintf("%v; %s --help tells more", err, path)
+	said := noValue.ReplaceAllString(err.Error(), "a value is missing")
+	return fmt.Sprintf("%s; %s --help tells more", said, path)
 }

@@ -169,7 +169,7 @@ func (r *reviewer) matcher(name string) (*string, error) {
 	for _, m := range r.policy.Matchers.All() {
 		known = append(known, m.Name)
 	}
-	hint := configs.Suggest(name, known)
+	hint := configs.Hint(name, known...)
 	return nil, errors.New(strings.TrimRight(fmt.Sprintf("there is no matcher %q; %s", name, hint), "; "))
 }
 

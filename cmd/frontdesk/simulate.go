@@ -140,7 +140,7 @@ func (c simulateCommand) write(w io.Writer, r *simulate.Report) error {
 	}
 	f, err := os.Create(c.HTML)
 	if err != nil {
-		return err
+		return notWritten(c.HTML, err)
 	}
 	if err := errors.Join(r.WriteHTML(f), f.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", relative(c.HTML), err)

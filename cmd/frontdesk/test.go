@@ -62,7 +62,7 @@ func (c testCommand) chosen(set *matchers.Set) ([]*matchers.Matcher, error) {
 	for _, name := range c.Matchers {
 		m, ok := set.Matcher(name)
 		if !ok {
-			return nil, errors.New(strings.TrimSuffix(fmt.Sprintf("the config has no matcher %q; %s", name, configs.Suggest(name, known)), "; "))
+			return nil, errors.New(strings.TrimSuffix(fmt.Sprintf("the config has no matcher %q; %s", name, configs.Hint(name, known...)), "; "))
 		}
 		out = append(out, m)
 	}
@@ -75,7 +75,7 @@ func (c testCommand) writeJUnit(t tester) error {
 	}
 	f, err := os.Create(c.JUnit)
 	if err != nil {
-		return fmt.Errorf("write the results: %w", err)
+		return fmt.Errorf("write the results: %w", notWritten(c.JUnit, err))
 	}
 	return errors.Join(t.junit(f), f.Close())
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/connectors"
 	"frontdesk/gateway"
 	"frontdesk/gateway/pipeline"
@@ -85,7 +86,7 @@ func (l loaded) channel(name string) (connectors.Channel, error) {
 	if name == "" {
 		return connectors.Channel{}, errors.New("the config has no channel; add one to frontdesk.yaml")
 	}
-	return connectors.Channel{}, fmt.Errorf("the config has no channel %q", name)
+	return connectors.Channel{}, fmt.Errorf("the config has no channel %q; %s", name, configs.Hint(name, channelNames(l.folder)...))
 }
 
 // trial judges inputs and prints what comes out.
@@ -151,6 +152,9 @@ func (t *trial) folder(dir string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("%s holds no .eml file; name a folder of mails, a mail, or write the text itself", dir)
 	}
 	slices.Sort(found)
 	for _, rel := range found {
