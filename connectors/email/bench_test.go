@@ -31,17 +31,22 @@ func mails(b *testing.B) (all [][]byte, size int64) {
 	return all, size
 }
 
-// BenchmarkReadTrimScreen is all that is done before a text is matched.
+// BenchmarkReadTrimScreen is all that is done before a text is matched. What is made ready with the first mail is not
+// counted: a gateway makes it once.
 func BenchmarkReadTrimScreen(b *testing.B) {
 	all, size := mails(b)
 	keys := gateway.NewKeyring()
-	b.SetBytes(size)
-	b.ReportAllocs()
-	for b.Loop() {
+	pass := func() {
 		for _, raw := range all {
 			e := Read(raw, nil)
 			screen.Check(screen.Input{Message: &e.Message, Quarantine: e.Quarantine, Keys: keys, OwnIDsSincePerson: -1, Now: e.Message.Received})
 		}
+	}
+	pass()
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		pass()
 	}
 }
 

@@ -41,25 +41,82 @@ func (b *Book) Hear(piece string, before State) (heard uint64, behind State) {
 	return b.automaton().hear(piece, before)
 }
 
+// long is the size of a piece that is worth to be heard in two places at once.
+const long = 256
+
+// hear goes over a long piece in two places at once: each look-up waits for the one before, but not for that of another
+// place. From the middle on, the first goes on until it is where the second was there.
 func (a *automaton) hear(piece string, before State) (heard uint64, behind State) {
+	if len(piece) < long {
+		return a.read(piece, before)
+	}
+	middle := len(piece) / 2
+	for middle < len(piece) && !utf8.RuneStart(piece[middle]) {
+		middle++
+	}
+	one, two := uint(before), uint(0)
+	i, j := 0, middle
+	for i < middle && j < len(piece) {
+		if c, d := piece[i], piece[j]; c < utf8.RuneSelf && d < utf8.RuneSelf {
+			one, two = uint(a.next[a.column[c]+one]), uint(a.next[a.column[d]+two])
+			if one >= a.found {
+				heard |= a.says[one-a.found]
+			}
+			if two >= a.found {
+				heard |= a.says[two-a.found]
+			}
+			i, j = i+1, j+1
+			continue
+		}
+		one, i = a.step(piece, i, one, &heard)
+		two, j = a.step(piece, j, two, &heard)
+	}
+	inFirst, state := a.read(piece[i:middle], State(one))
+	inSecond, last := a.read(piece[j:], State(two))
+	inBoth, last := a.goOn(piece[middle:], state, last)
+	return heard | inFirst | inSecond | inBoth, last
+}
+
+// goOn reads the begin of a piece of which the rest is read, until the state before makes no difference any more. last is
+// the state behind the piece where there was none before.
+func (a *automaton) goOn(piece string, before, last State) (heard uint64, behind State) {
+	one, two := uint(before), uint(0)
+	for i := 0; one != two; {
+		if i == len(piece) {
+			return heard, State(one)
+		}
+		var ignored uint64
+		two, _ = a.step(piece, i, two, &ignored)
+		one, i = a.step(piece, i, one, &heard)
+	}
+	return heard, last
+}
+
+func (a *automaton) read(piece string, before State) (heard uint64, behind State) {
 	state := uint(before)
 	next, column := a.next, &a.column
 	for i := 0; i < len(piece); {
-		if c := piece[i]; c < utf8.RuneSelf {
-			state = uint(next[column[c]+state])
-			i++
-		} else {
-			r, n := utf8.DecodeRuneInString(piece[i:])
-			i += n
-			if r = fold(r); r != unseen {
-				state = a.behind(state, r, &heard)
-			}
+		c := piece[i]
+		if c >= utf8.RuneSelf {
+			state, i = a.step(piece, i, state, &heard)
+			continue
 		}
+		state = uint(next[column[c]+state])
 		if state >= a.found {
 			heard |= a.says[state-a.found]
 		}
+		i++
 	}
 	return heard, State(state)
+}
+
+// step is the state behind the character at a place, and the place of the next.
+func (a *automaton) step(piece string, at int, state uint, heard *uint64) (behind uint, next int) {
+	r, n := utf8.DecodeRuneInString(piece[at:])
+	if r = fold(r); r != unseen {
+		state = a.behind(state, r, heard)
+	}
+	return state, at + n
 }
 
 // behind is the state behind a folded character.

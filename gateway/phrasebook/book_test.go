@@ -86,3 +86,24 @@ func FuzzFindsWhatContainsFinds(f *testing.F) {
 		}
 	})
 }
+
+// In two places at once no more and no less is heard than in one, wherever a phrase lies about the middle.
+func FuzzHearsInTwoPlacesWhatItHearsInOne(f *testing.F) {
+	f.Add("out of office", "office", "I am out of the offi", "ce. ", uint8(7))
+	f.Add("abababababab", "ba", "ab", "ba", uint8(200))
+	f.Add("сообщение", "е", "Это сообще", "ние\xd0", uint8(30))
+	f.Add("a b", "b  c", "a  \u200b", "b\xff\x80\x80c", uint8(99))
+	f.Fuzz(func(t *testing.T, one, two, left, right string, times uint8) {
+		if folded(one) == "" || folded(two) == "" || len(one)+len(two) > 1000 {
+			return
+		}
+		a := MustNew([]string{one}, []string{two}).automaton()
+		text := strings.Repeat(left, int(times)) + right + strings.Repeat(right+left, int(times))
+		for before := range State(min(len(one), 3)) {
+			want, wantBehind := a.read(text, before)
+			if got, behind := a.hear(text, before); got != want || behind != wantBehind {
+				t.Errorf("%q and %q in %q: %b and %d, want %b and %d", one, two, text, got, behind, want, wantBehind)
+			}
+		}
+	})
+}

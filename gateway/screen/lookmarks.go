@@ -36,7 +36,8 @@ func (l *letter) oldReceipt() bool {
 // linksToReader: a link leads to settings, or carries what proves who follows it.
 func (l *letter) linksToReader() bool {
 	ends := bothEnds(l.msg.Text)
-	return strings.Contains(ends, "://") && readersLink.MatchString(ends)
+	at := strings.Index(ends, "://")
+	return at >= 0 && readersLink.MatchString(ends[at:])
 }
 
 // namesUnreached: the words of a bounce, and in the new text an address on a line of its own. The sender's own would be
@@ -45,8 +46,11 @@ func (l *letter) namesUnreached() bool {
 	if !l.says(saysBounce) {
 		return false
 	}
-	for _, found := range unreached.FindAllStringSubmatch(bothEnds(l.msg.NewText), 10) {
-		if !strings.EqualFold(found[1], l.sender.Addr) {
+	for line := range strings.Lines(bothEnds(l.msg.NewText)) {
+		if !strings.Contains(line, "@") {
+			continue
+		}
+		if found := unreached.FindStringSubmatch(line); found != nil && !strings.EqualFold(found[1], l.sender.Addr) {
 			return true
 		}
 	}
@@ -106,7 +110,7 @@ var (
 	receiptText    = phrasebook.MustCompile(`(?i)^\s*(your message|ihre nachricht|votre message|su mensaje|a sua mensagem|sua mensagem|il messaggio|uw bericht|ditt meddelande|din meddelelse|viestisi|twoja wiadomość|vaše zpráva|az üzenet|ваше сообщение|您的邮件|メッセージ|메시지)\s{1,8}(to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|címzett|кому|收件人|宛先|받는 사람)\s*[:：]`)
 
 	// unreached is an address that stands alone on its line, as servers name whom they could not deliver to.
-	unreached = regexp.MustCompile(`(?m)^[ \t]*<?([^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().:：]+)>?[:：]?[ \t]*(?:[:：].*|\(.*)?\r?$`)
+	unreached = regexp.MustCompile(`^[ \t]*<?([^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().:：]+)>?[:：]?[ \t]*(?:[:：].*|\(.*)?\r?\n?$`)
 
 	serverID = regexp.MustCompile(`^(\d{12}\.[a-zA-Z]\w{10,12}|\d{14}\.[0-9A-F]{8,12}|\d{14}\.[a-z0-9]\w{10,13}|\d{14}\.\d{1,10}\.qmail|E[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})@`)
 

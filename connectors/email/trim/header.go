@@ -68,7 +68,19 @@ func (s *splitter) datesHeader(i int) bool {
 	return at > 0 && isTimed(s.lines[i].text[at:])
 }
 
-func isTimed(text string) bool { return timeOfDay.MatchString(bare(text)) }
+func isTimed(text string) bool {
+	return (!isASCII(text) || clock(text)) && timeOfDay.MatchString(bare(text))
+}
+
+// clock is a quick look for a time of day: a sign of one between figures.
+func clock(text string) bool {
+	for i := 1; i < len(text)-2; i++ {
+		if c := text[i]; (c == ':' || c == '.' || c == 'h') && isFigure(text[i-1]) && isFigure(text[i+1]) && isFigure(text[i+2]) {
+			return true
+		}
+	}
+	return false
+}
 
 // timeOfDay is one, and none of "03.11.2026".
 var timeOfDay = regexp.MustCompile(`(?:^|[^\p{Nd}.])\p{Nd}{1,2}(?:[:.h]\p{Nd}\p{Nd}(?:[^\p{Nd}.]|$)|\s?[時时点點시])`)
