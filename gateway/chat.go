@@ -139,6 +139,9 @@ type RoomPast struct {
 	Deleted  bool      `json:"deleted,omitempty"`   // the message was deleted since
 	Home     string    `json:"home,omitempty"`      // the room that was opened for the conversation, if any
 	Answers  []Answers `json:"answers,omitempty"`   // ours in this room, or to this author, within the last day, newest first
+	// UnderWay: something of ours is being said in the room or to the sender, and it is not known yet what it is there. What
+	// the message answers, or whom a button belongs to, can be told when it is.
+	UnderWay bool `json:"under_way,omitempty"`
 }
 
 // Answers is one answer of ours.

@@ -27,9 +27,27 @@ func (d *decider) manyReplies() (why string, many bool) {
 	return "sender (many replies within an hour or a day)", used.SenderHour >= chatSenderHour || used.SenderDay >= chatSenderDay
 }
 
+const (
+	saidEvery    = 50 * time.Millisecond
+	saidPatience = 3 * time.Second
+)
+
+// untilSaid lets a message wait that came while something of ours is being said where it was written: people, and programs
+// more so, may be quicker than what confirms it. nil where it does not wait, or has waited long enough.
+func (d *decider) untilSaid() *gateway.Wait {
+	age := d.now.Sub(d.a.Message.Accepted)
+	if r := d.a.History.Room; r == nil || !r.UnderWay || age < 0 || age >= saidPatience {
+		return nil
+	}
+	return &gateway.Wait{Until: d.now.Add(saidEvery), Reason: "something that it may answer is on its way"}
+}
+
 // inChat decides a message of a chat: manners say whether we may speak, then it goes the way of all messages.
 func (d *decider) inChat() gateway.Decision {
 	m := d.a.Message
+	if wait := d.untilSaid(); wait != nil {
+		return gateway.Decision{Wait: wait}
+	}
 	if m.Chat.Command != nil {
 		return d.commanded(*m.Chat.Command)
 	}

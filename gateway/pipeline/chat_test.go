@@ -135,6 +135,19 @@ func TestARoomHasATeamOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestWhatCameWhileSomethingIsSaidWaitsUntilItIsKnown(t *testing.T) {
+	m := roomMessage("Where is my refund, please?")
+	underWay := gateway.History{Room: &gateway.RoomPast{UnderWay: true}}
+	m.Accepted = now.Add(-time.Second)
+	if dec, _ := decideChat(t, m, underWay); dec.Wait == nil || !dec.Wait.Until.Equal(now.Add(50*time.Millisecond)) {
+		t.Errorf("%s (%s), wait %v", dec.Outcome, dec.Reason, dec.Wait)
+	}
+	m.Accepted = now.Add(-3 * time.Second)
+	if dec, _ := decideChat(t, m, underWay); dec.Wait != nil && strings.Contains(dec.Wait.Reason, "on its way") {
+		t.Errorf("it still waits after three seconds: %v", dec.Wait)
+	}
+}
+
 func TestAQuestionWaitsForPeopleFirst(t *testing.T) {
 	m := roomMessage("Where is my refund, please?")
 	m.Received = now.Add(-20 * time.Second)

@@ -99,6 +99,9 @@ func (t *tx) byRoom(ctx context.Context, q HistoryQuery) (string, error) {
 	return ids[0], nil
 }
 
+// sayingMost is how old a delivery is at most that is still looked at as being said.
+const sayingMost = time.Minute
+
 // byWish is the conversation that a wish for a person goes on with: the author's own in this room, else that of the ticket that
 // they have there.
 func (t *tx) byWish(ctx context.Context, q HistoryQuery) (string, error) {
@@ -125,6 +128,8 @@ const (
 	selectQuiet   = `select scope from quiet where channel = $1 and ((scope = 'room' and key in ($2, $3)) or (scope = 'person' and key = $4))`
 	selectAnswers = `select created_at, room, recipient, body from deliveries where channel = $1 and created_at > $4 and kind = 'answer'
 		and state not in ('draft', 'dead', 'cancelled') and room <> '' and (room = $2 or recipient = $3) order by created_at desc limit $5`
+	countSaying = `select count(*) from deliveries where channel = $1 and created_at > $4 and state = 'sending'
+		and (room in ($2, $5) and room <> '' and kind = 'forward' or recipient = $3 and recipient <> '')` // a team's room may be written by its name
 	selectDeleted = `select deleted_at from messages where id = $1`
 )
 
@@ -165,6 +170,11 @@ func (t *tx) roomPast(ctx context.Context, q HistoryQuery, conversation string) 
 	if len(homes) > 0 {
 		p.Home = homes[0]
 	}
+	saying, err := one(ctx, t, value[int], countSaying, m.Channel, room, q.Sender, millis(q.Now.Add(-sayingMost)), asKey(m.Chat.RoomName))
+	if err != nil {
+		return nil, err
+	}
+	p.UnderWay = saying > 0
 	deleted, err := all(ctx, t, value[int64], selectDeleted, m.ID)
 	p.Deleted = len(deleted) > 0 && deleted[0] > 0
 	return p, err

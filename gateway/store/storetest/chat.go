@@ -137,8 +137,19 @@ func wordsBelongTogether(d *desk) {
 
 func openedRoomLeads(d *desk) {
 	_, st := d.replied(d.said("r1", "ann", "I want a person"))
+	underWay := func(who string) bool {
+		e := d.said("t9", who, "hello?")
+		e.Message.Channel = channel
+		return d.history(store.HistoryQuery{Message: e.Message, Sender: who, Now: d.clock.Now()}).Room.UnderWay
+	}
 	b := d.begin()[0]
+	if !underWay("ann") || underWay("bob") {
+		d.Errorf("what is being said to ann: ann %v, bob %v", underWay("ann"), underWay("bob"))
+	}
 	d.must(d.FinishSend(d.ctx, []store.Result{{Work: b.Work, State: gateway.DeliverySent, Receipt: gateway.Receipt{RemoteID: "t9/1", Room: "t9"}}}))
+	if underWay("ann") {
+		d.Error("what was said is still being said")
+	}
 	home, err := d.Home(d.ctx, st.Conversation.ID)
 	d.must(err)
 	if home != "t9" {
