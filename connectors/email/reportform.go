@@ -54,8 +54,10 @@ func daemonReport(h header, text string, namesOurs bool) *gateway.Report {
 
 // statusIn is the enhanced code that a text names, else the class of an SMTP reply as such (RFC 3463 section 3.1).
 func statusIn(text string) string {
-	if m := codeInText.FindStringSubmatch(text); m != nil {
-		return m[1]
+	if strings.Contains(text, "4.") || strings.Contains(text, "5.") {
+		if m := codeInText.FindStringSubmatch(text); m != nil {
+			return m[1]
+		}
 	}
 	if m := refusedCode.FindStringSubmatch(text); m != nil {
 		return m[1] + ".0.0"
@@ -67,6 +69,11 @@ func statusIn(text string) string {
 func recipientIn(h header, text string) string {
 	to := h.addresses("To", "")
 	for range maxAbout {
+		sign := strings.IndexByte(text, '@')
+		if sign < 0 {
+			break
+		}
+		text = text[strings.LastIndexAny(text[:sign], " \t\n\f\r<>,;:\"'()[]")+1:]
 		at := addrRun.FindStringIndex(text)
 		if at == nil {
 			break

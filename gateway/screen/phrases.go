@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/phrasebook"
@@ -194,15 +195,39 @@ func (l *letter) spokenByHimself() (s spoken) {
 	} else {
 		s.listen(own)
 	}
-	if s.tongue&ofHimself != 0 && strings.ContainsAny(own, "\"“„«「") {
-		s.listen(citation.ReplaceAllString(bothEnds(own), " "))
+	if s.tongue&ofHimself != 0 && strings.ContainsAny(own, opening) {
+		s.listen(withoutCitations(bothEnds(own)))
 	}
 	return s
 }
 
+// opening are the marks that a citation begins with.
+const opening = "\"“„«「"
+
+func withoutCitations(text string) string {
+	var out strings.Builder
+	for {
+		at := strings.IndexAny(text, opening)
+		if at < 0 {
+			out.WriteString(text)
+			return out.String()
+		}
+		out.WriteString(text[:at])
+		text = text[at:]
+		if cited := citation.FindString(text); cited != "" {
+			out.WriteByte(' ')
+			text = text[len(cited):]
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(text)
+		out.WriteString(text[:n])
+		text = text[n:]
+	}
+}
+
 var (
 	// citation is what stands between quotation marks, within a paragraph: somebody else's words.
-	citation = regexp.MustCompile(`"(?:[^"\n]|\n[^"\n])+"|“(?:[^“”\n]|\n[^“”\n])+”|„(?:[^“”\n]|\n[^“”\n])+[“”]|«(?:[^«»\n]|\n[^«»\n])+»|「[^「」]+」`)
+	citation = regexp.MustCompile(`^(?:"(?:[^"\n]|\n[^"\n])+"|“(?:[^“”\n]|\n[^“”\n])+”|„(?:[^“”\n]|\n[^“”\n])+[“”]|«(?:[^«»\n]|\n[^«»\n])+»|「[^「」]+」)`)
 
 	// question is a question mark that is no part of a link.
 	question = regexp.MustCompile(`\?(?:[\s)"'!?]|$)|[？؟]`)

@@ -69,13 +69,25 @@ func (s *splitter) datesHeader(i int) bool {
 }
 
 func isTimed(text string) bool {
-	return (!isASCII(text) || clock(text)) && timeOfDay.MatchString(bare(text))
+	text = bare(text)
+	if isASCII(text) {
+		return hasTimeOfDay(text)
+	}
+	return timeOfDay.MatchString(text)
 }
 
-// clock is a quick look for a time of day: a sign of one between figures.
-func clock(text string) bool {
-	for i := 1; i < len(text)-2; i++ {
-		if c := text[i]; (c == ':' || c == '.' || c == 'h') && isFigure(text[i-1]) && isFigure(text[i+1]) && isFigure(text[i+2]) {
+// hasTimeOfDay is timeOfDay for ASCII.
+func hasTimeOfDay(text string) bool {
+	other := func(i int) bool { return i < 0 || i >= len(text) || !isFigure(text[i]) && text[i] != '.' }
+	for i := 1; i+2 < len(text); i++ {
+		if c := text[i]; c != ':' && c != '.' && c != 'h' || !isFigure(text[i-1]) || !isFigure(text[i+1]) || !isFigure(text[i+2]) {
+			continue
+		}
+		before := i - 2
+		if before >= 0 && isFigure(text[before]) {
+			before--
+		}
+		if other(before) && other(i+3) {
 			return true
 		}
 	}
