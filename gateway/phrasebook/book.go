@@ -112,6 +112,13 @@ func (a *automaton) read(piece string, before State) (heard uint64, behind State
 
 // step is the state behind the character at a place, and the place of the next.
 func (a *automaton) step(piece string, at int, state uint, heard *uint64) (behind uint, next int) {
+	if c := piece[at]; c < utf8.RuneSelf {
+		state = uint(a.next[a.column[c]+state])
+		if state >= a.found {
+			*heard |= a.says[state-a.found]
+		}
+		return state, at + 1
+	}
 	r, n := utf8.DecodeRuneInString(piece[at:])
 	if r = fold(r); r != unseen {
 		state = a.behind(state, r, heard)
