@@ -199,18 +199,20 @@ func withLF(s string) string {
 // hasControls says whether valid UTF-8 holds control characters but LF and tabs; those of Latin-1 have two bytes.
 func hasControls(s string) bool {
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' && c != '\n' && c != '\t', c == 0x7f, c == 0xc2 && s[i+1] < 0xa0:
+		if c := s[i]; !isPrintable(c) && (c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xc2 && s[i+1] < 0xa0) {
 			return true
 		}
 	}
 	return false
 }
 
+// isPrintable says whether a byte is a printable character of ASCII, in one comparison.
+func isPrintable(c byte) bool { return c-' ' < 0x7f-' ' }
+
 // isClean is the quick way for plain ASCII.
 func isClean(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c < ' ' && c != '\n' && c != '\t' || c >= 0x7f {
+		if c := s[i]; !isPrintable(c) && c != '\n' && c != '\t' {
 			return false
 		}
 	}

@@ -35,9 +35,21 @@ func (l *letter) oldReceipt() bool {
 
 // linksToReader: a link leads to settings, or carries what proves who follows it.
 func (l *letter) linksToReader() bool {
-	ends := bothEnds(l.msg.Text)
-	at := strings.Index(ends, "://")
-	return at >= 0 && readersLink.MatchString(ends[at:])
+	text := bothEnds(l.msg.Text)
+	for {
+		at := strings.Index(text, "://")
+		if at < 0 {
+			return false
+		}
+		link, rest := text[at:], ""
+		if end := strings.IndexAny(link, " \t\n\f\r<>"); end >= 0 {
+			link, rest = link[:end], link[end:]
+		}
+		if readersLink.MatchString(link) {
+			return true
+		}
+		text = rest
+	}
 }
 
 // namesUnreached: the words of a bounce, and in the new text an address on a line of its own. The sender's own would be
