@@ -76,8 +76,8 @@ func lowest(points []point, target float64) float64 {
 }
 
 // asGood is by what share of all texts a threshold may do worse than the best and still count as good as that: few
-// texts do not tell such thresholds apart.
-const asGood = 0.001
+// texts do not tell such thresholds apart, and an answer that is wrong costs more than one that a person gives.
+const asGood = 0.0025
 
 // BestTotal is the threshold under which most of some texts come out right: a text with a label by being answered with
 // it, a text without one by not being answered. Of thresholds that are as good it is the most cautious.
