@@ -1,6 +1,7 @@
 package matchers
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -21,7 +22,7 @@ import (
 // "could", and those that stand in any mail, such as "help" and "quickly". What is plain in one language is in all: short
 // texts do not say which they are in, and a question has mostly more words of its own than one.
 var plainWords = sync.OnceValue(func() map[string]bool {
-	lists := anyMail
+	lists := slices.Clone(anyMail)
 	for _, stop := range [][]byte{
 		de.GermanStopWords, en.EnglishStopWords, es.SpanishStopWords, fr.FrenchStopWords, it.ItalianStopWords,
 		nl.DutchStopWords, pl.PolishStopWords, pt.PortugueseStopWords,

@@ -66,7 +66,7 @@ func isPlain(value string) bool {
 		return false
 	}
 	for i := range len(value) {
-		if c := value[i]; c < ' ' || c >= 0x7f || c == '?' && i > 0 && value[i-1] == '=' {
+		if c := value[i]; !isPrintable(c) || c == '?' && i > 0 && value[i-1] == '=' {
 			return false
 		}
 	}

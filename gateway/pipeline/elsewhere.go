@@ -12,7 +12,8 @@ import (
 )
 
 // elsewhere ends a delivery that a chat refused for good where it was to go, and sends what a customer is told alone by the
-// next way there is: a private room, a direct conversation. So it is with the answer to a command that is over. Each is tried once. Not ok: there is no other way.
+// next way there is: a private room, a direct conversation. So it is with the answer to a command that is over. Each is tried
+// once. Not ok: there is no other way.
 func (g *Gateway) elsewhere(ctx context.Context, w store.Work, out store.Outgoing, cause string) (r store.Result, ok bool) {
 	p := out.Post
 	if p == nil || !private(out.Kind) && (out.Kind != gateway.KindAnswer || p.Place != gateway.PlaceRespond) {

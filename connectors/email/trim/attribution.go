@@ -158,13 +158,19 @@ func hasMoment(s string) bool {
 			if figures++; figures == len("2026") {
 				return true
 			}
-		case figures > 0 && (c == ':' || c == '.' || c == 'h') && i+2 < len(s) && isFigure(s[i+1]) && isFigure(s[i+2]):
+		case figures > 0 && beginsMinutes(s, i):
 			return true
 		default:
 			figures = 0
 		}
 	}
 	return false
+}
+
+// beginsMinutes says whether a sign between hours and minutes stands at a place, with two figures behind.
+func beginsMinutes(s string, at int) bool {
+	c := s[at]
+	return (c == ':' || c == '.' || c == 'h') && at+2 < len(s) && isFigure(s[at+1]) && isFigure(s[at+2])
 }
 
 // datedBytes is how far the address may be from the moment; in a shorter text it need not be counted, which takes most of

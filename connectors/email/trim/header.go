@@ -79,8 +79,8 @@ func isTimed(text string) bool {
 // hasTimeOfDay is timeOfDay for ASCII.
 func hasTimeOfDay(text string) bool {
 	other := func(i int) bool { return i < 0 || i >= len(text) || !isFigure(text[i]) && text[i] != '.' }
-	for i := 1; i+2 < len(text); i++ {
-		if c := text[i]; c != ':' && c != '.' && c != 'h' || !isFigure(text[i-1]) || !isFigure(text[i+1]) || !isFigure(text[i+2]) {
+	for i := 1; i < len(text); i++ {
+		if !isFigure(text[i-1]) || !beginsMinutes(text, i) {
 			continue
 		}
 		before := i - 2
