@@ -45,7 +45,7 @@ func mayReopenTooMuch(page string) bool {
 		tags++
 		rest = rest[i:]
 		s := scanner{page: rest[:min(len(rest), longestTag)]}
-		if kind := atomOf(lower(s.tagName())); roleOf(kind) != formatting && kind != atom.Nobr {
+		if kind := atomOf(lower(s.tagName())); roleOf(kind) != formatting {
 			continue
 		}
 		s.at = 0

@@ -30,7 +30,7 @@ func hides(style string) bool {
 		if i < 0 {
 			return false
 		}
-		if name, value := rest[:i], rest[i+1:]; hiding(strings.ToLower(strings.TrimRight(name, blanks)), value) {
+		if hiding(strings.TrimRight(rest[:i], blanks), rest[i+1:]) {
 			return true
 		}
 		rest = rest[i+1:]
@@ -38,24 +38,32 @@ func hides(style string) bool {
 }
 
 // hiding judges one declaration; before its name may stand what was declared before.
-func hiding(name, value string) bool {
-	value = strings.ToLower(strings.TrimLeft(value[:min(len(value), declarationBytes)], blanks))
-	switch {
-	case strings.HasSuffix(name, "display"):
-		return strings.HasPrefix(value, "none")
-	case strings.HasSuffix(name, "visibility"):
-		return strings.HasPrefix(value, "hidden")
-	case strings.HasSuffix(name, "mso-hide"):
-		return strings.HasPrefix(value, "all")
-	case strings.HasSuffix(name, "opacity"):
-		return isNought(value, noUnit)
-	case strings.HasSuffix(name, "max-height"):
-		return isNought(value, pixels)
-	case strings.HasSuffix(name, "font-size"):
-		before := strings.TrimSuffix(name, "font-size")
-		return (before == "" || strings.ContainsAny(before[len(before)-1:], ";"+blanks)) && isNought(value, lengths)
+func hiding(before, value string) bool {
+	for _, way := range waysToHide {
+		at := len(before) - len(way.name)
+		if at < 0 || !strings.EqualFold(before[at:], way.name) {
+			continue
+		}
+		if way.whole && at > 0 && strings.IndexByte(";"+blanks, before[at-1]) < 0 {
+			continue
+		}
+		return way.hides(strings.ToLower(strings.TrimLeft(value[:min(len(value), declarationBytes)], blanks)))
 	}
 	return false
+}
+
+// waysToHide are the properties that hide, each with what says so of its value.
+var waysToHide = []struct {
+	name  string
+	whole bool // and not the end of another one's name
+	hides func(value string) bool
+}{
+	{"display", false, func(value string) bool { return strings.HasPrefix(value, "none") }},
+	{"visibility", false, func(value string) bool { return strings.HasPrefix(value, "hidden") }},
+	{"mso-hide", false, func(value string) bool { return strings.HasPrefix(value, "all") }},
+	{"opacity", false, func(value string) bool { return isNought(value, noUnit) }},
+	{"max-height", false, func(value string) bool { return isNought(value, pixels) }},
+	{"font-size", true, func(value string) bool { return isNought(value, lengths) }},
 }
 
 const blanks = " \t\n\f\r"

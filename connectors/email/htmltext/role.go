@@ -11,6 +11,7 @@ const (
 	meta                    // of the head, also where it stands in the body
 	embedded                // holds what is no part of the page
 	void                    // has no content
+	choice                  // select, whose content nobody sees
 	rule                    // hr
 	inline
 	formatting // goes on behind a block that ends within
@@ -29,12 +30,14 @@ func roleOf(a atom.Atom) role {
 	switch a {
 	case 0, atom.Span, atom.Sub, atom.Sup, atom.Ins, atom.Del, atom.Label, atom.Abbr, atom.Acronym, atom.Cite, atom.Q, atom.Dfn, atom.Kbd, atom.Samp, atom.Var, atom.Bdo, atom.Bdi, atom.Mark, atom.Time, atom.Map:
 		return inline
-	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
 		return formatting
 	case atom.Iframe:
 		return embedded
 	case atom.Br, atom.Img, atom.Wbr, atom.Area, atom.Embed, atom.Input:
 		return void
+	case atom.Select:
+		return choice
 	case atom.Hr:
 		return rule
 	case atom.Div, atom.P, atom.Blockquote, atom.Center, atom.Ul, atom.Ol, atom.Dl, atom.Pre, atom.Listing, atom.Address, atom.Article, atom.Aside,

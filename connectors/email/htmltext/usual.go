@@ -10,7 +10,7 @@ import (
 )
 
 // usual makes the tree of a page as mail has them, well or badly formed, by the rules of the HTML standard (section 13.2.6).
-// ok is false for pages with what is rare in mail and has rules of its own: something beside the cells of a table, selects,
+// ok is false for pages with what is rare in mail and has rules of its own: something beside the cells of a table,
 // SVG, tags that do not end. Where it is true the tree is shown just as that of the library is, which takes several times as
 // long to make.
 func usual(page string) (body *html.Node, ok bool) {
@@ -119,6 +119,24 @@ func (t *tree) skipRaw(tag tag) {
 	}
 }
 
+// skipOptions goes over the content of a select. One that holds more than options has rules of its own.
+func (t *tree) skipOptions() {
+	for t.at < len(t.page) && !t.failed {
+		t.text()
+		if t.at == len(t.page) {
+			break
+		}
+		switch tag, found := t.tag(); {
+		case !found, tag.kind == atom.Option, tag.kind == atom.Optgroup:
+		case tag.kind == atom.Select && tag.end:
+			return
+		default:
+			t.failed = true
+		}
+	}
+	t.failed = true
+}
+
 func (t *tree) start(tag tag, role role) {
 	if !t.makeRoom(tag, role) {
 		return
@@ -142,13 +160,17 @@ func (t *tree) makeRoom(tag tag, role role) bool {
 		return false
 	}
 	switch role {
-	case inline, void:
+	case inline, void, choice:
 		t.reopen()
 	case formatting:
 		if tag.kind == atom.A {
 			t.beginLink()
 		}
 		t.reopen()
+		if tag.kind == atom.Nobr && t.innermost(isScope, atom.Nobr) >= 0 {
+			t.endFormatting(tag)
+			t.reopen()
+		}
 	case rule, block:
 		t.close(isScope, atom.P)
 	case heading:
@@ -178,6 +200,8 @@ func (t *tree) add(tag tag, role role) {
 	t.top().AppendChild(n)
 	switch role {
 	case void, rule, columns:
+	case choice:
+		t.skipOptions()
 	case meta, embedded:
 		t.skipRaw(tag)
 	default:

@@ -29,11 +29,13 @@ var usualPages = []string{
 	"<pre>\na  b\n c</pre><pre>\n\nd</pre>", "a</br>b</p>c</div>d</td>e</unknown>f<img src=x></img>", "<div class=gmail_quote>a<blockquote class=gmail_quote type=cite>b</blockquote></div>",
 	"<b><b><b><b>a</b></b></b></b>b", "<p><b><b><b><b>a</p>b</b>c", "<span><div>a</span>b</div>c", "<b>a<p>b</b>c</p>d", "<b><i><u><p>a<div>b</b>c</i>d</div>e", "<a href=http://a.example>a<div>b<a href=http://b.example>c</div>d", "<i><div><div><div><div><div><div><div><div><div>a</i>b", "a</>b</ div>c",
 	"<form action=x>a<input><form>b</form>c</form>d", "<table><form><tr><td><form>a</form>b</table>", "<table><colgroup><col><col></colgroup><tr><td>a<col><tr><td>b</table><col>c", "<TABLE><TR><TD ALIGN=left CLASS=\"a\" class=b>a</TABLE>", "<p a/b=c / d>e<br/>f",
+	"a<select name=x><optgroup label=y><option>b<option selected>c</option></optgroup><!-- d --></select>e</select>f", "<p><b>a</p><select> </select>b<pre><select></select>\nc", "<table><tr><td><select><option></select>a</table>",
+	"<nobr>a<nobr>b</nobr>c</nobr>d", "<p><nobr>a<p>b<nobr>c</p>d", "<nobr><table><tr><td><nobr>a</table>b", "<nobr><b>a<p>b<nobr>c",
 }
 
 // oddPages are left to the library.
 var oddPages = []string{
-	"<table>a<tr><td>b</table>", "<table><b>a</b></table>", "<svg><p>a</svg>", "<select><option>a</select>", "<textarea><p>a</textarea>", "a\x00b", "a\r\nb",
+	"<table>a<tr><td>b</table>", "<table><b>a</b></table>", "<svg><p>a</svg>", "<select><b>a</select>", "<select><option>a", "<select><select>a", "<table><select></select></table>", "<textarea><p>a</textarea>", "a\x00b", "a\r\nb",
 	"<p", "<p a='b", "<!-- a", "<!-->a-->", "<title>a", "<pre><!-- a -->\nb</pre>", "<!DOCTYPE html><p>a<table><tr><td>b</table>", "<form><div>a</form>b", "<table><form><input>a</table>", "<table><tr><td><table><b>a", "<body><body class=a>b",
 	strings.Repeat("<div>", maxOpen+1),
 }
@@ -91,7 +93,7 @@ func TestElementsThatGoOnForeverDoNotFillTheMemory(t *testing.T) {
 	}
 	for name, page := range map[string]string{
 		"usual": "<p>first" + first.String() + strings.Repeat("<p>a", 200_000) + "<p>last",
-		"odd":   "<select></select><p>first" + first.String() + strings.Repeat("<p>a", 200_000) + "<p>last",
+		"odd":   "<textarea></textarea><p>first" + first.String() + strings.Repeat("<p>a", 200_000) + "<p>last",
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
