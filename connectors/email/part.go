@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"io"
 	"mime"
-	"mime/quotedprintable"
 	"regexp"
 	"strings"
 
@@ -272,14 +271,6 @@ func decodeBase64(body []byte) []byte {
 		}
 	}
 	return looseBase64(body)
-}
-
-func decodeQuotedPrintable(body []byte) []byte {
-	out := bytes.NewBuffer(make([]byte, 0, len(body)+bytes.MinRead))
-	if _, err := out.ReadFrom(quotedprintable.NewReader(bytes.NewReader(body))); err == nil {
-		return out.Bytes()
-	}
-	return looseQuotedPrintable(body)
 }
 
 // isLeaf says whether the part has content of its own.

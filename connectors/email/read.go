@@ -148,7 +148,9 @@ func usualDate(s string) (t time.Time, ok bool) {
 
 // parseDate is zero for what is no date.
 func parseDate(s string) time.Time {
-	s = strings.TrimSpace(s)
+	if s = strings.TrimSpace(s); s == "" {
+		return time.Time{}
+	}
 	if t, ok := usualDate(s); ok {
 		return t
 	}

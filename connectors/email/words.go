@@ -88,7 +88,7 @@ func decodeWord(encoding, text string) []byte {
 	if encoding == "b" || encoding == "B" {
 		return looseBase64([]byte(text))
 	}
-	return looseQuotedPrintable([]byte(strings.ReplaceAll(text, "_", " ")))
+	return appendUnescaped(make([]byte, 0, len(text)), []byte(strings.ReplaceAll(text, "_", " ")))
 }
 
 // decodeRaw reads bytes that stand in a header unencoded.
@@ -134,38 +134,48 @@ func looseBase64(b []byte) []byte {
 	return out[:n]
 }
 
-// looseQuotedPrintable decodes RFC 2045 section 6.7 and leaves what is no escape as it is.
-func looseQuotedPrintable(b []byte) []byte {
-	out := make([]byte, 0, len(b))
-	for i := 0; i < len(b); i++ {
-		if b[i] != '=' {
-			out = append(out, b[i])
+// decodeQuotedPrintable decodes RFC 2045 section 6.7. White space at the end of a line was added on the way (rule 3); what is
+// no escape stays as it is.
+func decodeQuotedPrintable(body []byte) []byte {
+	out := make([]byte, 0, len(body))
+	for len(body) > 0 {
+		line := body
+		if i := bytes.IndexByte(body, '\n'); i >= 0 {
+			line = body[:i+1]
+		}
+		body = body[len(line):]
+		text := bytes.TrimRight(line, " \t\r\n")
+		if soft := len(text) - 1; soft >= 0 && text[soft] == '=' {
+			out = appendUnescaped(out, text[:soft])
 			continue
 		}
-		if i+2 < len(b) && unhex(b[i+1]) < 16 && unhex(b[i+2]) < 16 {
-			out = append(out, unhex(b[i+1])<<4|unhex(b[i+2]))
-			i += 2
-		} else if end := softBreak(b[i+1:]); end > 0 {
-			i += end
-		} else {
-			out = append(out, '=')
+		out = appendUnescaped(out, text)
+		switch {
+		case bytes.HasSuffix(line, []byte("\r\n")):
+			out = append(out, "\r\n"...)
+		case bytes.HasSuffix(line, []byte("\n")):
+			out = append(out, '\n')
 		}
 	}
 	return out
 }
 
-// softBreak is the length of white space up to and with the line's end.
-func softBreak(b []byte) int {
-	for i, c := range b {
-		switch c {
-		case ' ', '\t', '\r':
-		case '\n':
-			return i + 1
-		default:
-			return 0
+// appendUnescaped adds text with the bytes that its escapes stand for.
+func appendUnescaped(out, text []byte) []byte {
+	for {
+		i := bytes.IndexByte(text, '=')
+		if i < 0 {
+			return append(out, text...)
+		}
+		out = append(out, text[:i]...)
+		if i+2 < len(text) && unhex(text[i+1]) < 16 && unhex(text[i+2]) < 16 {
+			out = append(out, unhex(text[i+1])<<4|unhex(text[i+2]))
+			text = text[i+3:]
+		} else {
+			out = append(out, '=')
+			text = text[i+1:]
 		}
 	}
-	return len(b)
 }
 
 func unhex(c byte) byte {
