@@ -3,9 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
-	"time"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
@@ -28,7 +26,7 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	for _, w := range works {
 		var st store.Settlement
 		var s Settled
-		err := g.survive("prepare", func() (err error) {
+		err := g.stage("prepare", func() (err error) {
 			st, s, err = g.prepare(ctx, w)
 			return err
 		})
@@ -47,7 +45,7 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 		settlements, told = append(settlements, st), append(told, s)
 	}
 	var trouble *store.ProblemError
-	for i, err := range g.store.SettleAll(ctx, settlements) {
+	for i, err := range g.settleAll(ctx, settlements) {
 		switch w := settlements[i].Work; {
 		case err == nil:
 			g.afterSettle(told[i])
@@ -73,20 +71,22 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	return len(works), nil
 }
 
-// decideAttempts is after how many failures of deciding a message becomes a ticket without any judgement.
-const decideAttempts = 3
-
-// undecided puts a message back whose decision failed; after some attempts any internal error is a ticket.
-func (g *Gateway) undecided(ctx context.Context, w store.Work, cause error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
+// settleAll settles many; where that panics, each by itself, so that one keeps no other waiting.
+func (g *Gateway) settleAll(ctx context.Context, all []store.Settlement) (errs []error) {
+	err := g.stage("write", func() error {
+		errs = g.store.SettleAll(ctx, all)
+		return nil
+	})
+	switch {
+	case err == nil:
+		return errs
+	case len(all) == 1:
+		return []error{err}
 	}
-	g.log.Error("message not decided", "message", w.Key, "attempt", w.Attempt, "error", cause)
-	if errors.Is(cause, store.ErrNotFound) {
-		return ignoreFenced(g.store.Bury(ctx, w, cause.Error()))
+	for i := range all {
+		errs = append(errs, g.settleAll(ctx, all[i:i+1])...)
 	}
-	at := g.now().Add(backoff(w.Attempt, time.Second, time.Minute, w.Key))
-	return ignoreFenced(g.store.Retry(ctx, w, at, cause.Error()))
+	return errs
 }
 
 func ignoreFenced(err error) error {
@@ -103,10 +103,7 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 		return st, s, err
 	}
 	p, now := g.Policy(), g.now()
-	c, known := p.Channels[rec.Channel]
-	if !known { // the channel left the config; its mail still gets a ticket
-		c = gateway.Channel{Name: rec.Channel}
-	}
+	c := p.channelOf(rec)
 	q, h, err := g.history(ctx, p, &rec, c, now)
 	if err != nil {
 		return st, s, err
@@ -139,7 +136,11 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 		h.Relayed = relayed(msgs, rec.Author, now)
 	}
 	r := received{Message: rec.Message, Quarantine: rec.Quarantine, NoReply: rec.NoReply}
-	dec, err := g.judge(p, r, c, h, now, w.Attempt)
+	var dec gateway.Decision
+	err = g.stage("decide", func() error {
+		dec = Decide(p.assess(r, c, h, g.keys, now), p, now)
+		return nil
+	})
 	if err != nil {
 		return st, s, err
 	}
@@ -147,19 +148,19 @@ func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlemen
 		return st, Settled{Message: rec.Message, Decision: dec}, nil
 	}
 	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
-	err = g.survive("settle", func() (err error) {
+	err = g.stage("settle", func() (err error) {
 		st, s, err = work.settle(ctx, w)
 		return err
 	})
-	if err != nil && w.Attempt >= decideAttempts {
-		work.dec = internalError(p, rec.Message, c, err, now)
-		work.dec.Trace.History = h
-		if work.dec.Ticket != nil {
-			work.dec.Ticket.Forward = false // what failed may be the forward; the ticket is in the queue
-		}
-		return work.settle(ctx, w)
-	}
 	return st, s, err
+}
+
+// channelOf is the channel that a message came in by. Where it has left the config, its mail still gets a ticket.
+func (pol *Policy) channelOf(rec store.Received) gateway.Channel {
+	if c, known := pol.Channels[rec.Channel]; known {
+		return c
+	}
+	return gateway.Channel{Name: rec.Channel}
 }
 
 // teamOf is the team of the channel that a message came in by. A channel that has left the config, or was renamed, had
@@ -173,40 +174,6 @@ func (g *Gateway) teamOf(ctx context.Context, p *Policy, message string, now gat
 		now = c
 	}
 	return now.Team, nil
-}
-
-// judge runs the pure part. What fails or panics there is an error of this message; after some attempts the message
-// becomes a ticket.
-func (g *Gateway) judge(p *Policy, r received, c gateway.Channel, h gateway.History, now time.Time, attempt int) (dec gateway.Decision, err error) {
-	err = g.survive("decide", func() error {
-		dec = Decide(p.assess(r, c, h, g.keys, now), p, now)
-		return nil
-	})
-	if err != nil && attempt >= decideAttempts {
-		dec = internalError(p, r.Message, c, fmt.Errorf("decide message %s: %w", r.ID, err), now)
-		dec.Trace.History = h // it says who takes part in the conversation
-		return dec, nil
-	}
-	return dec, err
-}
-
-// stepInternal is the rule of the step that says why deciding failed.
-const stepInternal = "internal error"
-
-// internalError is the decision where deciding failed: a ticket, but for a mail of ours.
-func internalError(p *Policy, m gateway.Message, c gateway.Channel, cause error, now time.Time) gateway.Decision {
-	dec := gateway.Decision{
-		Outcome: gateway.OutcomeTicket, Reason: "internal error, a person must look",
-		Ticket: &gateway.TicketDraft{Team: c.Team, Urgency: gateway.UrgencyNormal, Reason: "internal error", Forward: true},
-	}
-	if p.Teams[c.Team] == nil {
-		dec.Ticket.Team = ""
-	}
-	if m.FromUs {
-		dec = gateway.Decision{Outcome: gateway.OutcomeIgnore, Reason: "internal error; a person of ours wrote it"}
-	}
-	dec.Trace = gateway.Trace{At: now.UTC(), Policy: p.Hash, Steps: []gateway.Step{{Rule: stepInternal, Finding: cause.Error()}}}
-	return dec
 }
 
 // afterSettle counts and tells.

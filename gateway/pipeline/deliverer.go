@@ -146,7 +146,7 @@ func orNone(cause string) string {
 func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {
 	d.flying[b.Work.ID] = b.Work
 	go func() {
-		r := d.result(b, f)
+		r := d.result(ctx, b, f)
 		r.kind, r.created = b.Outgoing.Kind, b.Outgoing.Created
 		select {
 		case d.results <- r:
@@ -155,10 +155,13 @@ func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {
 	}()
 }
 
-// result is what f says. Where f panics, a delivery that had not begun to be sent waits for another try; of any other
-// nobody knows whether it arrived.
-func (d *deliverer) result(b store.Begun, f func() result) (r result) {
-	err := d.g.survive("deliver", func() error {
+// panicAttempts is after how many tries work that panics is given up.
+const panicAttempts = 5
+
+// result is what f says. Where f panics, a delivery that had not begun to be sent waits for another try, but not for ever;
+// of any other nobody knows whether it arrived.
+func (d *deliverer) result(ctx context.Context, b store.Begun, f func() result) (r result) {
+	err := d.g.stage("deliver", func() error {
 		r = f()
 		return nil
 	})
@@ -167,8 +170,15 @@ func (d *deliverer) result(b store.Begun, f func() result) (r result) {
 		return r
 	case out.Kind.Guarantee() == gateway.AtMostOnce && out.State == gateway.DeliverySending:
 		return result{Result: store.Result{Work: b.Work, State: gateway.DeliveryUnknown, Cause: err.Error()}}
+	case b.Work.Attempt < panicAttempts:
+		return d.again(b, err.Error(), backoff(b.Work.Attempt, retryFirst, retryMost, out.ID))
 	}
-	return d.again(b, err.Error(), backoff(b.Work.Attempt, retryFirst, retryMost, b.Outgoing.ID))
+	r = result{Result: store.Result{Work: b.Work, State: gateway.DeliveryDead, Cause: err.Error(), Note: "not delivered: " + err.Error()}}
+	_ = d.g.survive("give up", func() error { // where this is what panics, a note is all
+		r = d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryDead, err.Error())
+		return nil
+	})
+	return r
 }
 
 // send hands one delivery to the connector and judges what came back (docs/screening.md, "what a server's answer means").

@@ -32,7 +32,10 @@ func (g *Gateway) find(ctx context.Context, w store.Work) error {
 	var sent, known bool
 	if f, ok := g.connectors[out.Channel].(gateway.Finder); ok {
 		fctx, cancel := context.WithTimeout(ctx, 45*time.Second)
-		sent, known, err = f.Find(fctx, out.Delivery)
+		err = g.stage("find", func() (err error) {
+			sent, known, err = f.Find(fctx, out.Delivery)
+			return err
+		})
 		cancel()
 	}
 	if err != nil && w.Attempt < findAttempts {

@@ -109,7 +109,7 @@ func (g *Gateway) each(ctx context.Context, works []store.Work, do func(store.Wo
 	}
 	err := g.holding(ctx, works, func() error {
 		for _, w := range works {
-			err := ignoreFenced(g.survive(string(w.Kind), func() error { return do(w) }))
+			err := ignoreFenced(g.stage(string(w.Kind), func() error { return do(w) }))
 			if err == nil {
 				continue
 			}
@@ -131,13 +131,17 @@ const (
 	choreMost  = 10 * time.Minute
 )
 
-// undone puts work back that failed; a failure of the store is returned.
+// undone puts work back that failed; a failure of the store is returned. What panics again and again is given up, which an
+// admin sees in the list of such work.
 func (g *Gateway) undone(ctx context.Context, w store.Work, cause error) error {
 	var trouble *store.ProblemError
 	if ctx.Err() != nil || errors.As(cause, &trouble) {
 		return cause
 	}
 	g.log.Error("work not done", "work", string(w.Kind), "attempt", w.Attempt, "error", cause)
+	if errors.Is(cause, errPanic) && w.Attempt >= panicAttempts {
+		return ignoreFenced(g.store.Bury(ctx, w, cause.Error()))
+	}
 	at := g.now().Add(backoff(w.Attempt, choreFirst, choreMost, w.Key))
 	return ignoreFenced(g.store.Retry(ctx, w, at, cause.Error()))
 }

@@ -21,3 +21,32 @@ func (g *Gateway) survive(doing string, do func() error) (err error) {
 	}()
 	return do()
 }
+
+// stageError is what failed in a stage of the pipeline.
+type stageError struct {
+	stage string
+	err   error
+}
+
+func (e *stageError) Error() string { return e.stage + ": " + e.err.Error() }
+
+// Unwrap returns what failed there.
+func (e *stageError) Unwrap() error { return e.err }
+
+// stage is survive whose error names the stage. A stage within a stage has named itself.
+func (g *Gateway) stage(name string, do func() error) error {
+	err := g.survive(name, do)
+	if err == nil || errors.As(err, new(*stageError)) {
+		return err
+	}
+	return &stageError{name, err}
+}
+
+// inStage is where something failed, for people: ` in the stage "settle"`; empty where that is not known.
+func inStage(err error) string {
+	failed := (*stageError)(nil)
+	if !errors.As(err, &failed) {
+		return ""
+	}
+	return fmt.Sprintf(" in the stage %q", failed.stage)
+}

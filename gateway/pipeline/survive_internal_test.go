@@ -114,7 +114,7 @@ func TestWhatPanicsBeforeOrAfterItIsSent(t *testing.T) {
 		d := deliverer{g: g, channel: "support"}
 		b := store.Begun{Work: store.Work{ID: 1, Attempt: 1}, Outgoing: store.Outgoing{State: c.begun}}
 		b.Outgoing.Kind = c.kind
-		if r := d.result(b, func() result { panic("a defect") }); r.State != c.want {
+		if r := d.result(t.Context(), b, func() result { panic("a defect") }); r.State != c.want {
 			t.Errorf("%s that was %s is %s, want %s", c.kind, c.begun, r.State, c.want)
 		}
 		seen.told(t, "deliver", "a defect")
