@@ -14,6 +14,8 @@ import (
 const (
 	// inFlight is how many deliveries of one channel are handed to its connector at a time.
 	inFlight = 16
+	// gatherTime is how long the first of some results waits for the others to be written.
+	gatherTime = 10 * time.Millisecond
 	// Waits before a delivery is tried again after a definite failure.
 	retryFirst, retryMost = 5 * time.Second, 20 * time.Minute
 	// forwardTerm is how long a forward or an agent's answer is tried before it is given up.
@@ -263,17 +265,28 @@ func (d *deliverer) collect(ctx context.Context, stop, wake <-chan struct{}, wai
 		d.abandon()
 		return
 	}
-	for {
+	rs = d.gather(rs)
+	d.finish(ctx, rs)
+	d.extend(ctx)
+}
+
+// gather adds the results that come within a moment to those that are there, so that one commit covers them: until half
+// of the places are free, or nothing is in flight any more. What waits in the outbox keeps the other half busy.
+func (d *deliverer) gather(rs []result) []result {
+	if len(rs) == 0 {
+		return nil
+	}
+	t := time.NewTimer(gatherTime)
+	defer t.Stop()
+	for len(rs) < min(len(d.flying), inFlight/2) || len(d.results) > 0 {
 		select {
 		case r := <-d.results:
 			rs = append(rs, r)
-			continue
-		default:
+		case <-t.C:
+			return rs
 		}
-		break
 	}
-	d.finish(ctx, rs)
-	d.extend(ctx)
+	return rs
 }
 
 // finish writes results; a store that fails is tried again until it works or the gateway ends, since what has left
