@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"io/fs"
 	"log/slog"
@@ -11,7 +12,7 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"github.com/mattn/go-sqlite3" // registers the driver
+	"github.com/mattn/go-sqlite3"
 	"github.com/pressly/goose/v3"
 
 	"frontdesk/gateway"
@@ -24,7 +25,26 @@ const (
 	sqliteWriter  = "_journal_mode=WAL&_busy_timeout=10000&_txlock=immediate&_foreign_keys=1&_synchronous=FULL&_stmt_cache_size=100"
 	sqliteReader  = "mode=ro&_query_only=1&_busy_timeout=10000&_stmt_cache_size=100"
 	sqliteReaders = 4
+	// What a savepoint may have to take back is kept in memory and not in a file: nobody asks for it after a crash, and each
+	// message of a batch is settled in a savepoint of its own.
+	sqliteWriterPragmas = "pragma temp_store = memory"
 )
+
+// sqliteFile opens connections to a file, each with the pragmas that the driver has no parameter for.
+type sqliteFile struct{ name, pragmas string }
+
+func (f sqliteFile) Driver() driver.Driver { return &sqlite3.SQLiteDriver{} }
+
+func (f sqliteFile) Connect(ctx context.Context) (driver.Conn, error) {
+	conn, err := f.Driver().Open(f.name)
+	if err != nil || f.pragmas == "" {
+		return conn, err
+	}
+	if _, err := conn.(driver.ExecerContext).ExecContext(ctx, f.pragmas, nil); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
+}
 
 // sqlite is a file on a local disk, used by one process at a time or a few.
 type sqlite struct {
@@ -48,9 +68,7 @@ func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 		return nil, nil, err
 	}
 	name := "file:" + (&url.URL{Path: d.path}).EscapedPath()
-	if writer, err = sql.Open("sqlite3", name+"?"+sqliteWriter); err != nil {
-		return nil, nil, err
-	}
+	writer = sql.OpenDB(sqliteFile{name: name + "?" + sqliteWriter, pragmas: sqliteWriterPragmas})
 	writer.SetMaxOpenConns(1)
 	if err := writer.PingContext(ctx); err != nil {
 		return nil, nil, errors.Join(err, writer.Close())
@@ -58,9 +76,7 @@ func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	if err := d.refuseForeign(ctx, writer); err != nil {
 		return nil, nil, errors.Join(err, writer.Close())
 	}
-	if reader, err = sql.Open("sqlite3", name+"?"+sqliteReader); err != nil {
-		return nil, nil, errors.Join(err, writer.Close())
-	}
+	reader = sql.OpenDB(sqliteFile{name: name + "?" + sqliteReader})
 	if d.file, err = os.Stat(d.path); err != nil {
 		return nil, nil, errors.Join(err, writer.Close(), reader.Close())
 	}
