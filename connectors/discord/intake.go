@@ -38,10 +38,32 @@ func (in *intake) consume(ctx context.Context) error {
 	for {
 		items, ok := in.queue.pop(ctx, batchMost)
 		if !ok {
+			in.last(ctx, nil)
 			return nil
 		}
-		if err := in.work(ctx, items); err != nil {
+		err := in.work(ctx, items)
+		if err != nil && ctx.Err() != nil {
+			in.last(ctx, items)
+		}
+		if err != nil {
 			return err
+		}
+	}
+}
+
+// last hands in, after the end, what no room's history has: wishes, edits and deletions that wait yet.
+func (in *intake) last(ctx context.Context, left []item) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), in.c.timing.last)
+	defer cancel()
+	left = slices.DeleteFunc(append(left, in.queue.rest()...), func(i item) bool { return i.message != nil || i.alone() })
+	if len(left) == 0 {
+		return
+	}
+	clear(in.marks) // how far rooms are read stays as the store has it
+	if err := in.work(ctx, left); err != nil {
+		in.c.env.Log.Warn("not stored before the end; who gave a command is told that it failed", "events", len(left), "error", err)
+		for _, i := range left {
+			i.tell(false)
 		}
 	}
 }
@@ -72,9 +94,7 @@ func (in *intake) work(ctx context.Context, items []item) error {
 		return err
 	}
 	for _, i := range items {
-		if i.stored != nil {
-			close(i.stored)
-		}
+		i.tell(true)
 	}
 	return nil
 }

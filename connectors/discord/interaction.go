@@ -143,7 +143,8 @@ type wish struct {
 }
 
 // interaction queues the command and acknowledges it beside all else that the session does: as soon as the store has it, so
-// that no wish is acknowledged and then lost with the process, and in time where the store is slow.
+// that no wish is acknowledged and then lost with the process, and in time where the store is slow. What the end leaves
+// unstored is not acknowledged: who wished it is told by Discord that it failed.
 func (d *dispatch) interaction(i interaction) {
 	if u, _ := i.who(); u == nil {
 		return
@@ -152,20 +153,23 @@ func (d *dispatch) interaction(i interaction) {
 	if !ok {
 		w = wish{callback: notOffered()}
 	}
-	stored := make(chan struct{})
+	stored := make(chan bool, 1)
 	if w.command == nil {
-		close(stored)
+		stored <- true
 	} else {
 		w.command.Respond = i.respond(w.ack)
 		d.queue.push(item{event: reader{d.c.rooms}.command(i, w), stored: stored})
 	}
 	acknowledged := d.c.unacknowledged.begin(i.Token)
-	d.run.beside(func(ctx context.Context) {
+	d.run.beside(func(life context.Context) {
 		defer acknowledged()
-		ctx, cancel := context.WithTimeout(ctx, d.c.timing.ack)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(life), d.c.timing.ack)
 		defer cancel()
 		select {
-		case <-stored:
+		case ok := <-stored:
+			if !ok {
+				return
+			}
 		case <-time.After(d.c.timing.stored):
 		case <-ctx.Done():
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,11 +25,17 @@ func (c *community) offeringBy(conn *Connector) (*Connector, *connectortest.Inta
 	c.t.Helper()
 	in := connectortest.NewIntake()
 	c.connected(conn, in)
+	c.offers(conn)
+	return conn, in
+}
+
+// offers waits until the commands are registered.
+func (c *community) offers(conn *Connector) {
+	c.t.Helper()
 	c.until("the commands are registered", func() bool {
 		have, err := conn.registered(c.t.Context(), c.bot.User.ID)
 		return err == nil && len(have) == len(conn.settings.Commands.offers())
 	})
-	return conn, in
 }
 
 // used waits until an interaction is acknowledged.
@@ -135,6 +142,59 @@ func TestAWishIsStoredBeforeItIsAcknowledged(t *testing.T) {
 	c.used(c.Slash(c.ann, c.help, "human", nil))
 	if events, _ := in.Events(); len(commands(events)) != 1 {
 		t.Errorf("acknowledged while the store has %d", len(commands(events)))
+	}
+}
+
+// lateIntake is a store that fails from a moment on, and works again after the end of Run's context where it recovers.
+type lateIntake struct {
+	*connectortest.Intake
+	broken   atomic.Bool
+	recovers bool
+}
+
+func (in *lateIntake) Accept(ctx context.Context, events []gateway.Event, c gateway.Cursor) error {
+	if _, last := ctx.Deadline(); in.broken.Load() && !(last && in.recovers) {
+		return errors.New("the store does not work")
+	}
+	return in.Intake.Accept(ctx, events, c)
+}
+
+// TestAWishThatWaitsAtTheEndIsStoredOrNotAcknowledged: whoever was told that it was taken can rely on that.
+func TestAWishThatWaitsAtTheEndIsStoredOrNotAcknowledged(t *testing.T) {
+	for _, recovers := range []bool{true, false} {
+		c := newCommunity(t, quickly())
+		conn := c.open()
+		conn.timing.stored, conn.timing.ack = time.Hour, time.Hour
+		if !recovers {
+			conn.timing.last = 20 * time.Millisecond
+		}
+		in := &lateIntake{Intake: connectortest.NewIntake(), recovers: recovers}
+		stop := c.run(conn, in)
+		c.until("the rooms are known", func() bool {
+			v, _ := in.Cursor(c.t.Context(), roomSource(c.help.ID))
+			return v != ""
+		})
+		c.offers(conn)
+		before, _ := in.Cursor(c.t.Context(), roomSource(c.help.ID))
+		in.broken.Store(true)
+		c.help.Say(c.ann, "a message that waits before it")
+		i, err := c.Slash(c.ann, c.help, "human", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.until("the wish waits", func() bool {
+			conn.unacknowledged.mu.Lock()
+			defer conn.unacknowledged.mu.Unlock()
+			return len(conn.unacknowledged.of) == 1
+		})
+		stop()
+		events, _ := in.Events()
+		if told, stored := i.Outcome().Acknowledged, len(commands(events)) == 1; told != recovers || stored != recovers {
+			t.Errorf("a store that recovers %v: acknowledged %v, stored %v", recovers, told, stored)
+		}
+		if after, _ := in.Cursor(c.t.Context(), roomSource(c.help.ID)); after != before {
+			t.Error("the message that was not stored counts as read")
+		}
 	}
 }
 

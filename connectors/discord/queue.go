@@ -18,7 +18,14 @@ type item struct {
 	behind  bool          // rooms that could not be read are to be tried again
 	catchUp bool          // all is to be caught up with, and the rooms are to be listed anew
 	removed *removal
-	stored  chan struct{} // closed when the store has the event; nil: nobody waits for it
+	stored  chan bool // with room for one: whether the store has the event; nil: nobody waits for it
+}
+
+// tell says to who waits for it whether the store has the event.
+func (i item) tell(stored bool) {
+	if i.stored != nil {
+		i.stored <- stored
+	}
 }
 
 // removal is messages of a room that were deleted.
@@ -36,6 +43,7 @@ type queue struct {
 	mu    sync.Mutex
 	items []item
 	gap   bool
+	over  bool // nobody takes anything any more
 	some  chan struct{}
 }
 
@@ -46,6 +54,10 @@ func (q *queue) push(i item) {
 	defer q.mu.Unlock()
 	if i.message != nil && len(q.items) >= queueMost {
 		q.gap = true
+		return
+	}
+	if q.over {
+		i.tell(false)
 		return
 	}
 	q.items = append(q.items, i)
@@ -94,6 +106,15 @@ func (q *queue) take(most int) []item {
 		q.items = nil
 	}
 	return items
+}
+
+// rest takes all that is left, and ends the queue.
+func (q *queue) rest() []item {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	left := q.items
+	q.items, q.over = nil, true
+	return left
 }
 
 func (i item) alone() bool {

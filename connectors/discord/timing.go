@@ -16,6 +16,7 @@ type timing struct {
 	steady     time.Duration // a session that lasted so long was a good one
 	handshake  time.Duration // until READY or RESUMED
 	stored     time.Duration // until an interaction is acknowledged that the store has not taken yet
+	last       time.Duration // after the end, for storing what waits yet
 	ack        time.Duration // for acknowledging an interaction, that wait included, within Discord's three seconds
 	patience   time.Duration // of a delivery with a rate limit
 	denied     time.Duration // how long it is remembered that a room refuses us
@@ -27,7 +28,7 @@ func defaultTiming() timing {
 	return timing{
 		retryFirst: 500 * time.Millisecond, retryLast: time.Minute, storeLast: 30 * time.Second,
 		final: 10 * time.Minute, token: time.Minute, identify: 5 * time.Second, invalid: time.Second, steady: 30 * time.Second,
-		handshake: 30 * time.Second, stored: 1200 * time.Millisecond, ack: 2800 * time.Millisecond, patience: 10 * time.Second, denied: 10 * time.Minute,
+		handshake: 30 * time.Second, stored: 1200 * time.Millisecond, last: time.Second, ack: 2800 * time.Millisecond, patience: 10 * time.Second, denied: 10 * time.Minute,
 		behind: 20 * time.Second, restTries: 3,
 	}
 }
