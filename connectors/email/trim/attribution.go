@@ -109,11 +109,14 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	}
 	end := attributionEnds.trimRight(strings.TrimRight(s, ":："))
 	verb := wrote(strings.ToLower(end[max(0, len(end)-verbBytes):]))
+	known := verb || isDated(s)
 	switch {
-	case verb && (quoteBelow || strings.ContainsRune(s, '@')), isDated(s):
+	case known && quoteBelow:
 		return true, false
+	case known && strings.ContainsRune(s, '@'):
+		return namesSender(end, verb), false
 	case verb:
-		return year.MatchString(s) && !isTold(s), false
+		return year.MatchString(s) && isTimed(s) && !isTold(s) && namesWriter(end), false
 	}
 	return false, quoteBelow && numbered && (announces.MatchString(s) || quoting.MatchString(s))
 }

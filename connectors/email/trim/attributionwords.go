@@ -46,22 +46,6 @@ var innerVerbs = phrases(`wrote on|schrieb|geschrieben am|écrit le|escribió el
 // verbs finds whether a text has any of them.
 var verbs = phrasebook.MustNew(endVerbs, innerVerbs)
 
-// isTold says whether a person tells who wrote: programs name the writer, they never say "you", "me" or "your colleague".
-func isTold(s string) bool {
-	for word := range strings.FieldsSeq(s) {
-		if personal[strings.Trim(word, ",.:;*_")] {
-			return true
-		}
-	}
-	return false
-}
-
-// personal are words of people about themselves and their readers, in the case in which they stand in a sentence. Those
-// that some language has for a day or within names ("mon", "du", "su") are left out.
-var personal = exactSet(`I|you|he|she|they|we|your|my|our|his|her|me|us|ich|mir|uns|wir|Sie|sie|Ihr|Ihre|Ihnen|euer|eure|mein|meine|unser|unsere|
-	je|j'ai|m'a|m'avez|nous|vous|votre|vos|yo|nos|usted|ustedes|vuestro|vuestra|io|vostro|vostra|eu|você|vocês|meu|minha|vosso|vossa|
-	ik|mij|wij|jullie|uw|mijn|onze|jag|mig|er|era|mina|jeg|Deres|я|мне|мы|нам|вы|Вы|ваш|ваша|Ваш|Ваша|мені|ви|Ви|mnie|państwa|Państwa`)
-
 // startsLikeAttribution asks startsAttribution, which takes a figure, where there is one.
 func startsLikeAttribution(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && startsAttribution.MatchString(s)

@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"iter"
 	"os"
 	"strings"
 	"testing"
@@ -11,21 +12,31 @@ type announcement struct{ client, text string }
 
 func announcements(t testing.TB) []announcement {
 	t.Helper()
-	raw, err := os.ReadFile("testdata/clients.list")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out []announcement
-	for section := range strings.SplitSeq(string(raw), "\n## ") {
-		client, text, ok := strings.Cut(section, "\n")
-		if ok && !strings.HasPrefix(client, "#") {
-			out = append(out, announcement{client, strings.TrimSpace(text)})
-		}
+	for client, text := range sections(t, "testdata/clients.list") {
+		out = append(out, announcement{client, text})
 	}
 	if len(out) < 100 {
 		t.Fatalf("only %d announcements", len(out))
 	}
 	return out
+}
+
+// sections are the texts of a file below its lines "## title".
+func sections(t testing.TB, file string) iter.Seq2[string, string] {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(yield func(string, string) bool) {
+		for section := range strings.SplitSeq(string(raw), "\n## ") {
+			title, text, ok := strings.Cut(section, "\n")
+			if ok && !strings.HasPrefix(title, "#") && !yield(title, strings.TrimSpace(text)) {
+				return
+			}
+		}
+	}
 }
 
 // The clients and the number of languages are those that the product promises.

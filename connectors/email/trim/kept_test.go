@@ -65,6 +65,20 @@ func TestWhatCustomersWriteIsKept(t *testing.T) {
 	}
 }
 
+func TestWhatOnlyLooksLikeTheWorkOfAProgramIsKept(t *testing.T) {
+	languages := map[string]bool{}
+	for title, text := range sections(t, "testdata/own.list") {
+		language, _, _ := strings.Cut(title, " ")
+		languages[language] = true
+		if got, cuts := split(text); got != text || len(cuts) > 0 {
+			t.Errorf("%s: of\n%s\nis left\n%s\ncut %v", title, text, got, cuts)
+		}
+	}
+	if len(languages) < 8 {
+		t.Errorf("%d languages: %v", len(languages), languages)
+	}
+}
+
 func TestForwardsAreTheMatter(t *testing.T) {
 	const header = "From: Shop <shop@example.net>\nDate: Thu, 1 Jan 2026\nSubject: Your order\nTo: Anna\n\nOrder 17 is late.\n\n> It was on its way.\n\n-- \nShop"
 	for _, c := range []struct{ subject, text string }{
