@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/encoding/unicode/utf32"
 	"golang.org/x/text/transform"
 )
 
@@ -16,30 +17,29 @@ import (
 var substitutes = map[string]string{
 	"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
 	"iso-8859-1": "windows-1252", "latin1": "windows-1252", "iso8859-1": "windows-1252", "iso_8859-1": "windows-1252",
-	"cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250",
-	"ks_c_5601-1987": "euc-kr", "ks_c_5601": "euc-kr", "iso-8859-8-i": "iso-8859-8", "cp932": "shift_jis",
+	"cp1252": "windows-1252", "koi8-r": "koi8-u", "cp1251": "windows-1251", "cp1250": "windows-1250",
+	"iso-8859-9": "windows-1254", "latin5": "windows-1254", "iso-8859-11": "windows-874", "tis-620": "windows-874",
+	"ks_c_5601-1987": "euc-kr", "ks_c_5601": "euc-kr", "cp949": "euc-kr", "ms949": "euc-kr", "uhc": "euc-kr",
+	"iso-8859-8-i": "iso-8859-8", "cp932": "shift_jis", "hz": "hz-gb-2312",
 }
 
 // decodeCharset makes UTF-8 of text in a charset. What the charset does not hold is replaced; an unknown charset is
 // guessed. It never fails.
 func decodeCharset(b []byte, label string) string {
 	label = strings.ToLower(strings.Trim(strings.TrimSpace(label), `"'`))
-	if isASCII(b) && !escapesASCII(label) {
+	if isASCII(b) && !escapesASCII(label) && !isHZ(b, label) {
 		return string(b)
 	}
 	if isUTF7(label) {
 		return decodeUTF7(b)
 	}
-	substitute, ok := substitutes[label]
-	if ok && looksUTF8(b) {
-		return string(b) // a wrong label: such bytes are hardly ever anything else
-	}
-	if ok {
-		label = substitute
-	}
+	label, certain := likelyLabel(b, label)
 	switch label {
 	case "utf-8", "utf8", "", "us-ascii", "ascii", "ansi_x3.4-1968": // of the last, only bytes that are none come here
 		return guess(b, "")
+	}
+	if !certain && looksUTF8(b) {
+		return string(b) // such bytes are hardly ever anything else
 	}
 	if s, ok := convert(b, label); ok {
 		return s
@@ -77,16 +77,25 @@ func encodingOf(label string) encoding.Encoding {
 	if e == nil {
 		e, _ = htmlindex.Get(label)
 	}
-	if e == encoding.Replacement {
+	switch {
+	case e == encoding.Replacement:
 		return nil
+	case e != nil:
+		return e
+	case label == "utf-32", label == "utf-32be":
+		return utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
+	case label == "utf-32le":
+		return utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)
 	}
-	return e
+	return nil
 }
 
 // guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP and -KR by their escapes, the fallback charset,
 // the one that they look like, else Windows-1252, in which every byte is something.
 func guess(b []byte, fallback string) string {
 	switch {
+	case hasByteOrderMark(b):
+		fallback = "utf-16"
 	case utf8.Valid(b) && !hasJapaneseEscape(b) && !bytes.Contains(b, []byte(koreanEscape)):
 		return string(b)
 	case hasJapaneseEscape(b):
@@ -100,7 +109,7 @@ func guess(b []byte, fallback string) string {
 	if substitute, ok := substitutes[fallback]; ok {
 		fallback = substitute
 	}
-	if fallback == "" || strings.HasPrefix(fallback, "utf") || fallback == "windows-1252" {
+	if fallback == "" || fallback == "utf-8" || fallback == "utf8" || fallback == "windows-1252" {
 		if fallback = detect(b); fallback == "" {
 			fallback = "windows-1252"
 		}
@@ -129,9 +138,12 @@ func mostlyUTF8(b []byte) bool {
 	return good > 2*bad
 }
 
-// hasJapaneseEscape finds the shift sequences of ISO-2022-JP (RFC 1468).
+// hasJapaneseEscape finds the shift sequences of ISO-2022-JP (RFC 1468), and that of half-width katakana.
 func hasJapaneseEscape(b []byte) bool {
-	return bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@")) || bytes.Contains(b, []byte("\x1b(J"))
+	if bytes.IndexByte(b, 0x1b) < 0 {
+		return false
+	}
+	return bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@")) || bytes.Contains(b, []byte("\x1b(J")) || bytes.Contains(b, []byte("\x1b(I"))
 }
 
 // korean7 is EUC-KR in seven bits (RFC 1557), which golang.org/x/text does not know.

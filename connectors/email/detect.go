@@ -1,6 +1,7 @@
 package email
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -102,20 +103,39 @@ func shiftJIS(b []byte) bool {
 	return all >= leastPairs && 4*kana >= all
 }
 
+// cyrillicCharsets are those in use, the most common first; KOI8-U holds what KOI8-R does.
+var cyrillicCharsets = []string{"windows-1251", "koi8-u", "cp866", "iso-8859-5"}
+
+func isCyrillic(label string) bool { return slices.Contains(cyrillicCharsets, label) }
+
 // detectCyrillic reads the bytes in each of the charsets, and takes the one in which they look most like words.
 func detectCyrillic(b []byte) string {
 	if high, latin := countLetters(b); latin > 2*high {
 		return ""
 	}
 	best, label := 0, ""
-	for _, name := range []string{"windows-1251", "koi8-r", "cp866", "iso-8859-5"} {
-		if text, ok := convert(b, name); ok {
-			if score := cyrillic(text); score > best {
-				best, label = score, name
-			}
+	for _, name := range cyrillicCharsets {
+		if score := lookOfCyrillic(b, name).score(); score > best {
+			best, label = score, name
 		}
 	}
 	return label
+}
+
+// otherCyrillic is another charset in which bytes look like Russian or its neighbours, where they don't in the one of the
+// label: there the common letters are fewer, or capitals stand behind small letters.
+func otherCyrillic(b []byte, label string) string {
+	b = b[:min(len(b), detectBytes)]
+	said := lookOfCyrillic(b, label)
+	if said.letters+said.other < 3*leastPairs || said.flips == 0 && said.share() > 40 {
+		return ""
+	}
+	for _, name := range cyrillicCharsets {
+		if look := lookOfCyrillic(b, name); look.isText() && look.share() >= said.share()+10 {
+			return name
+		}
+	}
+	return ""
 }
 
 // countLetters counts bytes over 0x80 and ASCII letters.
@@ -131,36 +151,63 @@ func countLetters(b []byte) (high, latin int) {
 	return high, latin
 }
 
-// cyrillic scores how much a text looks like Russian and its neighbours: common small letters count, capitals behind
-// small ones count against. It is 0 where Latin letters prevail, as in Western texts with accents.
-func cyrillic(text string) int {
-	letters, latin, score := 0, 0, 0
+// cyrillicLook is what a text looks like, read in a Cyrillic charset.
+type cyrillicLook struct {
+	letters, latin, other int // Cyrillic letters, Latin ones, and what else is not ASCII
+	common, small         int // of the letters: the ten most common ones of Russian, and those that are small
+	flips                 int // capitals behind small letters, and Cyrillic letters beside Latin ones
+}
+
+func lookOfCyrillic(b []byte, label string) (look cyrillicLook) {
+	text, ok := convert(b, label)
+	if !ok {
+		return look
+	}
 	var before rune
 	for _, c := range text {
 		switch {
 		case c < 0x80 && unicode.IsLetter(c):
-			latin++
-		case strings.ContainsRune("оеаинтсрвл", c):
-			letters++
-			score += 3
-		case c >= 'а' && c <= 'я', c == 'і', c == 'ї', c == 'є':
-			letters++
-			score += 2
-		case c >= 'А' && c <= 'Я':
-			letters++
-			if strings.ContainsRune("ОЕАИНТСРВЛ", c) {
-				score += 3
+			look.latin++
+		case unicode.Is(unicode.Cyrillic, c):
+			look.letters++
+			if unicode.IsLower(c) {
+				look.small++
 			}
-			if unicode.IsLower(before) {
-				score -= 6
+			if strings.ContainsRune("оеаинтсрвлОЕАИНТСРВЛ", c) {
+				look.common++
 			}
 		case c >= 0x80:
-			score -= 2
+			look.other++
+		}
+		if flips(before, c) {
+			look.flips++
 		}
 		before = c
 	}
-	if letters < leastPairs || latin > letters && !strings.Contains(text, " ") || latin > 2*letters {
+	return look
+}
+
+// flips says whether one letter stands behind another as in no word.
+func flips(before, c rune) bool {
+	if !unicode.IsLetter(before) || !unicode.IsLetter(c) || before < 0x80 && c < 0x80 {
+		return false
+	}
+	return unicode.IsLower(before) && unicode.IsUpper(c) || before < 0x80 || c < 0x80
+}
+
+// share of the common letters in percent: it is about sixty in any text, whatever its case.
+func (look cyrillicLook) share() int { return look.common * 100 / max(look.letters, 1) }
+
+// isText is a look that is beyond doubt.
+func (look cyrillicLook) isText() bool {
+	return look.letters >= 3*leastPairs && look.flips == 0 && look.share() >= 50 && 4*look.other <= look.letters
+}
+
+// score is how much it looks like Russian and its neighbours. It is 0 where Latin letters prevail, as in Western texts
+// with accents.
+func (look cyrillicLook) score() int {
+	if look.letters < leastPairs || look.share() < 25 || look.latin > 2*look.letters {
 		return 0
 	}
-	return score
+	return 4*look.common + 2*look.letters + look.small - 12*look.flips - 4*look.other
 }

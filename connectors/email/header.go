@@ -95,6 +95,9 @@ func (h header) broken() []string {
 	if value, ok := h.get("Auto-Submitted"); ok && !startsWithToken(value) {
 		out = append(out, "Auto-Submitted: no keyword")
 	}
+	if len(h) > maxFields {
+		out = append(out, "header: more than 500 fields")
+	}
 	return out
 }
 

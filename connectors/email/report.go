@@ -67,7 +67,7 @@ func readStatus(content []byte) *gateway.Report {
 	var worst, whole *gateway.Report
 	for rest, n := content, 0; len(rest) > 0 && n < maxParts; n++ {
 		var group header
-		group, rest, _ = splitHeader(rest)
+		group, rest, _, _ = scanHeader(rest)
 		r := recipientStatus(group)
 		switch {
 		case r.Recipient == "":

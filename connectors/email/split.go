@@ -5,9 +5,20 @@ import (
 	"strings"
 )
 
-// splitHeader cuts raw at the first empty line. It takes what others refuse: an mbox "From " line at the top, lines
-// without a colon (skipped), empty lines before the header. whole is false where the header is over its limit.
+// splitHeader cuts raw where its header ends. Where the empty line is missing, that is before the first line that is no
+// field and has none below it. whole is false where the header is over its limit.
 func splitHeader(raw []byte) (h header, body []byte, whole bool) {
+	h, body, text, whole := scanHeader(raw)
+	if text != nil {
+		body = text
+	}
+	return h, body, whole
+}
+
+// scanHeader cuts raw at the first empty line. It takes what others refuse: an mbox "From " line at the top, lines
+// without a colon (skipped), empty lines before the header. text begins at lines between the last field and the empty line
+// that are none; it is nil where there are none.
+func scanHeader(raw []byte) (h header, body, text []byte, whole bool) {
 	rest := bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\ufeff")), " \t\r\n")
 	if len(rest) < len(raw) && !startsField(rest) && !isEnvelopeLine(rest) {
 		rest = raw // an empty header is an empty header
@@ -17,18 +28,25 @@ func splitHeader(raw []byte) (h header, body []byte, whole bool) {
 	for len(rest) > 0 {
 		line, next := cutLine(rest)
 		if left -= len(rest) - len(next); left < 0 {
-			return u.fields, rest, false
+			return u.fields, rest, nil, false
 		}
 		if bytes.HasPrefix(line, []byte("--")) && u.fields.delimitedBy(line) {
-			return u.fields, rest, true // the empty line before the first part is missing
+			return u.fields, rest, nil, true // the empty line before the first part is missing
+		}
+		if len(line) == 0 {
+			return u.fields, next, text, true
+		}
+		switch u.add(line) {
+		case added:
+			text = nil
+		case noField:
+			if text == nil && !isEnvelopeLine(line) {
+				text = rest
+			}
 		}
 		rest = next
-		if len(line) == 0 {
-			return u.fields, rest, true
-		}
-		u.add(line)
 	}
-	return u.fields, nil, true
+	return u.fields, nil, text, true
 }
 
 // delimitedBy says whether a line is the delimiter that the header so far announces.
@@ -43,8 +61,18 @@ func (h header) delimitedBy(line []byte) bool {
 type unfolder struct {
 	fields header
 	text   strings.Builder
-	start  int // of the last field's value in the text
+	start  int  // of the last field's value in the text
+	lost   bool // the line above is no field, nor are those that are folded below it
 }
+
+// What a line of a header is.
+type lineKind int
+
+const (
+	blank   lineKind = iota // nothing but white space
+	added                   // a field, or more of one
+	noField                 // neither
+)
 
 // newUnfolder is one with room for the header at the beginning of b.
 func newUnfolder(b []byte) *unfolder {
@@ -68,18 +96,19 @@ func newUnfolder(b []byte) *unfolder {
 func isFolded(line []byte) bool { return line[0] == ' ' || line[0] == '\t' }
 
 // add takes the next line; what is no field is left out.
-func (u *unfolder) add(line []byte) {
+func (u *unfolder) add(line []byte) lineKind {
 	if isFolded(line) {
-		if more := bytes.TrimSpace(line); len(u.fields) > 0 && len(more) > 0 {
-			u.text.WriteByte(' ')
-			u.text.Write(more)
-			u.fields[len(u.fields)-1].value = u.text.String()[u.start:]
-		}
-		return
+		return u.fold(line)
 	}
 	name, value, ok := fieldLine(line)
 	if !ok {
-		return
+		name, value, ok = fieldLine(bytes.TrimPrefix(line, []byte("\ufeff"))) // behind an mbox line
+	}
+	if !ok && u.goesOn() {
+		return u.fold(line)
+	}
+	if u.lost = !ok; u.lost {
+		return noField
 	}
 	begin := u.text.Len()
 	u.text.Write(name)
@@ -87,6 +116,27 @@ func (u *unfolder) add(line []byte) {
 	u.text.Write(bytes.TrimSpace(value))
 	text := u.text.String()
 	u.fields = append(u.fields, field{name: text[begin:u.start], value: text[u.start:]})
+	return added
+}
+
+// goesOn says whether the last field ends where another parameter must follow: some programs forget to indent it.
+func (u *unfolder) goesOn() bool {
+	return !u.lost && len(u.fields) > 0 && strings.HasSuffix(u.fields[len(u.fields)-1].value, ";")
+}
+
+// fold adds a line to the last field.
+func (u *unfolder) fold(line []byte) lineKind {
+	more := bytes.TrimSpace(line)
+	switch {
+	case len(more) == 0:
+		return blank
+	case u.lost || len(u.fields) == 0:
+		return noField
+	}
+	u.text.WriteByte(' ')
+	u.text.Write(more)
+	u.fields[len(u.fields)-1].value = u.text.String()[u.start:]
+	return added
 }
 
 // fieldLine takes "Name: value" apart (RFC 5322 section 2.2); space before the colon is met in the wild.
@@ -123,10 +173,15 @@ func cutLine(b []byte) (line, rest []byte) {
 	return bytes.TrimRight(b[:i], "\r"), b[i+1:]
 }
 
-// withLineEnds is a mail whose lines end with LF: some programs end them with CR alone.
+// withLineEnds is a mail whose lines end with LF: some programs end them, or those of the header, with CR alone, some with
+// LF CR.
 func withLineEnds(raw []byte) []byte {
-	if bytes.IndexByte(raw, '\n') >= 0 || bytes.IndexByte(raw, '\r') < 0 {
-		return raw
+	first, rest, found := bytes.Cut(raw, []byte("\n"))
+	if cr := bytes.IndexByte(first, '\r'); cr >= 0 && (!found || startsField(first[:cr]) && startsField(first[cr+1:])) {
+		return bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	}
-	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	if !bytes.HasSuffix(first, []byte("\r")) && bytes.HasPrefix(rest, []byte("\r")) && !bytes.HasPrefix(rest, []byte("\r\n")) {
+		return bytes.ReplaceAll(raw, []byte("\n\r"), []byte("\n"))
+	}
+	return raw
 }

@@ -72,16 +72,25 @@ func decodeWords(value, charset string) string {
 			b.WriteString(between)
 		}
 		name, _, _ := strings.Cut(w.charset, "*") // RFC 2231 section 5: charset*language
-		if !strings.EqualFold(name, label) {
+		if !sameCharset(name, label) {
 			flush()
-			label = name
 		}
+		label = name
 		pending = append(pending, decodeWord(w.encoding, w.text)...)
 		end = w.end
 	}
 	flush()
 	b.WriteString(s[end:])
 	return cleanLine(b.String())
+}
+
+// sameCharset says whether two labels are read as the same charset: some programs write several of them in one line.
+func sameCharset(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	substitute, ok := substitutes[strings.ToLower(a)]
+	return ok && substitute == substitutes[strings.ToLower(b)]
 }
 
 func decodeWord(encoding, text string) []byte {
