@@ -3,6 +3,7 @@ package trim
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Kinds of header lines; they are added up.
@@ -23,7 +24,8 @@ type header struct {
 	labels  int  // kinds of its lines
 	address bool // a line of people has an address
 	timed   bool // its date has a time of day
-	sent    bool // its date is called that of a mail, and not of anything
+	sent    bool // its date is called that of a mail, and not of anything, or a line is drawn above it
+	answer  bool // its subject is that of an answer or a forward
 }
 
 // headerBlock finds the header lines of a quoted mail: a sender or date first, and others near it.
@@ -32,7 +34,7 @@ func (s *splitter) headerBlock(i int) bool {
 	if i >= len(s.lines) || headerLabel(s.lines[i].text)&starts == 0 {
 		return false
 	}
-	h := header{labels: labelsIn(s.lines[i].text)}
+	h := header{labels: labelsIn(s.lines[i].text), sent: s.withDrawn(i) < i}
 	h.timed = h.labels&labelDate != 0 && isTimed(s.lines[i].text)
 	for j := i; j < min(i+headerBlockLines, len(s.lines)); j++ {
 		if s.lines[j].blank() && j > i && !s.labelFollows(j) {
@@ -56,6 +58,7 @@ func (h *header) add(text string) {
 		h.timed = h.timed || !h.address && isTimed(text) // with an address, it is not asked for
 		h.sent = h.sent || !lookUp(anyDate, name)
 	}
+	h.answer = h.answer || label&labelSubject != 0 && hasPrefix(text)
 	h.address = h.address || label&(labelFrom|labelTo|labelCc) != 0 && strings.Contains(text, "@")
 }
 
@@ -119,8 +122,17 @@ func labelsIn(text string) int {
 	}
 }
 
-// isQuoted judges whether a header is that of a mail. Customers write lists such as "From: Berlin, To: Paris, Date: 3 May"
-// themselves, so that it takes an address, or the time of day that programs write.
+// hasPrefix says whether a subject begins with "Re:" or its like in other languages, all of which are short.
+func hasPrefix(text string) bool {
+	const longest = 4 // "Antw"
+	_, subject, _ := strings.Cut(strings.Replace(text, "：", ":", 1), ":")
+	prefix, _, ok := strings.Cut(strings.Replace(trimSpace(subject), "：", ":", 1), ":")
+	return ok && utf8.RuneCountInString(prefix) <= longest
+}
+
+// isQuoted judges whether a header is that of a mail. Customers write lists such as "From: Berlin, To: Paris, Date: 3 May
+// 10:30, Subject: window seats" themselves, so that it takes an address, or the time of day that programs write beside a
+// date that was "sent" or a subject that was answered.
 func (h header) isQuoted() bool {
 	has := func(labels int) bool { return h.labels&labels == labels }
 	switch {
@@ -128,12 +140,12 @@ func (h header) isQuoted() bool {
 		return has(labelDate) || has(labelTo) || has(labelSubject)
 	case h.address && has(labelDate):
 		return has(labelTo)
-	case !h.timed:
+	case !h.timed || !h.sent && !h.answer:
 		return false
 	case has(labelFrom | labelSubject):
 		return has(labelDate) || has(labelTo)
 	}
-	return h.sent && has(labelFrom|labelDate|labelTo)
+	return has(labelFrom | labelDate | labelTo)
 }
 
 // headerLabel is the kind of a header line, labelNone for any other line.

@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"regexp"
 	"strings"
 
 	"frontdesk/gateway/phrasebook"
@@ -39,7 +40,7 @@ var noticeStartForms = `(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`this (?:e-?mail|message|communication|transmission)(?: message)?(?: transmission)?[ ,(]+(?:and any|and its|together with|including|its|is (?:confidential|intended|for the|sent)|contains? (?:confidential|privileged|information)|may contain|has been (?:sent|scanned|checked))`,
 	`the (?:information|content|contents|original) (?:contained |transmitted )?(?:in|of) this (?:e-?mail|message|communication)`, `confidentiality(?: notice)?\s*[:.]`, `if you (?:are not|have received) th(?:e intended|is (?:e-?mail|message))`,
 	`(?:internet )?(?:e-?mails?|messages?) .{0,60}(?:cannot be guaranteed|are not secure|may be (?:monitored|recorded|intercepted))`,
-	`please (?:consider|think of) (?:the|our) environment`, `(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)`,
+	`please (?:consider|think of) (?:the|our) environment.{0,40}print`, `(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)`,
 	`diese (?:e-?mail|nachricht) (?:enthält|und (?:alle|etwaige|ihre)|ist (?:vertraulich|ausschlie))`, `der inhalt dieser (?:e-?mail|nachricht)`,
 	`ce (?:message|courriel|mail)(?: électronique)?(?: et (?:tou(?:te|s)|ses|les|son)| (?:est|contient|peut))`, `(?:este|esta|l'?aquest) (?:mensaje|correo|e-?mail|mensagem|missatge)(?: electrónico)? (?:y (?:sus|cualquier|los|todos)|e (?:seus|quaisquer|os)|pode|puede|contiene|contém|es confidencial|é confidencial)`,
 	`(?:le informazioni|il contenuto) (?:contenut[eo] )?(?:in|nella|di) quest`, `questo messaggio (?:e |è|contiene|può)`, `dit (?:e-?mail)?bericht (?:en|is|kan|bevat)`, `de informatie (?:in|verzonden met) (?:dit|deze)`,
@@ -102,14 +103,34 @@ func phrases(list string) []string {
 
 // isNotice judges a paragraph.
 func isNotice(paragraph string) bool {
-	if startsNotice(paragraph) {
-		return true
-	}
-	if len(paragraph) < 40 {
+	starts := startsNotice(paragraph)
+	if !starts && len(paragraph) < 40 || isOfOneself(paragraph) {
 		return false
 	}
-	return listen(paragraph).notice() && !poses(paragraph)
+	heard := listen(paragraph)
+	if starts {
+		return heard.has(hearsEvidence|hearsStrong) || wholeNotice.MatchString(paragraph)
+	}
+	return heard.notice() && !poses(paragraph)
 }
+
+// wholeNotice are beginnings that need nothing behind them.
+var wholeNotice = regexp.MustCompile(`(?i)^[-*_\s]*(?:please|do not|confidentiality)\b`)
+
+// isOfOneself says whether a text speaks of its writer alone, which no notice does.
+func isOfOneself(text string) bool {
+	for word := range strings.FieldsSeq(text) {
+		if oneself[strings.Trim(word, wordEnds)] {
+			return true
+		}
+	}
+	return false
+}
+
+// oneself are words of one person about himself, in the case in which they stand in a sentence. Those that mean something
+// else in the notices of some language ("je", "mi", "ma", "min", "ja") are left out.
+var oneself = exactSet(`I|I'm|I've|I'd|I'll|I’m|I’ve|I’d|I’ll|my|My|me|myself|ich|Ich|mir|mich|mein|meine|meinen|meinem|meiner|Mein|Meine|j'ai|J'ai|j’ai|J’ai|moi|mon|Mon|mes|
+	yo|Yo|me|Me|mis|eu|Eu|meu|minha|Meu|Minha|io|Io|mio|mia|ik|Ik|mij|mijn|Mijn|jag|Jag|mig|jeg|Jeg|minä|minun|mnie|mój|moja|moje|mě|můj|я|Я|мне|меня|мой|моя|мои|мій|мені|benim|bana|beni`)
 
 // poses says whether a paragraph has a question, which a customer has about notices, and notices seldom.
 func poses(paragraph string) bool {

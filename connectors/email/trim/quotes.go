@@ -83,6 +83,9 @@ func (s *splitter) pastedForward(i int) bool {
 	return i > 0 && headerLabel(s.lines[i].text) != labelNone && isForwardSubject(s.lines[i-1].text)
 }
 
+// outlookLine is what Outlook on the web and on telephones draws above the header of a quote.
+const outlookLine = "________________________________"
+
 // startsQuote finds separators and blocks of header lines, with which some programs start an unmarked quote.
 func (s *splitter) startsQuote(i int) bool {
 	if s.isSeparator(i) {
@@ -90,7 +93,10 @@ func (s *splitter) startsQuote(i int) bool {
 	}
 	if drawn(s.lines[i].text) {
 		next := s.next(i + 1)
-		return next < len(s.lines) && next <= i+3 && s.headerBlock(next)
+		if next >= len(s.lines) || next > i+3 {
+			return false
+		}
+		return s.headerBlock(next) || s.lines[i].text == outlookLine && headerLabel(s.lines[next].text) == labelFrom
 	}
 	return s.headerBlock(i)
 }

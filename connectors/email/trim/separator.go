@@ -32,7 +32,15 @@ func (s *splitter) isSeparator(i int) bool {
 	if strings.HasSuffix(words, " wrote") && strings.HasPrefix(text, "--") {
 		return true // Zoho
 	}
-	return lookUp(separators, strings.TrimRight(words, ":：")) || lookUp(separators, framed(text))
+	words = strings.TrimRight(words, ":：")
+	return lookUp(separators, words) && !isHeading(text, words) || lookUp(separators, framed(text))
+}
+
+// isHeading says whether a separator of one word has too few dashes to be QQ's, which draws many: "--- Original ---" is a
+// person's.
+func isHeading(text, words string) bool {
+	const least = len("----- -----")
+	return strings.EqualFold(words, "original") && len(text)-len(words) < least
 }
 
 // framed is what stands between dashes at the start of a line that goes on with the header of the quoted mail, as gateways
@@ -62,7 +70,7 @@ func asksAbove(text string) bool {
 }
 
 // aboveWords name that place, in lower case; replyAbove has one of them.
-var aboveWords = phrases(`above this|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에|
+var aboveWords = phrases(`above this line|oberhalb|über dieser|au-dessus|au dessus|encima de esta|acima desta|sopra|boven deze|ovanför|over denne|powyżej|выше этой|此行上方|この行より上|이 줄 위에|
 	tämän rivin yläpuolelle|nad tento řádek|nad tímto řádkem|nad tento riadok|e sor fölé|deasupra acest|satırın üst|satırın üzerine|над этой|над цим|над този|πάνω από αυτή|此行以上|此行之上`)
 
 // replyAbove is how helpdesks ask for answers above a line of theirs.

@@ -3,6 +3,7 @@ package trim
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,7 +23,7 @@ func (s *splitter) signatures() {
 // signature looks through lines of one stretch of new text, [from, to).
 func (s *splitter) signature(from, to int) {
 	for i := from; i < to; i++ {
-		if l := s.lines[i]; len(l.text) <= longestMark && isSignatureMark(s.text[l.start:l.end]) && s.shortTo(i+1, to) {
+		if l := s.lines[i]; len(l.text) <= longestMark && isSignatureMark(s.text[l.start:l.end]) && s.closes(i+1, to) {
 			s.mark(i, to, Signature)
 			to = i
 		}
@@ -52,14 +53,18 @@ func isSignatureMark(raw string) bool {
 // signatureLines is how many lines a signature may have; of what is longer its writer has drawn a line through his text.
 const signatureLines = 30
 
-func (s *splitter) shortTo(from, to int) bool {
+// closes says whether lines may be a signature: few, and none that asks something.
+func (s *splitter) closes(from, to int) bool {
 	n := 0
-	for i := from; i < to && n <= signatureLines; i++ {
-		if !s.lines[i].blank() {
-			n++
+	for i := from; i < to; i++ {
+		if s.lines[i].blank() {
+			continue
+		}
+		if n++; n > signatureLines || poses(s.lines[i].text) || strings.HasSuffix(s.lines[i].text, "?") {
+			return false
 		}
 	}
-	return n <= signatureLines
+	return true
 }
 
 // deviceLines from the end of the text are looked at.
@@ -72,11 +77,21 @@ func (s *splitter) device(from, to int) (at int, ok bool) {
 			continue
 		}
 		seen++
-		if l := s.lines[i]; l.heard.has(hearsDevice|hearsSent) && isDeviceLine(l.text) {
+		if l := s.lines[i]; l.heard.has(hearsDevice|hearsSent) && isDeviceLine(l.text) && !s.goesOn(i, from, to) {
 			at, ok = i, true
 		}
 	}
-	return at, ok
+	return at, ok && s.closes(at+1, to)
+}
+
+// goesOn says whether line i is one of a sentence: it stands between others, begins with no capital, and the text above it
+// does not end.
+func (s *splitter) goesOn(i, from, to int) bool {
+	if i == from || i+1 >= to || s.lines[i-1].blank() || s.lines[i+1].blank() || endsSentence(s.lines[i-1].text) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.lines[i].text)
+	return unicode.IsLetter(r) && !unicode.IsUpper(r)
 }
 
 // fullName is a line with nothing but a name of two words or more.
