@@ -75,14 +75,16 @@ func (d *decider) answeredByHand() gateway.Decision {
 
 // history reads what happened before a message. A mail in the inbox that carries an address of ours, and proves it, is a
 // person's copy to the mailbox where it belongs to a conversation; where it does not, it is judged like any other.
-func (g *Gateway) history(ctx context.Context, p *Policy, rec *store.Received, c gateway.Channel, now time.Time) (store.HistoryQuery, gateway.History, error) {
+func (g *Gateway) history(
+	ctx context.Context, batch *store.Batch, p *Policy, rec *store.Received, c gateway.Channel, now time.Time,
+) (store.HistoryQuery, gateway.History, error) {
 	ask := func() (store.HistoryQuery, gateway.History, error) {
 		q := historyQuery(rec.Message, rec.Guard, c, g.keys, now)
 		q.People = p.people(rec.Message, c)
 		if rec.FromUs {
 			q.Keys = byDelivery(q.Keys, g.keys)
 		}
-		h, err := g.store.History(ctx, q)
+		h, err := batch.History(ctx, q)
 		return q, h, err
 	}
 	if rec.FromUs || !p.provesOurs(rec.Message, c, g.keys) {

@@ -23,11 +23,12 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	}
 	var settlements []store.Settlement
 	var told []Settled
+	batch := g.store.Batch(ctx, keysOf(works))
 	for _, w := range works {
 		var st store.Settlement
 		var s Settled
 		err := g.stage("prepare", func() (err error) {
-			st, s, err = g.prepare(ctx, w)
+			st, s, err = g.prepare(ctx, batch, w)
 			return err
 		})
 		if err != nil {
@@ -71,6 +72,14 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	return len(works), nil
 }
 
+func keysOf(works []store.Work) []string {
+	keys := make([]string, len(works))
+	for i, w := range works {
+		keys[i] = w.Key
+	}
+	return keys
+}
+
 // settleAll settles many; where that panics, each by itself, so that one keeps no other waiting.
 func (g *Gateway) settleAll(ctx context.Context, all []store.Settlement) (errs []error) {
 	err := g.stage("write", func() error {
@@ -97,14 +106,14 @@ func ignoreFenced(err error) error {
 }
 
 // prepare decides one message and makes all that settles it.
-func (g *Gateway) prepare(ctx context.Context, w store.Work) (st store.Settlement, s Settled, err error) {
-	rec, err := g.store.Message(ctx, w.Key)
+func (g *Gateway) prepare(ctx context.Context, batch *store.Batch, w store.Work) (st store.Settlement, s Settled, err error) {
+	rec, err := batch.Message(ctx, w.Key)
 	if err != nil {
 		return st, s, err
 	}
 	p, now := g.Policy(), g.now()
 	c := p.channelOf(rec)
-	q, h, err := g.history(ctx, p, &rec, c, now)
+	q, h, err := g.history(ctx, batch, p, &rec, c, now)
 	if err != nil {
 		return st, s, err
 	}

@@ -37,11 +37,7 @@ func (g *Gateway) markSome(ctx context.Context) (int, error) {
 }
 
 func (g *Gateway) mark(ctx context.Context, channel string, mk gateway.Marker, works []store.Work) error {
-	ids := make([]string, 0, len(works))
-	for _, w := range works {
-		ids = append(ids, w.Key)
-	}
-	refs, err := g.store.Refs(ctx, ids)
+	refs, err := g.store.Refs(ctx, keysOf(works))
 	if err != nil {
 		return err
 	}

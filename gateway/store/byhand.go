@@ -88,29 +88,11 @@ func (k keyed) asksFor(people []string) bool {
 	return slices.ContainsFunc(m.ReplyTo, func(a gateway.Address) bool { return slices.Contains(people, a.Canonical()) })
 }
 
-const (
-	selectByHand = `select count(*) from by_hand where channel = $1 and key = $2 and recipient in {texts $3}`
-	// A customer's message and its decision, which says whether a machine wrote it.
-	selectLatest = `select m.body, d.body from messages m
-		join participants p on p.conversation = m.conversation and p.sender = m.sender
-		join decisions d on d.message = m.id
-		where m.conversation = $1 and m.conversation <> '' order by m.id desc limit $2`
-)
-
-// byHand reads what a mail program did: for a customer's message whether it was answered there, for a mail of ours whether
-// the customer has written since.
-func (t *tx) byHand(ctx context.Context, q HistoryQuery, h *gateway.History) error {
-	m := q.Message
-	if m.FromUs {
-		return t.wroteSince(ctx, q, h)
-	}
-	if m.Thread.ID == "" || len(q.People) == 0 {
-		return nil
-	}
-	n, err := one(ctx, t, value[int64], selectByHand, m.Channel, asKey(m.Thread.ID), list(asKeys(q.People)))
-	h.AnsweredByHand = n > 0
-	return err
-}
+// A customer's message and its decision, which says whether a machine wrote it.
+const selectLatest = `select m.body, d.body from messages m
+	join participants p on p.conversation = m.conversation and p.sender = m.sender
+	join decisions d on d.message = m.id
+	where m.conversation = $1 and m.conversation <> '' order by m.id desc limit $2`
 
 // judged is a message as it is stored, and its decision.
 type judged struct{ message, decision string }

@@ -43,10 +43,15 @@ const longestThread = 100
 // outcome of its own: two that came at once must not each be filed as the other's duplicate. DuplicateTeam is left to
 // the caller, who knows the teams of the channels.
 func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, error) {
+	return s.Batch(ctx, nil).History(ctx, q)
+}
+
+// History is [Store.History] for a message of the batch.
+func (b *Batch) History(ctx context.Context, q HistoryQuery) (gateway.History, error) {
 	var h gateway.History
 	q.Own, q.Keys = q.Own[:min(len(q.Own), longestThread)], q.Keys[:min(len(q.Keys), longestThread)]
 	q.Sender = asKey(q.Sender)
-	err := s.read(ctx, func(ctx context.Context, t *tx) (err error) {
+	err := b.store.read(b.store.dialect.statements(ctx), func(ctx context.Context, t *tx) (err error) {
 		h = gateway.History{}
 		conversation, err := t.findConversation(ctx, q, &h)
 		if err != nil {
@@ -57,7 +62,10 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 				return err
 			}
 		}
-		if err := t.byHand(ctx, q, &h); err != nil {
+		if q.Message.FromUs {
+			err = t.wroteSince(ctx, q, &h)
+		}
+		if err != nil {
 			return err
 		}
 		if q.Message.Chat != nil {
@@ -65,17 +73,12 @@ func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 				return err
 			}
 		}
-		pauses, err := t.pauses(ctx, q.Now)
-		if err != nil {
-			return err
-		}
-		h.Paused = pauseOf(pauses, q.Message.Channel)
-		if h.Mailbox, err = t.mailboxUse(ctx, q.Message.Channel, q.MailboxAlarm, q.Now); err != nil {
+		if err := b.ofChannel(ctx, t, q, &h); err != nil {
 			return err
 		}
 		return t.pastOfSender(ctx, q, &h)
 	})
-	return h, s.failed(err, "read the history of message %s", q.Message.ID)
+	return h, b.store.failed(err, "read the history of message %s", q.Message.ID)
 }
 
 func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
@@ -263,46 +266,34 @@ func addReply(h *gateway.History) func(scanner) (struct{}, error) {
 }
 
 const (
-	selectUsed = `select coalesce(sum(case when key = $1 and used_at > $3 then 1 else 0 end), 0),
+	// One row, whatever there is.
+	selectSender = `select coalesce(sum(case when key = $1 and used_at > $3 then 1 else 0 end), 0),
 			coalesce(sum(case when key = $1 then 1 else 0 end), 0),
-			coalesce(sum(case when key = $2 and used_at > $3 then 1 else 0 end), 0)
+			coalesce(sum(case when key = $2 and used_at > $3 then 1 else 0 end), 0),
+			coalesce((` + selectDuplicate + `), ''),
+			coalesce((select language from languages where sender = $9), ''),
+			coalesce((select until_at from suppressions where address = $9 and until_at > $10), 0),
+			coalesce((select reason from suppressions where address = $9 and until_at > $10), ''),
+			(` + selectByHand + `)
 		from caps where key in ($1, $2) and used_at > $4`
-	selectDuplicate = `select id from messages where guard = $1 and guard <> '' and channel <> $2
-		and (state in ('settled', 'quarantined') and outcome <> 'attach' or accepted_at < $3 or (accepted_at = $3 and id < $4))
+	selectDuplicate = `select id from messages where guard = $5 and guard <> '' and channel <> $6
+		and (state in ('settled', 'quarantined') and outcome <> 'attach' or accepted_at < $7 or (accepted_at = $7 and id < $8))
 		order by accepted_at, id limit 1`
-	selectLanguage   = `select language from languages where sender = $1`
-	selectSuppressed = `select until_at, reason from suppressions where address = $1 and until_at > $2`
+	selectByHand = `select count(*) from by_hand where channel = $6 and key = $11 and key <> '' and recipient in {texts $12}`
 )
 
-// pastOfSender reads what concerns the sender and the message itself, in whatever conversation.
+// pastOfSender reads what concerns the sender and the message itself, in whatever conversation: how much of the caps is
+// used, the same message in another channel, and for a customer's message whether it was answered in a mail program.
 func (t *tx) pastOfSender(ctx context.Context, q HistoryQuery, h *gateway.History) error {
-	now := millis(q.Now)
+	now, m := millis(q.Now), q.Message
+	var until, byHand int64
 	_, err := one(ctx, t, func(row scanner) (struct{}, error) {
-		return struct{}{}, row.Scan(&h.Used.SenderHour, &h.Used.SenderDay, &h.Used.ShapeHour)
-	}, selectUsed, asKey(q.SenderKey), asKey(q.ShapeKey), now-time.Hour.Milliseconds(), now-24*time.Hour.Milliseconds())
-	if err != nil {
-		return err
-	}
-	duplicates, err := all(ctx, t, value[string], selectDuplicate,
-		asKey(q.Guard), q.Message.Channel, millis(q.Message.Accepted), q.Message.ID)
-	if err != nil {
-		return err
-	}
-	if len(duplicates) > 0 {
-		h.Duplicate = duplicates[0]
-	}
-	languages, err := all(ctx, t, value[string], selectLanguage, q.Sender)
-	if err != nil {
-		return err
-	}
-	if len(languages) > 0 {
-		h.Language = languages[0]
-	}
-	_, err = all(ctx, t, func(row scanner) (struct{}, error) {
-		var until int64
-		err := row.Scan(&until, &h.SuppressedWhy)
-		h.SuppressedUntil = moment(until)
-		return struct{}{}, err
-	}, selectSuppressed, q.Sender, now)
+		return struct{}{}, row.Scan(&h.Used.SenderHour, &h.Used.SenderDay, &h.Used.ShapeHour, &h.Duplicate, &h.Language,
+			&until, &h.SuppressedWhy, &byHand)
+	}, selectSender,
+		asKey(q.SenderKey), asKey(q.ShapeKey), now-time.Hour.Milliseconds(), now-24*time.Hour.Milliseconds(),
+		asKey(q.Guard), m.Channel, millis(m.Accepted), m.ID, q.Sender, now, asKey(m.Thread.ID), list(asKeys(q.People)))
+	h.SuppressedUntil = moment(until)
+	h.AnsweredByHand = byHand > 0 && !m.FromUs
 	return err
 }

@@ -47,6 +47,9 @@ func (s *Store) MailboxUse(ctx context.Context, channel string, alarm int) (gate
 // mailboxUse counts to one above the alarm, and looks at single replies only where there is one.
 func (t *tx) mailboxUse(ctx context.Context, channel string, alarm int, now time.Time) (u gateway.MailboxUse, err error) {
 	since, err := t.mailbox(ctx, channel, alarm, now, &u)
+	if err == nil {
+		u.Replies, err = t.mailboxReplies(ctx, channel, since, u.Alarm)
+	}
 	if err != nil || u.Replies <= u.Alarm {
 		return u, err
 	}
@@ -56,7 +59,7 @@ func (t *tx) mailboxUse(ctx context.Context, channel string, alarm int, now time
 	return u, err
 }
 
-// mailbox reads the breaker and the number of replies, and from when on they count.
+// mailbox reads the breaker and the alarm, and from when on replies count.
 func (t *tx) mailbox(ctx context.Context, channel string, alarm int, now time.Time, u *gateway.MailboxUse) (since int64, err error) {
 	var from, until int64
 	_, err = one(ctx, t, func(row scanner) (struct{}, error) {
@@ -66,9 +69,12 @@ func (t *tx) mailbox(ctx context.Context, channel string, alarm int, now time.Ti
 		return 0, err
 	}
 	u.Alarm, u.Breaker.OpenUntil = max(u.Alarm, alarm), moment(until)
-	since = max(from, millis(now.Add(-time.Hour)))
-	u.Replies, err = one(ctx, t, value[int], countMailbox, channel, since, u.Alarm+1)
-	return since, err
+	return max(from, millis(now.Add(-time.Hour))), nil
+}
+
+// mailboxReplies counts to one above the alarm.
+func (t *tx) mailboxReplies(ctx context.Context, channel string, since int64, alarm int) (int, error) {
+	return one(ctx, t, value[int], countMailbox, channel, since, alarm+1)
 }
 
 // settleMailbox counts an automatic reply and opens the breaker.
@@ -76,11 +82,14 @@ func (t *tx) settleMailbox(ctx context.Context, st Settlement) error {
 	now, channel := t.store.now(), st.Message.Channel
 	if r := st.Mailbox; r != nil {
 		var u gateway.MailboxUse
-		if _, err := t.mailbox(ctx, channel, r.Seen.Alarm, now, &u); err != nil {
+		since, err := t.mailbox(ctx, channel, r.Seen.Alarm, now, &u)
+		if err == nil && r.Seen.Replies <= r.Seen.Alarm { // else it was known to be over its alarm
+			u.Replies, err = t.mailboxReplies(ctx, channel, since, u.Alarm)
+		}
+		if err != nil {
 			return err
 		}
-		crossed := u.Replies > u.Alarm && r.Seen.Replies <= r.Seen.Alarm
-		if crossed || u.Breaker.Open(now) {
+		if u.Replies > u.Alarm || u.Breaker.Open(now) {
 			return ErrCapped
 		}
 		echo := 0

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"errors"
+	"reflect"
 	"slices"
 	"time"
 
@@ -20,6 +22,7 @@ func historyContract() []contract {
 		{"the same mail in another channel is a duplicate of the earlier", duplicateOfEarlier},
 		{"of the same mail in two channels only one is a duplicate", oneOfTwoIsDuplicate},
 		{"caps are counted by hour and day", capsAreCounted},
+		{"a batch tells the same as each by itself", batchTellsTheSame},
 	}
 }
 
@@ -234,5 +237,32 @@ func capsAreCounted(d *desk) {
 	h := d.history(store.HistoryQuery{SenderKey: "sender", ShapeKey: "shape"})
 	if want := (gateway.CapsUsed{SenderHour: 1, SenderDay: 3, ShapeHour: 1}); h.Used != want {
 		d.Errorf("used %+v, want %+v", h.Used, want)
+	}
+}
+
+// What is read for many at once is what each would read by itself.
+func batchTellsTheSame(d *desk) {
+	first, _ := d.answered("ann@example.org")
+	second, _ := d.arrive(d.mail("again@example.org"))
+	d.must(d.Pause(d.ctx, gateway.Pause{Channel: channel, By: "ops"}))
+	b := d.Batch(d.ctx, []string{first.ID, second.ID, "none"})
+	for _, r := range []store.Received{first, second} {
+		want, err := d.Message(d.ctx, r.ID)
+		d.must(err)
+		if got, err := b.Message(d.ctx, r.ID); err != nil || !reflect.DeepEqual(got, want) {
+			d.Errorf("message %s: %+v, %v; by itself %+v", r.ID, got, err, want)
+		}
+		q := store.HistoryQuery{
+			Message: r.Message, Guard: r.Guard, Sender: "ann@example.org", Keys: []string{first.Thread.ID},
+			SenderKey: "sender ann", ShapeKey: "shape", MailboxAlarm: least, Now: d.clock.Now(),
+		}
+		got, err := b.History(d.ctx, q)
+		d.must(err)
+		if want := d.history(q); !reflect.DeepEqual(got, want) || got.Paused == nil {
+			d.Errorf("history of %s: %+v; by itself %+v", r.ID, got, want)
+		}
+	}
+	if _, err := b.Message(d.ctx, "none"); !errors.Is(err, store.ErrNotFound) {
+		d.Errorf("no message: %v", err)
 	}
 }
