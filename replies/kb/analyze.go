@@ -91,15 +91,6 @@ func newMapping() (*mapping.IndexMappingImpl, error) {
 	return m, nil
 }
 
-// analyzers are those of all tongues.
-func analyzers(m *mapping.IndexMappingImpl) map[tongue]analysis.Analyzer {
-	out := make(map[tongue]analysis.Analyzer, len(analyzerOf))
-	for t, name := range analyzerOf {
-		out[t] = m.AnalyzerNamed(name)
-	}
-	return out
-}
-
 // clean is a text as it is analyzed: composed characters, compatible forms replaced by plain ones.
 func clean(text string) string { return norm.NFKC.String(text) }
 

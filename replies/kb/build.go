@@ -40,14 +40,13 @@ func (x *Index) build() error {
 	if x.search, err = newSearcher(m, texts); err != nil {
 		return err
 	}
-	analyze := analyzers(m)
 	x.words = make(map[tongue]*vocabulary, len(x.tongues))
 	for _, t := range x.tongues {
 		counts, err := x.search.counts(t)
 		if err != nil {
 			return err
 		}
-		x.words[t] = newVocabulary(analyze[t], counts, size[t])
+		x.words[t] = newVocabulary(m.AnalyzerNamed(analyzerOf[t]), counts, size[t])
 	}
 	x.compareBy()
 	return nil

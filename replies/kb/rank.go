@@ -85,6 +85,9 @@ func partsOf(asked string) []string {
 	return parts
 }
 
+// leastTerms is how many terms of the articles a sentence has that is asked by itself.
+const leastTerms = 2
+
 // part is a question or a sentence of it.
 type part struct {
 	bag
@@ -98,13 +101,16 @@ func (x *Index) candidates(t tongue, texts []string, fits [][]float32, now time.
 	if len(whole.terms) == 0 {
 		return nil
 	}
+	if len(whole.terms) < leastTerms { // no sentence has more of them
+		texts = texts[:1]
+	}
 	var parts []part
 	for i, text := range texts {
 		p := part{bag: whole}
 		if i > 0 {
 			p.bag = v.bag(text)
 		}
-		if i > 0 && len(p.terms) < 2 {
+		if i > 0 && len(p.terms) < leastTerms {
 			continue
 		}
 		if len(fits) > 0 {
@@ -112,7 +118,7 @@ func (x *Index) candidates(t tongue, texts []string, fits [][]float32, now time.
 		}
 		parts = append(parts, p)
 	}
-	hits, err := x.search.find(t, v.rarest(whole, maxTerms, maxPostings), maxCandidates)
+	hits, err := x.search.find(t, v.rarest(whole, maxTerms, maxPostings), min(maxCandidates, v.articles))
 	if err != nil {
 		return nil // an index in memory that was built has no reason to fail, and an answer without articles is still one
 	}

@@ -15,12 +15,13 @@ type vocabulary struct {
 	words    []string
 	weights  []float64
 	counts   []int   // of articles that have the term
+	articles int     // how many there are
 	unknown  float64 // the weight of a term that no article has
 }
 
 // newVocabulary weighs the terms of n articles by how few articles they stand in: the inverse document frequency of BM25.
 func newVocabulary(a analysis.Analyzer, counts map[string]int, n int) *vocabulary {
-	v := &vocabulary{analyzer: a, ids: make(map[string]uint32, len(counts)), unknown: unknownShare * rarity(0, n)}
+	v := &vocabulary{analyzer: a, ids: make(map[string]uint32, len(counts)), articles: n, unknown: unknownShare * rarity(0, n)}
 	for word, count := range counts {
 		v.ids[word] = uint32(len(v.words))
 		v.words = append(v.words, word)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rivo/uniseg"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -101,7 +100,7 @@ func (w *textWriter) heading(n *ast.Heading) {
 	longest := 0
 	for _, line := range lines {
 		w.line(line)
-		longest = max(longest, uniseg.StringWidth(line))
+		longest = max(longest, columns(line))
 	}
 	mark := "="
 	if n.Level > 1 {

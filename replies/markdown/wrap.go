@@ -32,7 +32,7 @@ func wrap(pieces []piece, width int) []string {
 	var line strings.Builder
 	used := 0
 	for i, w := range words(pieces) {
-		size := uniseg.StringWidth(w.text)
+		size := columns(w.text)
 		space := 0
 		if w.before == jointSpace {
 			space = 1
@@ -54,6 +54,14 @@ func wrap(pieces []piece, width int) []string {
 		lines = append(lines, line.String())
 	}
 	return lines
+}
+
+// columns is the width of a text; each printable character of ASCII has one.
+func columns(s string) int {
+	if strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
+		return len(s)
+	}
+	return uniseg.StringWidth(s)
 }
 
 // wordList collects words.
@@ -110,7 +118,10 @@ func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\
 // field adds a stretch without spaces.
 func (l *wordList) field(s string) {
 	for {
-		at := bareURL.FindStringIndex(s)
+		var at []int
+		if strings.Contains(s, "://") {
+			at = bareURL.FindStringIndex(s)
+		}
 		if at == nil {
 			l.segments(s)
 			return
