@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/configs"
@@ -29,8 +28,7 @@ func (c breakerList) Run(ctx context.Context, p process) error {
 }
 
 func listBreakers(ctx context.Context, w io.Writer, channels []string, st *store.Store) error {
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "CHANNEL\tREPLIES\tALARM\tBREAKER\tEVIDENCE")
+	t := newTable("CHANNEL", "REPLIES", "ALARM", "BREAKER", "EVIDENCE")
 	for _, name := range channels {
 		u, err := st.MailboxUse(ctx, name, screen.MailboxHour)
 		if err != nil {
@@ -43,9 +41,9 @@ func listBreakers(ctx context.Context, w io.Writer, channels []string, st *store
 		if u.Breaker.Open(time.Now()) {
 			state, evidence = "open until "+u.Breaker.OpenUntil.Local().Format("15:04"), u.Breaker.Evidence
 		}
-		fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%s\n", name, replies, u.Alarm, state, printable(evidence))
+		t.row(name, replies, u.Alarm, state, printable(evidence))
 	}
-	return t.Flush()
+	return t.write(w, 0) // evidence is to be read as a whole
 }
 
 type breakerClose struct {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/gateway/store"
@@ -42,8 +41,7 @@ func writeFeedback(w io.Writer, shown []store.Shown, said []store.Feedback) erro
 		fmt.Fprintln(w, "no article was shown")
 		return nil
 	}
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "ARTICLE\tSHOWN\tSOLVED\tNOT SOLVED\tHELPED\t")
+	t := newTable("ARTICLE", "SHOWN", "SOLVED", "NOT SOLVED", "HELPED", "")
 	for _, s := range shown {
 		var all kb.Said
 		var parts []store.Feedback
@@ -53,21 +51,22 @@ func writeFeedback(w io.Writer, shown []store.Shown, said []store.Feedback) erro
 				parts = append(parts, f)
 			}
 		}
-		feedbackLine(t, s.Article, fmt.Sprint(s.Times), all)
+		feedbackRow(t, s.Article, fmt.Sprint(s.Times), all)
 		for _, f := range parts {
 			if len(parts) > 1 {
-				feedbackLine(t, "  by "+dash(f.Matcher), "", kb.Said{Solved: f.Solved, Unsolved: f.Unsolved})
+				feedbackRow(t, "  by "+dash(f.Matcher), "", kb.Said{Solved: f.Solved, Unsolved: f.Unsolved})
 			}
 		}
 	}
-	return t.Flush()
+	const article, judged = 0, 5
+	return t.yield(judged, 12).yield(article, 16).write(w, columns(w))
 }
 
-func feedbackLine(w io.Writer, name, times string, s kb.Said) {
+func feedbackRow(t *table, name, times string, s kb.Said) {
 	helped := "-"
 	if s.Solved+s.Unsolved > 0 {
 		low, high := s.Bounds()
 		helped = fmt.Sprintf("%.0f %% (%.0f to %.0f)", 100*s.Share(), 100*low, 100*high)
 	}
-	fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%s\t%s\n", printable(name), times, s.Solved, s.Unsolved, helped, s.Judge())
+	t.row(printable(name), times, s.Solved, s.Unsolved, helped, s.Judge())
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"time"
 
 	"frontdesk/configs"
@@ -34,7 +36,12 @@ func (c pingCommand) Run(ctx context.Context, p process) error {
 	if c.Ready {
 		path = "/readyz"
 	}
-	return askHealth(ctx, p.stdout, "http://"+reachable(listen)+path)
+	said, err := askHealth(ctx, "http://"+reachable(listen)+path)
+	if err != nil {
+		return fmt.Errorf("the gateway at %s: %w (the address is listen: in %s/frontdesk.yaml)", reachable(listen), err, c.dir())
+	}
+	_, err = fmt.Fprintln(p.stdout, said)
+	return err
 }
 
 // reachable is an address to call where one is listened at: every address of this machine includes its own, which is
@@ -53,26 +60,43 @@ func reachable(listen string) string {
 	return net.JoinHostPort(host, port)
 }
 
-func askHealth(ctx context.Context, w io.Writer, url string) error {
+// askHealth is what the gateway says of itself; an error where that is not well, or where nothing was said.
+func askHealth(ctx context.Context, url string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, pingTimeout)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, http.NoBody)
 	if err != nil {
-		return fmt.Errorf("ping: %w", err)
+		return "", fmt.Errorf("this is no address: %w; write listen: 127.0.0.1:9925", err)
 	}
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return fmt.Errorf("the gateway does not answer: %w; does it run with this config?", err)
+		return "", silence(err)
 	}
 	defer func() { _ = response.Body.Close() }() // it was only read
 	said, err := io.ReadAll(io.LimitReader(response.Body, longestPong))
 	if err != nil {
-		return fmt.Errorf("ping: %w", err)
+		return "", silence(err)
 	}
 	text := strings.TrimSpace(string(said))
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("the gateway is not well: %s", text)
+		return "", fmt.Errorf("it is not well: %s", printableText(text))
 	}
-	_, err = fmt.Fprintln(w, printableText(text))
-	return err
+	return printableText(text), nil
+}
+
+// silence says why nothing was answered, and what to do.
+func silence(err error) error {
+	var dns *net.DNSError
+	var late net.Error
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return errors.New("nobody listens there; start it with frontdesk run, or name the config that it runs with by --config")
+	case errors.As(err, &dns):
+		return fmt.Errorf("the host %s cannot be looked up; write a number for it, or mend this machine's DNS", dns.Name)
+	case errors.As(err, &late) && late.Timeout():
+		return fmt.Errorf("no answer within %s; is the machine overloaded, does a firewall drop it? its log tells more", spanOf(pingTimeout))
+	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
+		return errors.New("there is no way there; check the address and this machine's network")
+	}
+	return fmt.Errorf("what answers is no gateway, or broke off (%w); see what listens on that port", errors.Unwrap(err))
 }

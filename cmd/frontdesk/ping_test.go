@@ -2,6 +2,7 @@ package main
 
 import (
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -19,16 +20,15 @@ func TestPingSaysWhatTheGatewaySays(t *testing.T) {
 		_, _ = w.Write([]byte("ok\nsupport: paused \x1b[31m\n"))
 	}))
 	t.Cleanup(gateway.Close)
-	var said strings.Builder
-	if err := askHealth(t.Context(), &said, gateway.URL+"/healthz"); err != nil || said.String() != "ok\nsupport: paused [31m\n" {
-		t.Errorf("%q, %v", said.String(), err)
+	if said, err := askHealth(t.Context(), gateway.URL+"/healthz"); err != nil || said != "ok\nsupport: paused [31m" {
+		t.Errorf("%q, %v", said, err)
 	}
-	err := askHealth(t.Context(), &said, gateway.URL+"/readyz")
-	if err == nil || err.Error() != "the gateway is not well: support: the server refused user and password" {
+	_, err := askHealth(t.Context(), gateway.URL+"/readyz")
+	if err == nil || err.Error() != "it is not well: support: the server refused user and password" {
 		t.Errorf("not well: %v", err)
 	}
 	gateway.Close()
-	if err := askHealth(t.Context(), &said, gateway.URL); err == nil || !strings.HasPrefix(err.Error(), "the gateway does not answer: ") {
+	if _, err := askHealth(t.Context(), gateway.URL); err == nil || !strings.HasPrefix(err.Error(), "nobody listens there; ") {
 		t.Errorf("gone: %v", err)
 	}
 	for listen, want := range map[string]string{
@@ -36,6 +36,32 @@ func TestPingSaysWhatTheGatewaySays(t *testing.T) {
 	} {
 		if got := reachable(listen); got != want {
 			t.Errorf("%s is reached at %s, want %s", listen, got, want)
+		}
+	}
+}
+
+// TestPingSaysInWordsWhyNothingIsAnswered: no address of a socket, no name of a system call.
+func TestPingSaysInWordsWhyNothingIsAnswered(t *testing.T) {
+	rude, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = rude.Close() })
+	go func() {
+		for {
+			c, err := rude.Accept()
+			if err != nil {
+				return
+			}
+			_ = c.Close()
+		}
+	}()
+	for url, want := range map[string]string{
+		"http://" + strings.Repeat("x", 70) + ".example:80": "cannot be looked up; ", // no resolver is asked for such a name
+		"http://" + rude.Addr().String():                    "what answers is no gateway, or broke off (EOF); see what listens on that port",
+	} {
+		if _, err := askHealth(t.Context(), url); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "dial tcp") {
+			t.Errorf("%s: %v", url, err)
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/gateway/pipeline"
@@ -30,8 +29,7 @@ func (r *reviewer) list(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t := tabwriter.NewWriter(r.out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "MATCHER\tMODE\tANSWERS\tJUDGED\tRIGHT\tSURELY\tASKED FOR\tCALLED WRONG\tCUSTOMERS")
+	t := newTable("MATCHER", "MODE", "ANSWERS", "JUDGED", "RIGHT", "SURELY", "ASKED FOR", "CALLED WRONG", "CUSTOMERS")
 	var notes []string
 	for _, m := range policy.Matchers.All() {
 		s, err := pipeline.ReadStanding(ctx, r.store, policy, m, lastChange(changes, m.Name), time.Now())
@@ -41,7 +39,7 @@ func (r *reviewer) list(ctx context.Context) error {
 		if s.Record.Answers == 0 && m.Overlay == nil {
 			continue
 		}
-		fmt.Fprintln(t, standingLine(s)+"\t"+customersSaid(said, m.Name))
+		t.row(append(standingCells(s), customersSaid(said, m.Name))...)
 		if s.Due != "" {
 			notes = append(notes, fmt.Sprintf("%s: is %s to %s as soon as a gateway runs", m.Name, s.Due, s.Next))
 		}
@@ -49,8 +47,9 @@ func (r *reviewer) list(ctx context.Context) error {
 			notes = append(notes, fmt.Sprintf("%s: %s; the config says %s", m.Name, m.Overlay, m.Configured))
 		}
 	}
-	if err := t.Flush(); err != nil {
-		return fmt.Errorf("write: %w", err)
+	const matcher, customers = 0, 8
+	if err := t.yield(customers, 1).yield(matcher, 12).write(r.out, columns(r.out)); err != nil {
+		return err
 	}
 	waiting, err := r.store.ToJudge(ctx, maxReview)
 	if err != nil {
@@ -72,15 +71,12 @@ func (r *reviewer) history(ctx context.Context) error {
 		fmt.Fprintln(r.out, "no mode was changed but in the config")
 		return nil
 	}
-	t := tabwriter.NewWriter(r.out, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "WHEN\tMATCHER\tMODE\tWHY")
+	t := newTable(inZone("WHEN", time.Now()), "MATCHER", "MODE", "WHY")
 	for _, c := range all {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", c.At.Local().Format("2006-01-02 15:04"), c.Matcher, c.Mode, pipeline.WhyMode(c))
+		t.row(c.At.Local().Format("2006-01-02 15:04"), c.Matcher, c.Mode, pipeline.WhyMode(c))
 	}
-	if err := t.Flush(); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	return nil
+	const matcher, why = 1, 3
+	return t.yield(why, 20).yield(matcher, 12).write(r.out, columns(r.out))
 }
 
 // customersDays is how far back the list says what customers said of answers.
@@ -93,7 +89,7 @@ func lastChange(changes []store.ModeChange, matcher string) store.ModeChange {
 	return store.ModeChange{}
 }
 
-func standingLine(s pipeline.Standing) string {
+func standingCells(s pipeline.Standing) []any {
 	tally, precision, target := s.Record.Tally(), "-", "-"
 	if p, ok := s.Record.Precision(); ok {
 		precision = fmt.Sprintf("%.1f %%", 100*p)
@@ -102,8 +98,8 @@ func standingLine(s pipeline.Standing) string {
 	if s.Target > 0 {
 		target = fmt.Sprintf("%.0f %%", 100*s.Target)
 	}
-	return fmt.Sprintf("%s\t%s\t%d\t%d\t%s\t%.0f to %.0f %%\t%s\t%d", s.Matcher.Name, s.Matcher.Mode, s.Record.Answers, tally.Judged(), precision,
-		100*low, 100*high, target, s.Record.Wrong)
+	surely := fmt.Sprintf("%.0f to %.0f %%", 100*low, 100*high)
+	return []any{s.Matcher.Name, s.Matcher.Mode, s.Record.Answers, tally.Judged(), precision, surely, target, s.Record.Wrong}
 }
 
 // customersSaid is weak evidence, which counts for nothing: who was not helped may have been answered rightly.

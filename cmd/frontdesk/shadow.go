@@ -6,11 +6,12 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
+	"frontdesk/configs"
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
+	"frontdesk/matchers"
 	"frontdesk/replies/kb"
 )
 
@@ -37,11 +38,49 @@ func (c shadowCommand) Run(ctx context.Context, p process) error {
 			return err
 		}
 		list := compareShadows(messages, corrections)
+		if err := c.known(list); err != nil {
+			return err
+		}
 		if len(c.Matcher) > 0 {
 			list = slices.DeleteFunc(list, func(s *shadowed) bool { return !slices.Contains(c.Matcher, s.matcher) })
 		}
 		return writeShadows(p.stdout, list, len(c.Matcher) > 0)
 	})
+}
+
+// known fails where a name that was asked for is none of a matcher in shadow mode, in the config or in what was decided.
+func (c shadowCommand) known(list []*shadowed) error {
+	var names []string
+	modes := map[string]matchers.Mode{}
+	for _, s := range list {
+		names = append(names, s.matcher)
+	}
+	if missing := slices.ContainsFunc(c.Matcher, func(name string) bool { return !slices.Contains(names, name) }); !missing {
+		return nil
+	}
+	var problems configs.Problems
+	if l := load(c.dir(), &problems); problems.Errors() == 0 { // else the names of what was decided must do
+		for _, m := range l.policy.Matchers.All() {
+			if modes[m.Name] = m.Mode; m.Mode == matchers.ModeShadow {
+				names = append(names, m.Name)
+			}
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for _, name := range c.Matcher {
+		mode, configured := modes[name]
+		switch {
+		case slices.Contains(names, name):
+		case configured:
+			return fmt.Errorf("matcher %q is in mode %s, only those in mode shadow are compared: %s", name, mode, orNone(strings.Join(names, ", ")))
+		case len(names) == 0:
+			return fmt.Errorf("no matcher is named %q, and none is in mode shadow; mode: shadow in its file lets one run beside the others", name)
+		default:
+			return fmt.Errorf("no matcher in mode shadow is named %q; %s", name, configs.Hint(name, names...))
+		}
+	}
+	return nil
 }
 
 // shadowed is one matcher in shadow mode over some time.
@@ -126,8 +165,7 @@ func writeShadows(w io.Writer, list []*shadowed, each bool) error {
 		fmt.Fprintln(w, "no matcher in shadow mode fitted a message")
 		return nil
 	}
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "MATCHER\tFITS\tWOULD DECIDE\tWOULD ANSWER\tAGENTS SAY\tPRECISION\tSAME TEAM\tANSWERED BY")
+	t := newTable("MATCHER", "FITS", "WOULD DECIDE", "WOULD ANSWER", "AGENTS SAY", "PRECISION", "SAME TEAM", "ANSWERED BY")
 	for _, s := range list {
 		said, precision := "-", "-"
 		if n := s.right + s.wrong; n > 0 {
@@ -139,10 +177,12 @@ func writeShadows(w io.Writer, list []*shadowed, each bool) error {
 		if n := s.sameTeam + s.otherTeam; n > 0 {
 			teams = fmt.Sprintf("%d of %d", s.sameTeam, n)
 		}
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%s\t%s\t%s\tpeople %d, machine %d\n", s.matcher, len(s.cases), s.decides, s.answers, said, precision, teams, s.byPersons, s.byMachine)
+		by := fmt.Sprintf("people %d, machine %d", s.byPersons, s.byMachine)
+		t.row(s.matcher, len(s.cases), s.decides, s.answers, said, precision, teams, by)
 	}
-	if err := t.Flush(); err != nil {
-		return fmt.Errorf("write: %w", err)
+	const matcher, precision, teams, by = 0, 5, 6, 7
+	if err := t.yield(by, 1).yield(teams, 1).yield(matcher, 12).yield(precision, 5).write(w, columns(w)); err != nil {
+		return err
 	}
 	if each {
 		for _, s := range list {

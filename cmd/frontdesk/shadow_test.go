@@ -138,6 +138,25 @@ func TestShadowSaysWhereThereIsNothing(t *testing.T) {
 	}
 }
 
+func TestShadowNamesWhatThereIs(t *testing.T) {
+	h := newShadowHouse(t)
+	h.settle("My aunt lives in Norway", nil)
+	h.must(h.store.Close())
+	for name, want := range map[string]string{
+		"norwy":         `frontdesk: no matcher in mode shadow is named "norwy"; did you mean "norway"?`,
+		"something":     `frontdesk: no matcher in mode shadow is named "something"; known are dyeing, norway`,
+		"refund-timing": `frontdesk: matcher "refund-timing" is in mode auto, only those in mode shadow are compared: dyeing, norway`,
+	} {
+		var errs bytes.Buffer
+		if status := mainStatus([]string{"shadow", "--config", h.dir, name}, process{stderr: &errs}); status != 1 || errs.String() != want+"\n" {
+			t.Errorf("%s: status %d, %s", name, status, errs.String())
+		}
+	}
+	if got := h.shadow("dyeing"); got != "no matcher in shadow mode fitted a message\n" {
+		t.Errorf("one that fitted nothing: %q", got)
+	}
+}
+
 func TestExplainShowsWhatAShadowedMatcherWouldHaveDone(t *testing.T) {
 	h := newShadowHouse(t)
 	id := h.settle("My aunt lives in Norway", nil)

@@ -5,10 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"time"
-
-	"golang.org/x/term"
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
@@ -38,7 +35,7 @@ func (c statusCommand) Run(ctx context.Context, p process) error {
 			enc.SetIndent("", "  ")
 			err = enc.Encode(r)
 		} else {
-			err = r.write(p.stdout)
+			err = r.write(p.stdout, columns(p.stdout))
 		}
 		if err == nil && !r.runs() {
 			return errSilent
@@ -78,24 +75,19 @@ func (c statusCommand) show(w io.Writer, r statusReport) error {
 	if c.Format == "json" {
 		return json.NewEncoder(w).Encode(r)
 	}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		_, height, err := term.GetSize(int(f.Fd()))
-		if err != nil {
-			height = defaultHeight
-		}
-		return r.redraw(w, height)
+	if width, height := terminalSize(w); width > 0 {
+		return r.redraw(w, width, height)
 	}
 	_, err := fmt.Fprintln(w, r.line())
 	return err
 }
 
-// defaultHeight is of a terminal that does not say.
-const defaultHeight = 24
-
 // statusReport is all that status shows.
 type statusReport struct {
 	At        time.Time         `json:"at"`
 	Processes []gateway.Process `json:"processes"` // who spoke last comes first
+	Running   int               `json:"running"`   // processes
+	Gone      int               `json:"gone"`      // processes that ended without a word and were not replaced
 	Channels  []channelStatus   `json:"channels"`
 	Pauses    []gateway.Pause   `json:"pauses"`
 	Work      map[string]int    `json:"work"` // that waits or runs, by kind

@@ -47,7 +47,7 @@ const badNightText = `process lamp/77  runs for 2 d, config 0123456789a… since
   the files have errors since 03:20, the last good config stays:
     teams.yaml:5:1: unknown key "x"
   needs a restart: frontdesk.yaml
-process oil/12  gone without a word 9 min ago
+process oil/12  gone, killed perhaps: not heard of since 03:21 (9 min ago)
 
 CHANNEL    STATE          FOR    LAST MESSAGE  LAG  UNSETTLED  TO SEND  LOGIN
 community  connected      3 h    -             -    0          0        -
@@ -60,17 +60,29 @@ support    not connected  4 min  12 min ago    2 s  3          40       for 10 m
 
 work: 3 to decide, 40 to send, 1 digest, the oldest unsettled message waits for 2 min, 2 given up (frontdesk work)
 
-TEAM     WAITING  URGENT  DUE IN 1 H  MISSED  NEXT DUE
+TEAM     WAITING  URGENT  DUE IN 1 H  MISSED  NEXT DUE (UTC)
 billing  9        2       3           1       Sun 22 Nov 03:50
 -        1        0       0           0       -
 `
 
+// inUTC lets times be told in UTC.
+func inUTC(t *testing.T) {
+	t.Helper()
+	local := time.Local
+	time.Local = time.UTC
+	t.Cleanup(func() { time.Local = local })
+}
+
 func TestAProcessThatWasKilledIsToldAndThatNoneRuns(t *testing.T) {
+	inUTC(t)
 	r := badNight()
 	r.Processes = r.Processes[1:]
 	var b bytes.Buffer
-	err := r.write(&b)
-	if want := "process oil/12  gone without a word 9 min ago\nno process runs; frontdesk run starts one\n\n"; err != nil || !strings.HasPrefix(b.String(), want) {
+	err := r.write(&b, 0)
+	if running, gone := r.count(); running != 0 || gone != 1 {
+		t.Errorf("%d run, %d are gone", running, gone)
+	}
+	if want := "process oil/12  gone, killed perhaps: not heard of since 03:21 (9 min ago)\nno process runs; frontdesk run starts one\n\n"; err != nil || !strings.HasPrefix(b.String(), want) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
@@ -103,21 +115,19 @@ func TestAKilledProcessIsToldUntilAnotherTakesItsPlace(t *testing.T) {
 }
 
 func TestStatusTellsOfEverythingThatIsWrong(t *testing.T) {
-	local := time.Local
-	time.Local = time.UTC
-	t.Cleanup(func() { time.Local = local })
+	inUTC(t)
 	r := badNight()
 	var b bytes.Buffer
-	if err := r.write(&b); err != nil || b.String() != badNightText {
+	if err := r.write(&b, 0); err != nil || b.String() != badNightText {
 		t.Errorf("%v\n%s", err, b.String())
 	}
-	const line = "03:30:00 processes 1, channels 1 of 2 connected, work: 3 to decide, 40 to send, 1 digest, " +
+	const line = "03:30:00 processes 1 and 1 gone, channels 1 of 2 connected, work: 3 to decide, 40 to send, 1 digest, " +
 		"the oldest unsettled message waits for 2 min, 2 given up (frontdesk work), missed promises 1, pauses 1, config failed"
 	if got := r.line(); got != line {
 		t.Errorf("the line is\n%s", got)
 	}
 	b.Reset()
-	if err := r.redraw(&b, 10); err != nil || strings.Count(b.String(), "\n") > 9 || !strings.HasPrefix(b.String(), "\x1b[H03:30:00") {
+	if err := r.redraw(&b, 80, 10); err != nil || strings.Count(b.String(), "\n") > 9 || !strings.HasPrefix(b.String(), "\x1b[H03:30:00") {
 		t.Errorf("a screen of ten lines: %v\n%q", err, b.String())
 	}
 }

@@ -18,6 +18,7 @@ func readStatus(ctx context.Context, st *store.Store, channels []string, now tim
 		return r, err
 	}
 	r.Processes = r.withoutReplaced()
+	r.Running, r.Gone = r.count()
 	if r.Pauses, err = st.Pauses(ctx); err != nil {
 		return r, err
 	}
@@ -107,6 +108,16 @@ func (r *statusReport) withoutReplaced() []gateway.Process {
 	}
 	slices.Reverse(left)
 	return left
+}
+
+// count says how many processes run, and how many ended without a word and were not replaced.
+func (r *statusReport) count() (running, gone int) {
+	for _, p := range r.Processes {
+		if r.lives(p) {
+			running++
+		}
+	}
+	return running, len(r.Processes) - running
 }
 
 // runs says whether any process does.

@@ -6,15 +6,14 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/gateway"
 	"frontdesk/gateway/store"
 )
 
-// write shows the status as text, the processes first: those that were killed are told beside that none runs.
-func (r statusReport) write(w io.Writer) error {
+// write shows the status as text, its tables in lines of width columns at most (0: no limit), the processes first: those that were killed are told beside that none runs.
+func (r statusReport) write(w io.Writer, width int) error {
 	for _, p := range r.Processes {
 		r.writeProcess(w, p)
 	}
@@ -22,9 +21,7 @@ func (r statusReport) write(w io.Writer) error {
 		fmt.Fprintln(w, "no process runs; frontdesk run starts one")
 	}
 	fmt.Fprintln(w)
-	if err := r.writeChannels(w); err != nil {
-		return err
-	}
+	r.writeChannels(w, width)
 	fmt.Fprintln(w)
 	fmt.Fprintln(w, r.workLine())
 	if len(r.Teams) == 0 {
@@ -32,7 +29,7 @@ func (r statusReport) write(w io.Writer) error {
 		return nil
 	}
 	fmt.Fprintln(w)
-	return r.writeTeams(w)
+	return r.writeTeams(w, width)
 }
 
 func (r statusReport) writeProcess(w io.Writer, p gateway.Process) {
@@ -41,7 +38,7 @@ func (r statusReport) writeProcess(w io.Writer, p gateway.Process) {
 		name = name[:i] // the rest makes it unique only
 	}
 	if !r.lives(p) {
-		fmt.Fprintf(w, "process %s  gone without a word %s ago\n", name, spanOf(r.At.Sub(p.Seen)))
+		fmt.Fprintf(w, "process %s  gone, killed perhaps: not heard of since %s (%s ago)\n", name, r.clock(p.Seen), spanOf(r.At.Sub(p.Seen)))
 		return
 	}
 	c := p.Config
@@ -57,29 +54,21 @@ func (r statusReport) writeProcess(w io.Writer, p gateway.Process) {
 	}
 }
 
-func (r statusReport) writeChannels(w io.Writer) error {
-	var table bytes.Buffer
-	t := tabwriter.NewWriter(&table, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "CHANNEL\tSTATE\tFOR\tLAST MESSAGE\tLAG\tUNSETTLED\tTO SEND\tLOGIN")
+func (r statusReport) writeChannels(w io.Writer, width int) {
+	t := newTable("CHANNEL", "STATE", "FOR", "LAST MESSAGE", "LAG", "UNSETTLED", "TO SEND", "LOGIN")
 	for _, c := range r.Channels {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", c.Name, c.State, r.since(c.Since, ""), r.since(c.LastMessage, " ago"), c.lag(),
-			c.Unsettled, c.Outgoing, r.login(c.Login))
+		t.row(c.Name, c.State, r.since(c.Since, ""), r.since(c.LastMessage, " ago"), c.lag(), c.Unsettled, c.Outgoing, r.login(c.Login))
 	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	head, rows, _ := strings.Cut(table.String(), "\n")
-	fmt.Fprintln(w, head)
-	for i, row := range strings.Split(strings.TrimRight(rows, "\n"), "\n") {
-		if row == "" {
+	const channel, lag, login = 0, 4, 7
+	for i, line := range t.yield(login, 5).yield(lag, 3).yield(channel, 8).lines(width) {
+		fmt.Fprintln(w, line)
+		if i == 0 {
 			continue
 		}
-		fmt.Fprintln(w, row)
-		for _, remark := range r.remarks(r.Channels[i]) {
+		for _, remark := range r.remarks(r.Channels[i-1]) {
 			fmt.Fprintf(w, "  %s\n", printable(remark))
 		}
 	}
-	return nil
 }
 
 // remarks are what is wrong or unusual about a channel, in sentences.
@@ -163,51 +152,54 @@ func (r statusReport) workLine() string {
 	return "work: " + strings.Join(parts, ", ")
 }
 
-func (r statusReport) writeTeams(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "TEAM\tWAITING\tURGENT\tDUE IN 1 H\tMISSED\tNEXT DUE")
+func (r statusReport) writeTeams(w io.Writer, width int) error {
+	t := newTable("TEAM", "WAITING", "URGENT", "DUE IN 1 H", "MISSED", inZone("NEXT DUE", r.At))
 	for _, team := range r.Teams {
 		next := "-"
 		if !team.NextDue.IsZero() {
 			next = due(team.NextDue, r.At)
 		}
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t%d\t%s\n", dash(team.Team), team.Waiting, team.Urgent, team.DueSoon, team.Missed, next)
+		t.row(dash(team.Team), team.Waiting, team.Urgent, team.DueSoon, team.Missed, next)
 	}
-	return t.Flush()
+	return t.yield(0, 8).write(w, width)
 }
 
 // line is the status in one line, for a log.
 func (r statusReport) line() string {
-	up, lives, missed, failed := 0, 0, 0, ""
+	up, missed, failed, gone := 0, 0, "", ""
 	for _, c := range r.Channels {
 		if c.State == "connected" || c.State == "in part" {
 			up++
 		}
 	}
 	for _, p := range r.Processes {
-		if r.lives(p) {
-			lives++
-			if !p.Config.Failed.IsZero() {
-				failed = ", config failed"
-			}
+		if r.lives(p) && !p.Config.Failed.IsZero() {
+			failed = ", config failed"
 		}
+	}
+	running, lost := r.count()
+	if lost > 0 {
+		gone = fmt.Sprintf(" and %d gone", lost)
 	}
 	for _, t := range r.Teams {
 		missed += t.Missed
 	}
-	return fmt.Sprintf("%s processes %d, channels %d of %d connected, %s, missed promises %d, pauses %d%s", r.At.Local().Format(time.TimeOnly),
-		lives, up, len(r.Channels), r.workLine(), missed, len(r.Pauses), failed)
+	return fmt.Sprintf("%s processes %d%s, channels %d of %d connected, %s, missed promises %d, pauses %d%s", r.At.Local().Format(time.TimeOnly),
+		running, gone, up, len(r.Channels), r.workLine(), missed, len(r.Pauses), failed)
 }
 
-// redraw shows the status in place of the last one, as much of it as fits the terminal.
-func (r statusReport) redraw(w io.Writer, height int) error {
+// redraw shows the status in place of the last one, as much of it as fits a terminal.
+func (r statusReport) redraw(w io.Writer, width, height int) error {
 	var b bytes.Buffer
-	if err := r.write(&b); err != nil {
+	if err := r.write(&b, width); err != nil {
 		return err
 	}
 	lines := strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
 	if most := height - 2; len(lines) > most && most > 0 {
 		lines = append(lines[:most], "…")
+	}
+	for i := range lines {
+		lines[i] = clipColumns(lines[i], width) // a line that wraps would scroll the first one away
 	}
 	const home, restOfLine, restOfScreen = "\x1b[H", "\x1b[K", "\x1b[J"
 	_, err := io.WriteString(w, home+r.At.Local().Format(time.TimeOnly)+restOfLine+"\n"+strings.Join(lines, restOfLine+"\n")+restOfLine+restOfScreen)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/mail"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/configs"
@@ -38,16 +37,16 @@ func writeSuppressions(w io.Writer, all []store.Suppression) error {
 		fmt.Fprintln(w, "no address is suppressed")
 		return nil
 	}
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "ADDRESS\tSINCE\tUNTIL\tREASON")
+	t := newTable("ADDRESS", "SINCE", "UNTIL", "REASON")
 	for _, s := range all {
 		since := "-"
 		if !s.Since.IsZero() {
 			since = s.Since.Local().Format(time.DateOnly)
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", printable(s.Address), since, s.Until.Local().Format(time.DateOnly), dash(printable(s.Reason)))
+		t.row(printable(s.Address), since, s.Until.Local().Format(time.DateOnly), dash(printable(s.Reason)))
 	}
-	return t.Flush()
+	const address, reason = 0, 3
+	return t.yield(reason, 20).yield(address, 20).write(w, columns(w))
 }
 
 type suppressAdd struct {

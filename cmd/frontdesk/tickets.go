@@ -10,7 +10,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/configs"
@@ -77,7 +76,7 @@ func (c ticketsList) Run(ctx context.Context, p process) error {
 		if c.Format == "jsonl" {
 			return writeTicketLines(p.stdout, rows)
 		}
-		return c.page(ctx, p, func(w io.Writer) error { return writeTicketTable(w, rows, now) })
+		return c.page(ctx, p, func(w io.Writer) error { return writeTicketTable(w, columns(p.stdout), rows, now) })
 	})
 }
 
@@ -151,18 +150,19 @@ func writeTicketLines(w io.Writer, rows []store.TicketRow) error {
 	return nil
 }
 
-func writeTicketTable(w io.Writer, rows []store.TicketRow, now time.Time) error {
+// writeTicketTable prints tickets in lines of width columns at most; 0 is no limit.
+func writeTicketTable(w io.Writer, width int, rows []store.TicketRow, now time.Time) error {
 	if len(rows) == 0 {
 		fmt.Fprintln(w, "no tickets")
 		return nil
 	}
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "ID\tSTATE\tURGENCY\tTEAM\tDUE\tCUSTOMER\tSUBJECT\tREASON")
+	t := newTable("ID", "STATE", "URGENCY", "TEAM", inZone("DUE", now), "CUSTOMER", "SUBJECT", "REASON")
 	for _, r := range rows {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.State, r.Urgency, dash(r.Team), due(r.Due, now),
-			dash(customerOf(r)), dash(clip(printable(r.Subject), 40)), clip(printable(r.Reason), 60))
+		t.row(r.ID, r.State, r.Urgency, dash(r.Team), due(r.Due, now), dash(customerOf(r)), dash(printable(r.Subject)), printable(r.Reason))
 	}
-	return t.Flush()
+	const team, customer, subject, reason = 3, 5, 6, 7
+	t.yield(reason, 12).yield(customer, 16).yield(subject, 24).yield(team, 8)
+	return t.yield(reason, 1).yield(customer, 8).yield(subject, 8).yield(customer, 1).yield(team, 1).write(w, width)
 }
 
 // customerOf names who a ticket is from: the address, or how a chat calls the account.

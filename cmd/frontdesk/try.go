@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -99,12 +100,18 @@ type trial struct {
 	printed int
 }
 
+// errNothing is an empty text.
+var errNothing = usageError{errors.New("there is nothing to judge, the text is empty; give what a customer writes in quotes, an .eml file, or a folder of them")}
+
 // input judges one argument: a folder, a file, - or a text.
 func (t *trial) input(p process, arg string) error {
 	if arg == "-" {
 		raw, err := io.ReadAll(io.LimitReader(p.stdin, maxTryBytes))
 		if err != nil {
 			return fmt.Errorf("read standard input: %w", err)
+		}
+		if len(bytes.TrimSpace(raw)) == 0 {
+			return errNothing
 		}
 		if looksLikeMail(raw) {
 			return t.judge(source{Path: "-"}, t.channel.Read(raw))
@@ -113,6 +120,8 @@ func (t *trial) input(p process, arg string) error {
 	}
 	info, err := os.Stat(arg)
 	switch {
+	case strings.TrimSpace(arg) == "":
+		return errNothing
 	case err == nil && info.IsDir():
 		return t.folder(arg)
 	case err == nil:

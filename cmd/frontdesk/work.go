@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"text/tabwriter"
 	"time"
 
 	"frontdesk/gateway/store"
@@ -55,10 +54,9 @@ func showWork(ctx context.Context, w io.Writer, st *store.Store) error {
 		fmt.Fprintln(w, "nothing was given up")
 		return nil
 	}
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "ID\tGIVEN UP\tKIND\tOF\tATTEMPTS\tCAUSE")
+	t := newTable("ID", inZone("GIVEN UP", time.Now()), "KIND", "OF", "ATTEMPTS", "CAUSE")
 	for _, d := range dead {
-		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%d\t%s\n", d.ID, d.At.Local().Format(time.DateTime), d.Kind, d.Key, d.Attempt, printable(d.Cause))
+		t.row(d.ID, d.At.Local().Format(time.DateTime), d.Kind, d.Key, d.Attempt, printable(d.Cause))
 	}
-	return t.Flush()
+	return t.write(w, 0) // a cause is to be read as a whole
 }
