@@ -210,25 +210,42 @@ func withLF(s string) string {
 
 // hasControls says whether valid UTF-8 holds control characters but LF and tabs; those of Latin-1 have two bytes.
 func hasControls(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; !isPrintable(c) && (c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xc2 && s[i+1] < 0xa0) {
+	for s = s[printable(s):]; s != ""; s = s[printable(s):] {
+		if c := s[0]; c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c == 0xc2 && s[1] < 0xa0 {
 			return true
 		}
+		s = s[1:]
 	}
 	return false
 }
 
-// isPrintable says whether a byte is a printable character of ASCII, in one comparison.
-func isPrintable(c byte) bool { return c-' ' < 0x7f-' ' }
-
 // isClean is the quick way for plain ASCII.
 func isClean(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; !isPrintable(c) && c != '\n' && c != '\t' {
+	for s = s[printable(s):]; s != ""; s = s[printable(s):] {
+		if s[0] != '\n' && s[0] != '\t' {
 			return false
 		}
+		s = s[1:]
 	}
 	return true
+}
+
+// printable is how many bytes at the beginning of s are printable characters of ASCII. Eight are looked at together: of
+// bytes below 0x80, 1 more makes a high bit of 0x7f alone, and ' ' less makes one of those below it.
+func printable(s string) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		c := s[i : i+8]
+		w := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 | uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
+		if (w|(w+ones)|(w-' '*ones))&high != 0 {
+			break
+		}
+	}
+	for i < len(s) && s[i]-' ' < 0x7f-' ' {
+		i++
+	}
+	return i
 }
 
 // cleanLine is cleanText for what is one line.

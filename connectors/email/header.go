@@ -65,12 +65,7 @@ func isPlain(value string) bool {
 	if strings.HasPrefix(value, " ") || strings.HasSuffix(value, " ") {
 		return false
 	}
-	for i := range len(value) {
-		if c := value[i]; !isPrintable(c) || c == '?' && i > 0 && value[i-1] == '=' {
-			return false
-		}
-	}
-	return true
+	return printable(value) == len(value) && !strings.Contains(value, "=?")
 }
 
 // shorten cuts a text to at most n bytes, at a character.

@@ -186,8 +186,10 @@ func usualMediaType(s string) (kind string, params map[string]string, ok bool) {
 
 // usualParams reads the parameters of a type or a disposition in their plain form.
 func usualParams(s string) (params map[string]string, ok bool) {
-	params = map[string]string{}
 	for rest := strings.TrimSpace(s); rest != ""; rest = strings.TrimSpace(rest) {
+		if params == nil {
+			params = map[string]string{}
+		}
 		key, behind, _ := strings.Cut(rest, "=")
 		key = strings.ToLower(key)
 		value, behind, whole := cutValue(behind)

@@ -92,11 +92,14 @@ func readContent(m *gateway.Message, root *part, t *tree, body []byte) {
 	m.Text = shorten(chosen.text, maxText)
 	m.Facts.Truncated = m.Facts.Truncated || len(m.Text) < len(chosen.text)
 	m.NewText, m.Cuts = trim.Split(trim.Mail{Text: m.Text, Subject: m.Subject, Hints: chosen.marks})
-	m.Facts.Report = readReport(root, body, m.Text)
+	m.Facts.Report = readReport(root, body, m.Text, m.Author)
 }
 
 // shownParams are the type's parameters without the boundary, which says nothing.
 func (p *part) shownParams() map[string]string {
+	if p.hasOnlyShort() {
+		return p.params
+	}
 	var out map[string]string
 	for key, value := range p.params {
 		if key == "boundary" || len(out) >= 20 {
@@ -108,6 +111,16 @@ func (p *part) shownParams() map[string]string {
 		out[shorten(cleanLine(key), maxName)] = shorten(cleanLine(value), maxName)
 	}
 	return out
+}
+
+// hasOnlyShort says whether all parameters can be shown as they are.
+func (p *part) hasOnlyShort() bool {
+	for key, value := range p.params {
+		if key == "boundary" || len(key) > maxName || len(value) > maxName || !isPlain(key) || !isPlain(value) {
+			return false
+		}
+	}
+	return len(p.params) > 0 && len(p.params) <= 20
 }
 
 // received is the moment that our own side's topmost Received field tells (RFC 5321 section 4.4).

@@ -21,9 +21,9 @@ var (
 
 // readReport reads a bounce: a delivery status notification (RFC 3464), or a server's own form where it names the
 // recipient in a header or a mail of ours. It is nil for all else.
-func readReport(root *part, body []byte, text string) *gateway.Report {
+func readReport(root *part, body []byte, text string, author gateway.Address) *gateway.Report {
 	h, r := root.header, statusReport(root)
-	if r == nil && !fromDaemon(h) {
+	if r == nil && !fromDaemon(h, author) {
 		return nil
 	}
 	ids := ourIDs(root, body) // in the header they would say whom a machine answers

@@ -20,14 +20,14 @@ var (
 )
 
 // fromDaemon says whether a mail is a server's own by its envelope or sender.
-func fromDaemon(h header) bool {
+func fromDaemon(h header, author gateway.Address) bool {
 	if path, ok := h.get("Return-Path"); ok && strings.ReplaceAll(path, " ", "") == "<>" {
 		return true
 	}
 	if _, ok := h.get("X-Failed-Recipients"); ok {
 		return true
 	}
-	local := strings.ToLower(h.author("").Local())
+	local := author.Local()
 	return local == "mailer-daemon" || local == "mailer_daemon" || local == "postmaster"
 }
 
