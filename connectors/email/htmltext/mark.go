@@ -78,7 +78,7 @@ func ownMark(n *html.Node) mark {
 		switch a.Key {
 		case "class":
 			for class := range strings.FieldsSeq(a.Val) {
-				if m, ok := byClass[strings.TrimPrefix(class, "x_")]; ok {
+				if m, ok := byClass[strings.TrimPrefix(withoutHash(class), "x_")]; ok {
 					return m
 				}
 			}
@@ -100,7 +100,7 @@ func ownMark(n *html.Node) mark {
 }
 
 func markOfID(id string) (mark, bool) {
-	for strings.HasPrefix(id, "x_") {
+	for id = withoutHash(id); strings.HasPrefix(id, "x_"); {
 		id = id[2:]
 	}
 	if m, ok := byID[id]; ok {
@@ -130,6 +130,15 @@ func quoteMark(n *html.Node, m mark) mark {
 		return mark{}
 	}
 	return m
+}
+
+// withoutHash drops what Yahoo writes before the names of what it quotes: "ydp" and hexadecimal figures.
+func withoutHash(name string) string {
+	behind, ok := strings.CutPrefix(name, "ydp")
+	if !ok {
+		return name
+	}
+	return strings.TrimLeft(behind, "0123456789abcdef")
 }
 
 func hasClass(n *html.Node, class string) bool {

@@ -49,6 +49,7 @@ type renderer struct {
 	started bool // something stands in the line
 	depth   int  // of quotes
 	pre     int  // depth of elements that keep their white space
+	size    letters
 	lists   []list
 
 	marks []gateway.Cut
@@ -81,6 +82,23 @@ func (r *renderer) node(n *html.Node) {
 	if isHidden(n) {
 		return
 	}
+	l := lookOf(n)
+	if l.hidden {
+		return
+	}
+	before, pre := r.size, r.pre
+	if l.size != inherited {
+		r.size = l.size
+	}
+	if l.keeps {
+		r.pre++
+	}
+	r.marked(n)
+	r.size, r.pre = before, pre
+}
+
+// marked writes a visible element, and marks its range where it is marked.
+func (r *renderer) marked(n *html.Node) {
 	m := markOf(n)
 	switch {
 	case m.rest:
@@ -186,14 +204,27 @@ func (r *renderer) link(n *html.Node) {
 	if shown == "" || len(target) > maxLink || !strings.HasPrefix(target, "http") || strings.ContainsAny(target, " \n<>") {
 		return
 	}
-	said := strings.TrimSuffix(shown, "/")
-	if _, bare, ok := strings.Cut(said, "://"); ok {
-		said = bare
-	}
-	if !strings.Contains(target, said) {
+	if !isSaid(target, shown) {
 		r.space = true
 		r.word("<" + target + ">")
 	}
+}
+
+// isSaid says whether the words of a link are its address, or are it up to its query. A part of it is not enough: a link to
+// example.com.evil.example may be called example.com.
+func isSaid(target, shown string) bool {
+	target, shown = bareAddress(target), bareAddress(shown)
+	rest, ok := strings.CutPrefix(target, shown)
+	rest = strings.TrimPrefix(rest, "/")
+	return ok && (rest == "" || rest[0] == '?' || rest[0] == '#')
+}
+
+func bareAddress(s string) string {
+	s = strings.ToLower(s)
+	if _, behind, ok := strings.Cut(s, "://"); ok {
+		s = behind
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(s, "www."), "/")
 }
 
 func (r *renderer) list(n *html.Node) {

@@ -42,14 +42,58 @@ func TestPagesBecomeText(t *testing.T) {
 func TestStylesThatHide(t *testing.T) {
 	for style, want := range map[string]bool{
 		"display:none": true, "DISPLAY : None !important": true, "color:red;display:none;x:y": true, "display:block": false, "border:none": false,
-		"visibility:hidden": true, "overflow:hidden": false, "mso-hide:all": true, "opacity:0": true, "opacity: 0.00;": true, "opacity:0.5": false,
+		"/* preheader */display:none": true, "display:\nnone": true,
+		"visibility:hidden": true, "visibility: collapse": true, "overflow:hidden": false, "mso-hide:all": true,
+		"opacity:0": true, "opacity: 0.00;": true, "opacity:0%": true, "opacity:0.5": false,
 		"max-height:0": true, "max-height:0px; a:b": true, "max-height:0 !important": true, "max-height:0.5px": false, "max-height:10px": false, "max-height:none": false,
-		"font-size:0": true, "a:b; font-size: 0px;": true, "font-size:0%": true, "font-size:0.9em": false, "font-size:07px": false, "mso-ansi-font-size:0": false,
-		"": false, ":": false, "display": false, "display:": false, "a:b:display:none": true,
+		"height:0;overflow:hidden": true, "overflow: hidden; width:0; height: 0px": true, "height:0": false, "height:10px;overflow:hidden": false, "line-height:0;overflow:hidden": false,
+		"font-size:0": true, "a:b; font-size: 0px;": true, "font-size:0%": true, "font-size:1px;line-height:1px": true, "font-size:0.1px": true, "font:0/0 a": true,
+		"font-size:0.9em": false, "font-size:1em": false, "font-size:07px": false, "mso-ansi-font-size:0": false, "font-size:0;font-size:12px": false,
+		"": false, ":": false, "display": false, "display:": false,
 	} {
-		if got := hides(style); got != want {
-			t.Errorf("%q hides: %v", style, got)
+		if got, _ := Text("<div style='" + style + "'>words</div>"); (got == "") != want {
+			t.Errorf("%q: got %q", style, got)
 		}
+	}
+}
+
+func TestTextHasASizeOfItsOwnInAGapWithoutOne(t *testing.T) {
+	for page, want := range map[string]string{
+		"<table><tr><td style='font-size:0px;padding:20px 0'><div style='font-size:13px'>Hello <b>you</b></div>gap</td>": "Hello you",
+		"<table style='font-size:0'><tr><td style='FONT: bold 12px/1.5 Arial'>Hello</td></tr></table>":                   "Hello",
+		"<div style='font-size:0'><p>gap<p style='font-size:medium'>Hello</div>you":                                      "Hello\n\nyou",
+		"<table><tr><td style='height:0;overflow:hidden'>Hello</td>":                                                     "Hello",
+	} {
+		if got, _ := Text("<!doctype html>" + page); got != want {
+			t.Errorf("%s: got %q, want %q", page, got, want)
+		}
+	}
+}
+
+func TestLineEndsStandWhereTheStyleKeepsThem(t *testing.T) {
+	for page, want := range map[string]string{
+		"<div style='white-space: pre-wrap'>one\n  two</div>\nthree": "one\n  two\nthree",
+		"<p style='white-space:pre-line'>one\ntwo":                   "one\ntwo",
+		"<p style='white-space:nowrap'>one\ntwo":                     "one two",
+	} {
+		if got, _ := Text(page); got != want {
+			t.Errorf("%s: got %q, want %q", page, got, want)
+		}
+	}
+}
+
+func TestALinkIsShownUnlessItsWordsSayWhereItLeads(t *testing.T) {
+	for words, seen := range map[string]bool{
+		"https://example.com/Order": false, "example.com/order/": false, "www.example.com/order": false, "HTTP://example.com/order": false,
+		"example.com": true, "order": true, "the page": true, "https://example.org/order": true,
+	} {
+		got, _ := Text("<a href='https://www.example.com/order?id=7'>" + words + "</a>")
+		if strings.Contains(got, "<https") != seen {
+			t.Errorf("%s: got %q", words, got)
+		}
+	}
+	if got, _ := Text("<a href='https://example.com.evil.example/'>example.com</a>"); !strings.Contains(got, "evil") {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -43,6 +43,9 @@ func (r *renderer) flush() {
 
 // text writes the words of a text node, white space collapsed where it does not count.
 func (r *renderer) text(s string) {
+	if r.size == tiny {
+		return
+	}
 	if r.pre > 0 {
 		r.preformatted(s)
 		return
