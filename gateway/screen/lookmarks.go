@@ -115,7 +115,7 @@ var (
 		`conferma (dell'|del tuo |d')?ordine|in consegna|bevestiging van (je|uw) bestelling|bestelbevestiging|is onderweg|orderbekräftelse|ordrebekræftelse|ordrebekreftelse|tilausvahvistus|potwierdzenie zamówienia|potvrzení objednávky|rendelés visszaigazolás|confirmare comandă|sipariş onay|подтверждение заказа|ваш заказ|订单确认|已发货|ご注文(の)?確認|発送(完了)?のお知らせ|주문 확인|주문이 완료`)
 
 	// readersLink knows them by their paths, which are English in every language.
-	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._-](unsub|opt-?out|preferences|notification|subscription|verify|verification|activat|reset|confirm|token=|track|moderat|approve)`)
+	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](unsub|opt-?out|preferences|notification|subscri(be|ption)|verify|verification|activat|reset|lost-?_?password|confirm|token=|auth=|key=|track|moderat|approve)`)
 
 	// receiptSubject and receiptText are how mail programs without RFC 8098 tell that a mail was read, or thrown away.
 	receiptSubject = phrasebook.MustCompile(`^(read|not read|gelesen|nicht gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|não lida|letto|da leggere|gelezen|niet gelezen|läst|oläst|læst|ulæst|lest|ulest|luettu|przeczytano|přečteno|olvasva|прочитано|已读|既読|開封済み|읽음)[:：]`)

@@ -28,10 +28,11 @@ type look struct {
 // it or have such an address. Two: some people do. One: many do, and it only adds to what else is seen.
 var looks = []look{
 	{"says that it is automatic", 4, true, "its own word; quoted text is not looked at", (*letter).saysItIsAutomatic},
+	{"tells why one gets it", 4, true, "not beside words of a mistake: a firm's small print asks what to do with mail that went astray", (*letter).saysWhyItCame},
 	{"wants no answer", 3, true, "a person may ask to be called instead", func(l *letter) bool { return l.saysHimself(saysNoAnswer) }},
 	{"a read receipt's form", 4, true, "subject and text of a mail program; people write one of them", (*letter).oldReceipt},
 	{"names an address that mail did not reach", 3, false, "a customer may paste a bounce", (*letter).namesUnreached},
-	{"tells how to unsubscribe", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.says(saysUnsubscribe) }},
+	{"tells how to unsubscribe", 3, false, "with a link or an address: a customer who wants no more mail says so without, but may quote a newsletter", (*letter).tellsHowToLeave},
 	{"offers a view in the browser", 3, false, "a customer may quote a newsletter", func(l *letter) bool { return l.says(saysWebView) }},
 	{"a newsletter's or notifier's address", 3, false, "a person may work in news@ or alerts@", func(l *letter) bool { return notifier.MatchString(l.sender.Addr) }},
 	{"a notifier's subject", 3, false, "a customer may copy the subject of what he asks about", func(l *letter) bool { return notifierSubject.MatchString(l.subject) }},
@@ -40,10 +41,13 @@ var looks = []look{
 	{"goes to many", 3, false, "a customer may complain to everybody at once", (*letter).goesToMany},
 	{"thanks for a message", 2, true, "so do people", func(l *letter) bool { return l.saysHimself(saysThanks) }},
 	{"tells a customer of his order or account", 2, false, "a customer may repeat what he was told", func(l *letter) bool { return l.saysHimself(saysCustomer) }},
+	{"sends the reader to a link", 2, false, "a customer may tell what he did", func(l *letter) bool { return l.saysUnasking(saysFollow) }},
+	{"tells whom it does not concern", 2, false, "people ask to ignore a mail too", func(l *letter) bool { return l.saysHimself(saysIgnore) }},
+	{"tells what happened as a program does", 2, false, "a customer may tell what happened", func(l *letter) bool { return l.saysUnasking(saysEvent) }},
 	{"a shop's subject", 2, false, "a customer may copy it", func(l *letter) bool { return shopSubject.MatchString(l.subject) }},
 	{"a link made for the reader", 2, false, "a customer may ask about such a link", (*letter).linksToReader},
-	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysOfAbsence(saysAway) }},
-	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysOfAbsence(saysInstead) }},
+	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysUnasking(saysAway) }},
+	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysUnasking(saysInstead) }},
 	{"a Message-ID that a mail server made", 2, false, "mail programs make their own; scripts do not, nor do some old web mails", (*letter).idOfServer},
 	{"an account of a host", 2, false, "small firms write as mail@", func(l *letter) bool { return hostAccount.MatchString(l.sender.Local()) }},
 	{"says so in its small print", 1, true, "people say it in their text", (*letter).noAnswerBelow},
@@ -94,8 +98,16 @@ func bothEnds(text string) string {
 
 func (l *letter) saysItIsAutomatic() bool { return l.saysHimself(saysAutomatic) }
 
-// saysOfAbsence: a mail that tells of an absence and asks something is a customer's.
-func (l *letter) saysOfAbsence(t tongue) bool {
+// saysWhyItCame: "if you have received this by mistake" stands below the mail of firms.
+func (l *letter) saysWhyItCame() bool { return l.saysHimself(saysWhy) && !l.says(saysMistake) }
+
+// tellsHowToLeave: with the way out, a link or an address. A customer who wants no more mail says so without.
+func (l *letter) tellsHowToLeave() bool {
+	return l.says(saysUnsubscribe) && (strings.Contains(l.msg.Text, "://") || strings.Contains(l.msg.Text, "www.") || strings.Contains(l.msg.Text, "@"))
+}
+
+// saysUnasking: a mail that says so and asks something is a customer's.
+func (l *letter) saysUnasking(t tongue) bool {
 	return l.saysHimself(t) && !question.MatchString(bothEnds(l.ownText()))
 }
 

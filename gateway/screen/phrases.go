@@ -11,10 +11,10 @@ import (
 )
 
 // tongue is what a phrase gives away of its writer.
-type tongue uint16 // one bit for each
+type tongue uint32 // one bit for each
 
 const (
-	saysAutomatic   tongue = 1 << iota // that a machine wrote it, or why one gets it
+	saysAutomatic   tongue = 1 << iota // that a machine wrote it
 	saysNoAnswer                       // that no answer is wanted or read
 	saysUnsubscribe                    // how to leave a list, in the words of the one who runs it
 	saysWebView                        // that the mail is also on the web
@@ -26,6 +26,12 @@ const (
 	saysCustomer                       // what becomes of the reader's order, parcel or account
 	saysAway                           // that the writer is away
 	saysInstead                        // what becomes of mail meanwhile, or whom to turn to
+	saysFollow                         // that the reader shall follow a link
+	saysIgnore                         // whom the mail does not concern, or that he may ignore it
+	saysEvent                          // what somebody did, in the words of the program that saw it
+	saysWhy                            // why one gets the mail
+	saysMistake                        // that one may have got it by mistake
+	lastTongue      = saysMistake
 )
 
 // phrases are looked for in folded text: lower case, one space between words, plain apostrophes. A customer's own words
@@ -38,17 +44,23 @@ var phrases = map[tongue][]string{
 		"envoyé automatiquement", "généré automatiquement", "generado automáticamente", "enviado automáticamente", "gerada automaticamente", "gerado automaticamente", "enviada automaticamente", "enviado automaticamente", "generata automaticamente", "generato automaticamente", "inviata automaticamente", "inviato automaticamente",
 		"automatisch gegenereerd", "automatisch verzonden", "automatisch verstuurd", "wygenerowana automatycznie", "wygenerowany automatycznie", "wysłana automatycznie", "создано автоматически", "сформировано автоматически", "отправлено автоматически", "автоматическое сообщение", "автоматическое уведомление", "系统自动发",
 		"系統自動發", "自動送信", "自動配信", "自動返信",
-		"you're getting this e", "you are getting this e", "you are receiving this", "you're receiving this", "you received this email because", "you received this message because", "you have received this e", "you've received this e", "this email was sent to you because", "this message was sent to you because",
-		"diese nachricht wurde maschinell", "diese e-mail wurde maschinell", "diese mail wurde maschinell", "sie erhalten diese", "du erhältst diese", "sie haben diese e-mail erhalten, weil",
-		"ceci est un message automatique", "ceci est un e-mail automatique", "ceci est un courriel automatique", "message automatique, merci", "vous recevez ce message car", "vous recevez ce message parce", "vous recevez cet e-mail", "vous recevez ce courriel",
-		"este es un mensaje automático", "este es un correo automático", "recibes este correo porque", "recibes este mensaje porque", "recibe este correo porque", "has recibido este correo porque", "esta é uma mensagem automática", "este é um e-mail automático", "você está recebendo este", "recebeu este e-mail porque",
-		"questo è un messaggio automatico", "messaggio automatico, ", "ricevi questa email", "ricevi questa e-mail", "hai ricevuto questa email perch", "dit is een automatisch", "je ontvangt deze e-mail", "je ontvangt deze mail", "u ontvangt deze e-mail", "u ontvangt deze mail",
-		"detta är ett automatiskt", "skickats automatiskt", "skickas automatiskt", "du får detta mejl", "du får detta mail", "du får detta utskick", "du får det här", "dette er en automatisk", "sendt automatisk", "du modtager denne e", "du modtager denne mail", "du mottar denne e", "tämä on automaattinen", "lähetetty automaattisesti", "sait tämän viestin, koska", "saat tämän viestin, koska",
-		"to jest automatyczna", "wysłany automatycznie", "otrzymujesz tę wiadomość", "otrzymali państwo tę wiadomość", "toto je automatick", "vygenerován automaticky", "automaticky generovan", "tento e-mail jste obdrželi", "ez egy automatikus", "automatikusan generált", "acesta este un mesaj automat", "generat automat", "otomatik olarak gönderil", "otomatik olarak oluşturul", "bu e-postayı aldınız",
-		"письмо сгенерировано автоматически", "вы получили это письмо", "вы получили это сообщение", "це автоматичне", "згенеровано автоматично", "надіслано автоматично", "ви отримали цей лист", "αυτό είναι ένα αυτόματο", "αυτόματο μήνυμα", "זוהי הודעה אוטומטית", "נשלחה באופן אוטומטי", "הודעה אוטומטית", "هذه رسالة آلية", "هذه رسالة تلقائية", "رسالة آلية",
-		"由系统自动", "由系統自動", "您收到此邮件", "您收到这封邮件", "您收到此郵件", "このメールは自動", "このメールは、自動", "自動で送信", "自動的に送信", "자동으로 발송", "tin nhắn tự động", "email tự động", "pesan otomatis", "ข้อความอัตโนมัติ", "อีเมลอัตโนมัติ",
+		"diese nachricht wurde maschinell", "diese e-mail wurde maschinell", "diese mail wurde maschinell",
+		"ceci est un message automatique", "ceci est un e-mail automatique", "ceci est un courriel automatique", "message automatique, merci",
+		"este es un mensaje automático", "este es un correo automático", "esta é uma mensagem automática", "este é um e-mail automático",
+		"questo è un messaggio automatico", "messaggio automatico, ", "dit is een automatisch",
+		"detta är ett automatiskt", "skickats automatiskt", "skickas automatiskt", "dette er en automatisk", "sendt automatisk", "tämä on automaattinen", "lähetetty automaattisesti",
+		"to jest automatyczna", "wysłany automatycznie", "toto je automatick", "vygenerován automaticky", "automaticky generovan", "ez egy automatikus", "automatikusan generált", "acesta este un mesaj automat", "generat automat", "otomatik olarak gönderil", "otomatik olarak oluşturul",
+		"письмо сгенерировано автоматически", "це автоматичне", "згенеровано автоматично", "надіслано автоматично", "αυτό είναι ένα αυτόματο", "αυτόματο μήνυμα", "זוהי הודעה אוטומטית", "נשלחה באופן אוטומטי", "הודעה אוטומטית", "هذه رسالة آلية", "هذه رسالة تلقائية", "رسالة آلية",
+		"由系统自动", "由系統自動", "このメールは自動", "このメールは、自動", "自動で送信", "自動的に送信", "자동으로 발송", "tin nhắn tự động", "email tự động", "pesan otomatis", "ข้อความอัตโนมัติ", "อีเมลอัตโนมัติ",
 		"replies to this mailbox", "inbox is not monitored", "mailbox is not monitored", "mailbox is no longer monitored", "address is no longer monitored", "address is not monitored", "mailbox is unattended", "unmonitored mailbox", "unmonitored email", "unmonitored inbox", "send-only",
 		"your message has been held", "your email has been held", "your message is being held", "has been held because", "is awaiting your confirmation", "you only need to do this once", "prove that you are human", "prove you are human", "verify that you are human", "ihre nachricht wurde zurückgehalten", "votre message est en attente de", "su mensaje está retenido", "su mensaje ha sido retenido", "sua mensagem está retida", "il suo messaggio è stato trattenuto",
+	},
+	saysWhy: {
+		"you're getting this e", "you are getting this e", "you are receiving this", "you're receiving this", "you received this email because", "you received this message because", "you have received this e-mail because", "you have received this email because", "you've received this email because", "this email was sent to you because",
+		"this message was sent to you because", "sie erhalten diese", "du erhältst diese", "sie haben diese e-mail erhalten, weil", "vous recevez ce message car", "vous recevez ce message parce", "vous recevez cet e-mail", "vous recevez ce courriel", "recibes este correo porque", "recibes este mensaje porque",
+		"recibe este correo porque", "has recibido este correo porque", "você está recebendo este", "recebeu este e-mail porque", "ricevi questa email", "ricevi questa e-mail", "hai ricevuto questa email perch", "je ontvangt deze e-mail", "je ontvangt deze mail", "u ontvangt deze e-mail",
+		"u ontvangt deze mail", "du får detta mejl", "du får detta mail", "du får detta utskick", "du får det här", "du modtager denne e", "du modtager denne mail", "du mottar denne e", "sait tämän viestin, koska", "saat tämän viestin, koska",
+		"otrzymujesz tę wiadomość", "otrzymali państwo tę wiadomość, ponieważ", "tento e-mail jste obdrželi, protože",
 	},
 	saysNoAnswer: {
 		"do not reply to this", "do not respond to this", "don't reply to this", "please do not reply to it", "cannot reply to this e", "can't reply to this e", "replies to this email are not", "replies to this message are not", "replies to this address are not", "replies to this email will not", "not possible to reply to this", "antworten sie nicht auf diese",
@@ -138,7 +150,7 @@ var phrases = map[tongue][]string{
 	},
 	saysInstead: {
 		"limited access to", "no access to my email", "no access to email", "access to my email", "access to my e-mail", "not be reading", "will not be forwarded", "is not being forwarded", "not be checking", "will not be read", "will reply upon my return", "reply when i return",
-		"respond when i return", "respond upon my return", "reply as soon as i", "answer your message when i", "answer your mail as soon as", "respond to your email when", "get back to you when i return", "get back to you upon my return", "on my return", "for urgent matters", "for urgent issues", "for urgent requests",
+		"respond when i return", "respond upon my return", "reply as soon as i", "answer your message when i", "answer your mail as soon as", "respond to your email when", "respond to your message when", "get back to you when i return", "get back to you upon my return", "on my return", "for urgent matters", "for urgent issues", "for urgent requests",
 		"in urgent cases", "in case of emergency", "if it is urgent", "if this is urgent", "if your request is urgent", "if your matter is urgent", "in my absence", "during my absence", "during this period", "nicht weitergeleitet", "in dringenden fällen", "in dringenden angelegenheiten",
 		"bei dringenden", "dringenden fällen", "während meiner abwesenheit", "meine vertretung", "wenden sie sich bitte an", "wenden sie sich an", "nach meiner rückkehr", "nach meinem urlaub", "en cas d'urgence", "pour toute urgence", "durant mon absence", "pendant mon absence",
 		"en mon absence", "à mon retour", "dès mon retour", "en caso de urgencia", "para asuntos urgentes", "durante mi ausencia", "a mi regreso", "em caso de urgência", "para assuntos urgentes", "durante a minha ausência", "no meu retorno", "in caso di urgenza",
@@ -153,10 +165,15 @@ var phrases = map[tongue][]string{
 }
 
 // allPhrases has the phrases of each tongue as a group, in the order of their bits.
-var allPhrases = phrasebook.MustNew(
-	phrases[saysAutomatic], phrases[saysNoAnswer], phrases[saysUnsubscribe], phrases[saysWebView], phrases[saysSmallPrint], phrases[saysBounce],
-	phrases[saysReceived], phrases[saysThanks], phrases[saysDear], phrases[saysCustomer], phrases[saysAway], phrases[saysInstead],
-)
+var allPhrases = phrasebook.MustNew(tongues()...)
+
+func tongues() [][]string {
+	var groups [][]string
+	for t := saysAutomatic; t <= lastTongue; t <<= 1 {
+		groups = append(groups, slices.Concat(phrases[t], notices[t]))
+	}
+	return groups
+}
 
 // spoken is what the phrases of a text give away; it is heard when it is first asked for.
 type spoken struct {
@@ -185,7 +202,7 @@ func (l *letter) saysHimself(t tongue) bool {
 }
 
 // ofHimself are the tongues that count only in the sender's own words.
-const ofHimself = saysAutomatic | saysNoAnswer | saysReceived | saysThanks | saysDear | saysCustomer | saysAway | saysInstead
+const ofHimself = saysAutomatic | saysNoAnswer | saysReceived | saysThanks | saysDear | saysCustomer | saysAway | saysInstead | saysFollow | saysIgnore | saysEvent | saysWhy
 
 func (l *letter) spokenByHimself() (s spoken) {
 	own, text := l.ownText(), l.msg.Text
