@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -21,7 +22,7 @@ type judgement struct {
 	Reasons       []string        `json:"reasons"`
 	Authenticated string          `json:"authenticated"`
 	Subject       string          `json:"subject"`
-	From          string          `json:"from"`
+	From          string          `json:"from"` // the address; what the field says where it holds none
 	BodyText      string          `json:"body_text"`
 	ReplyText     string          `json:"reply_text"`
 	Cuts          []gateway.Cut   `json:"cuts"` // ranges of body_text that are told apart, in bytes of UTF-8
@@ -41,7 +42,7 @@ func newJudgement(s source, v pipeline.Preview) judgement {
 	j := judgement{
 		Path: s.Path, Line: s.Line, Decision: dec.Outcome, ReplyAllowed: verdict.FormAllowsReply, IsBounce: verdict.Bounce,
 		Why: dec.Reason, Reasons: []string{}, Authenticated: string(verdict.Authenticated), Subject: m.Subject,
-		From: m.Author.Addr, BodyText: m.Text, ReplyText: m.NewText, Cuts: append([]gateway.Cut{}, m.Cuts...), Language: m.Language, Matches: []tryMatch{}, Articles: []string{},
+		From: cmp.Or(m.Author.Addr, m.Author.Name), BodyText: m.Text, ReplyText: m.NewText, Cuts: append([]gateway.Cut{}, m.Cuts...), Language: m.Language, Matches: []tryMatch{}, Articles: []string{},
 	}
 	if !j.ReplyAllowed {
 		j.Reason = verdict.FormReason.String()

@@ -109,6 +109,14 @@ func decodeName(name string) string {
 	return strings.Trim(decodeWords(strings.ReplaceAll(name, maskedWord, "=?"), ""), `"' `)
 }
 
+// withoutQuotes is a field that names nobody as it stands, but for quotation marks around the whole.
+func withoutQuotes(s string) string {
+	if n := len(s); n >= 2 && s[0] == '"' && strings.IndexByte(s[1:], '"') == n-2 {
+		s = strings.TrimSpace(s[1 : n-1])
+	}
+	return s
+}
+
 // looseAddresses takes the one address that stands in angle brackets, else the one that stands there at all.
 func looseAddresses(s string) ([]gateway.Address, error) {
 	if found := angled.FindAllStringSubmatchIndex(s, maxAddresses); len(found) > 0 {
@@ -165,7 +173,7 @@ func (h header) author(charset string) gateway.Address {
 func authorOf(value, charset string) gateway.Address {
 	list, err := parseAddresses(value, charset)
 	if err != nil || len(list) == 0 {
-		return gateway.Address{Name: decodeName(decodeRaw(value, charset))}
+		return gateway.Address{Name: withoutQuotes(decodeWords(value, charset))}
 	}
 	if _, domain, ok := strings.Cut(list[0].Addr, "@"); !ok || domain == "" {
 		return gateway.Address{Name: list[0].Name}
