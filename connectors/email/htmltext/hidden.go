@@ -135,9 +135,10 @@ func hasNoMargin(style string) bool {
 	return strings.Contains(style, "0") && noMargin.MatchString(style)
 }
 
-// isIndent says whether a blockquote is one that editors make to move a text to the right.
+// isIndent says whether a blockquote is one that editors make to move a text to the right, which has no border.
 func isIndent(n *html.Node) bool {
-	return attr(n, "type") == "" && attr(n, "class") == "" && attr(n, "cite") == "" && noBorder.MatchString(attr(n, "style"))
+	style := attr(n, "style")
+	return attr(n, "type") == "" && attr(n, "class") == "" && attr(n, "cite") == "" && noBorder.MatchString(style) && !leftBorder.MatchString(style)
 }
 
 func attr(n *html.Node, key string) string {

@@ -144,6 +144,10 @@ func (r *renderer) element(n *html.Node) {
 		r.around(n, 1)
 		r.pre--
 	case atom.Blockquote:
+		if isIndent(n) {
+			r.around(n, 1)
+			return
+		}
 		r.quote(n)
 	case atom.A:
 		r.link(n)
@@ -157,7 +161,13 @@ func (r *renderer) element(n *html.Node) {
 		r.space = true
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		r.around(n, paragraphBreaks(n))
-	case atom.Div, atom.Tr, atom.Table, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Main, atom.Address,
+	case atom.Div:
+		if r.isBordered(n) {
+			r.quote(n)
+			return
+		}
+		r.around(n, 1)
+	case atom.Tr, atom.Table, atom.Section, atom.Article, atom.Header, atom.Footer, atom.Main, atom.Address,
 		atom.Center, atom.Dl, atom.Dt, atom.Dd, atom.Form, atom.Fieldset, atom.Body, atom.Nav, atom.Aside, atom.Figure, atom.Caption:
 		r.around(n, 1)
 	default:
@@ -179,12 +189,8 @@ func paragraphBreaks(n *html.Node) int {
 	return 2
 }
 
-// quote writes a blockquote; one without a border is what editors use to indent.
+// quote writes what is quoted.
 func (r *renderer) quote(n *html.Node) {
-	if isIndent(n) {
-		r.around(n, 1)
-		return
-	}
 	r.block(1)
 	r.depth++
 	r.children(n)

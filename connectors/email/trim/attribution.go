@@ -219,19 +219,3 @@ func endsSentence(s string) bool {
 	}
 	return true
 }
-
-// sharedAt is where an announcement starts behind an answer in the same line, as some programs join them; 0 where it
-// does not. The words before it must not lead into it: "He told me that on Monday you wrote:".
-func sharedAt(s string) int {
-	if len(s) > attributionBytes || !strings.HasSuffix(s, "wrote:") || strings.LastIndex(s, "On ") <= 0 {
-		return 0
-	}
-	m := shared.FindStringIndex(s)
-	if m == nil {
-		return 0
-	}
-	return len(strings.TrimRight(s[:m[0]+strings.Index(s[m[0]:m[1]], "On ")], "- "))
-}
-
-// shared is the start of Gmail's and Yahoo's English announcement inside a line.
-var shared = regexp.MustCompile(`(?:\s|-{2,}\s?)On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{0,200}\d[:.]\d\d.{0,200}\bwrote:$`)

@@ -3,6 +3,7 @@ package trim
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -108,19 +109,34 @@ func (s *splitter) labelFollows(j int) bool {
 // labelsIn are the labels of a header that stands in one line: "From: Anna Sent: Monday To: Ben Subject: Order".
 func labelsIn(text string) int {
 	const longest = 1000
+	text = text[:min(len(text), longest)]
 	found := labelNone
-	rest := text[:min(len(text), longest)]
-	for {
-		before, after, ok := strings.Cut(rest, ":")
-		if !ok {
+	for from := 0; ; from++ {
+		i := colon(text[from:])
+		if i < 0 {
 			return found
 		}
-		if i := strings.LastIndexByte(before, ' '); i >= 0 && i < len(before)-1 {
-			found |= lookUp(labels, strings.Trim(before[i+1:], "*"))
+		from += i
+		if label, start := labelBefore(text[:from]); start > 0 {
+			found |= label
 		}
-		rest = after
 	}
 }
+
+// labelBefore is the label whose one or two words end a text, and where it starts.
+func labelBefore(text string) (label, start int) {
+	text = strings.TrimRight(text, " *")
+	start = len(text)
+	for range 2 { // words
+		start = strings.LastIndexFunc(strings.TrimRight(text[:start], " "), isNoLetter) + 1
+		if label = lookUp(labels, text[start:]); label != labelNone {
+			return label, start
+		}
+	}
+	return labelNone, 0
+}
+
+func isNoLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // hasPrefix says whether a subject begins with "Re:" or its like in other languages, all of which are short.
 func hasPrefix(text string) bool {

@@ -36,8 +36,15 @@ func (s *splitter) quotes() {
 			continue
 		}
 		if s.startsQuote(i) {
-			s.mark(s.withDrawn(i), len(s.lines), Quote)
-			return
+			end := s.headEnd(i)
+			if said > 0 || !s.quotedBelow(end) {
+				s.mark(s.withDrawn(i), len(s.lines), Quote)
+				return
+			}
+			s.mark(i, end, Quote)
+			announced = true
+			i = end - 1
+			continue
 		}
 		said++
 		announced = false
@@ -81,6 +88,17 @@ func (s *splitter) startsForward(i int) bool {
 // pastedForward says whether line i is a header line right below the subject of a forward.
 func (s *splitter) pastedForward(i int) bool {
 	return i > 0 && headerLabel(s.lines[i].text) != labelNone && isForwardSubject(s.lines[i-1].text)
+}
+
+// headEnd is behind the separator and the header lines that start a quote at line i.
+func (s *splitter) headEnd(i int) int {
+	end := i + 1
+	for j := i; j < min(end+2, len(s.lines)); j++ {
+		if drawn(s.lines[j].text) || headerLabel(s.lines[j].text) != labelNone {
+			end = j + 1
+		}
+	}
+	return end
 }
 
 // outlookLine is what Outlook on the web and on telephones draws above the header of a quote.

@@ -73,13 +73,22 @@ func newSplitter(m Mail) *splitter {
 	return s
 }
 
-// addLine adds a line, as two where an answer and the announcement of a quote share it.
+// addLine adds a line, as two or three where an answer and the start of a quote share it.
 func (s *splitter) addLine(start, end int) {
 	l := newLine(s.text, start, end)
-	if at := sharedAt(l.text); at > 0 {
-		at += strings.Index(s.text[start:end], l.text)
-		s.lines = append(s.lines, newLine(s.text, start, start+at), newLine(s.text, start+at, end))
+	if l.quoted() {
+		s.lines = append(s.lines, l)
 		return
+	}
+	if from, to := joint(l.text, s.text[end:]); from > 0 {
+		begin := start + strings.Index(s.text[start:end], l.text)
+		s.lines = append(s.lines, newLine(s.text, start, begin+from))
+		start = begin + from
+		if to < len(l.text) {
+			s.lines = append(s.lines, newLine(s.text, start, begin+to))
+			start = begin + to
+		}
+		l = newLine(s.text, start, end)
 	}
 	s.lines = append(s.lines, l)
 }
