@@ -22,7 +22,9 @@ func (r reading) instead(root *part) passage {
 			return
 		}
 		switch {
-		case p.kind == "message/rfc822", p.kind == "message/global":
+		case p.holdsMore():
+			found = r.deepText(p)
+		case p.isMail():
 			found = carried(p)
 		case p.isTNEF():
 			found = r.tnef(p)
@@ -43,9 +45,6 @@ func (r reading) instead(root *part) passage {
 
 // carried is a mail that a mail consists of, which somebody forwarded as a file.
 func carried(p *part) passage {
-	if p.depth >= maxDepth {
-		return passage{}
-	}
 	h, body := splitPart(p.content())
 	inner := (&tree{}).parse(h, body, p.depth+1, "text/plain")
 	text := readBody(inner).text

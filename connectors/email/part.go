@@ -52,19 +52,29 @@ func (t *tree) parse(h header, body []byte, depth int, otherwise string) *part {
 			p.odd = value != ""
 		}
 	}
-	if !strings.HasPrefix(p.kind, "multipart/") {
+	if !p.isMultipart() {
 		return p
 	}
 	if depth >= maxDepth {
 		t.over = "more than 20 levels of parts"
 		return p
 	}
+	t.split(p)
+	return p
+}
+
+func (p *part) isMultipart() bool { return strings.HasPrefix(p.kind, "multipart/") }
+
+// isMail says whether the part is a mail that was sent on as a file.
+func (p *part) isMail() bool { return p.kind == "message/rfc822" || p.kind == "message/global" }
+
+// split parses the parts of a multipart.
+func (t *tree) split(p *part) {
 	t.children(p, p.params["boundary"])
 	if len(p.parts) == 0 {
 		t.children(p, likelyBoundary(p.body))
 	}
 	p.whole = len(p.parts) == 0
-	return p
 }
 
 // lostBoundary is a delimiter line as it stands above the header of a part.
