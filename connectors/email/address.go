@@ -13,7 +13,7 @@ import (
 const maxAddresses = 100
 
 var (
-	angled  = regexp.MustCompile(`<\s*([^\s<>@,;:"]+@[^\s<>@,;:"]+)\s*>`)
+	angled  = regexp.MustCompile(`<\s*([^\s<>@,;:"]+)\s*@\s*([^\s<>@,;:"]+)\s*>`)
 	addrRun = regexp.MustCompile(`[^\s<>@,;:"'()\[\]]+@[^\s<>@,;:"'()\[\]]+`)
 
 	errNoAddress = errors.New("no address found")
@@ -95,9 +95,19 @@ func isPlainAddr(s string) bool {
 func plainAddresses(list []*mail.Address) []gateway.Address {
 	out := make([]gateway.Address, 0, min(len(list), maxAddresses))
 	for _, a := range list[:min(len(list), maxAddresses)] {
-		out = append(out, gateway.Address{Name: decodeName(a.Name), Addr: cleanLine(a.Address)})
+		out = append(out, gateway.Address{Name: decodeName(a.Name), Addr: tidyAddr(a.Address)})
 	}
 	return out
+}
+
+// tidyAddr is an address without what some programs write around it: quotes, and the dot behind a whole domain. Words of RFC
+// 2047 may not stand in it (section 5) and stay as they are.
+func tidyAddr(addr string) string {
+	addr = cleanLine(strings.ReplaceAll(addr, maskedWord, "=?"))
+	if n := len(addr); n > 2 && addr[0] == '\'' && addr[n-1] == '\'' {
+		addr = addr[1 : n-1]
+	}
+	return strings.TrimSuffix(addr, ".")
 }
 
 // maskedWord hides the start of an encoded word from net/mail, which decodes words one by one, while senders cut
@@ -117,26 +127,29 @@ func withoutQuotes(s string) string {
 	return s
 }
 
-// looseAddresses takes the one address that stands in angle brackets, else the one that stands there at all.
-func looseAddresses(s string) ([]gateway.Address, error) {
-	if found := angled.FindAllStringSubmatchIndex(s, maxAddresses); len(found) > 0 {
-		out := make([]gateway.Address, 0, len(found))
-		start := 0
-		for _, m := range found {
-			name := strings.TrimLeft(s[start:m[0]], ",; ")
-			out = append(out, gateway.Address{Name: decodeName(name), Addr: cleanLine(s[m[2]:m[3]])})
-			start = m[1]
+// looseAddresses takes the addresses that stand in angle brackets, else the one that stands there at all. With an error
+// they are good for no more than to say who is named.
+func looseAddresses(s string) (out []gateway.Address, err error) {
+	start := 0
+	for _, m := range angled.FindAllStringSubmatchIndex(s, maxAddresses) {
+		name := strings.TrimLeft(s[start:m[0]], ",; ")
+		out = append(out, gateway.Address{Name: decodeName(name), Addr: tidyAddr(s[m[2]:m[3]] + "@" + s[m[4]:m[5]])})
+		start = m[1]
+	}
+	if len(out) == 0 {
+		for _, addr := range addrRun.FindAllString(s, 2) {
+			out = append(out, gateway.Address{Addr: tidyAddr(addr)})
 		}
-		return out, nil
 	}
-	found := addrRun.FindAllString(s, 2)
-	switch {
-	case len(found) == 0:
+	if len(out) == 0 {
 		return nil, errNoAddress
-	case len(found) > 1 && !strings.EqualFold(found[0], found[1]):
-		return nil, errAmbiguous
 	}
-	return []gateway.Address{{Addr: cleanLine(found[0])}}, nil
+	for _, a := range out[1:] {
+		if !strings.EqualFold(a.Addr, out[0].Addr) {
+			return out, errAmbiguous
+		}
+	}
+	return out[:1], nil
 }
 
 // addresses are all of the fields of a name; what cannot be read is left out.

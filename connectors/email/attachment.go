@@ -59,9 +59,19 @@ func (p *part) isAttachment() bool {
 	if p.kind != "text/plain" && p.kind != "text/html" {
 		return true
 	}
+	return p.isSentAsFile()
+}
+
+// isSentAsFile says whether the sender means a part to be a file (RFC 2183 section 2.2).
+func (p *part) isSentAsFile() bool {
 	value, _ := p.header.get("Content-Disposition")
 	word, _, _ := strings.Cut(value, ";")
 	return strings.EqualFold(strings.TrimSpace(word), "attachment")
+}
+
+// isNamed says whether a part of no type has the name of a file whose type is known by it (RFC 8551 section 3.2.1).
+func (p *part) isNamed(name string) bool {
+	return p.kind == "application/octet-stream" && strings.EqualFold(p.name(), name)
 }
 
 // name is the file's name without any folder, decoded from all forms in use.

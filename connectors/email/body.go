@@ -72,15 +72,21 @@ func (r reading) leaf(p *part) passage {
 func (r reading) readable(p *part) passage {
 	r.used[p] = true
 	text := cleanText(decodeBody(p))
-	if p.kind == "text/html" {
-		text, marks := htmltext.Text(text)
-		return passage{text, marks}
+	var marks []gateway.Cut
+	switch {
+	case p.isPage():
+		text, marks = htmltext.Text(text)
+	case p.kind == "text/enriched", p.kind == "text/richtext":
+		text, _ = htmltext.Text(pageOf(text))
 	}
 	text, blocks := withoutArmor(text)
-	if strings.EqualFold(p.params["format"], "flowed") {
+	if strings.EqualFold(p.params["format"], "flowed") && !p.isPage() {
 		text = unflow(text, strings.EqualFold(p.params["delsp"], "yes"))
 	}
 	files, ranges := filesInText(text)
+	if len(blocks)+len(files) == 0 {
+		return passage{strings.TrimRight(text, " \t\n"), marks}
+	}
 	*r.files = append(append(*r.files, blocks...), files...)
 	text = strings.TrimRight(text, " \t\n")
 	if len(blocks) > 0 {
@@ -88,6 +94,30 @@ func (r reading) readable(p *part) passage {
 		slices.SortFunc(ranges, func(a, b gateway.Cut) int { return a.Start - b.Start })
 	}
 	return passage{text, ranges}
+}
+
+// isPage says whether a part is HTML.
+func (p *part) isPage() bool {
+	return strings.HasSuffix(p.kind, "html") || p.kind == "application/xhtml+xml"
+}
+
+// noText are the types of text that programs read.
+var noText = map[string]bool{
+	"text/calendar": true, "text/vcard": true, "text/x-vcard": true, "text/directory": true, "text/css": true, "text/csv": true,
+	"text/javascript": true, "text/xml": true, "text/rfc822-headers": true,
+}
+
+// isOtherText says whether a part is of a type that is shown like plain text where it is not known (RFC 2046 section 4.1.4).
+func (p *part) isOtherText() bool {
+	return (strings.HasPrefix(p.kind, "text/") && !noText[p.kind] || p.isPage()) && !p.isSentAsFile()
+}
+
+var enrichedParam = regexp.MustCompile(`(?i)<param>[^<]*</param>`)
+
+// pageOf is a text with the marks of RFC 1896 as HTML: they look alike, and an empty line stands for a line's end.
+func pageOf(enriched string) string {
+	page := strings.ReplaceAll(enrichedParam.ReplaceAllString(enriched, ""), "<<", "&lt;")
+	return strings.ReplaceAll(page, "\n\n", "<br>\n")
 }
 
 // alternative prefers plain text, then the richest of the others (RFC 2046 section 5.1.4: the last).
@@ -160,7 +190,7 @@ func (p *part) isText() bool {
 func decodeBody(p *part) string {
 	content := p.content()
 	label := p.params["charset"]
-	if label == "" && p.kind == "text/html" {
+	if label == "" && p.isPage() {
 		label = htmlCharset(content)
 	}
 	return decodeCharset(content, label)

@@ -28,7 +28,7 @@ func (r reading) instead(root *part) passage {
 			found = carried(p)
 		case p.isTNEF():
 			found = r.tnef(p)
-		case p == root && (p.kind == "text/plain" || p.kind == "text/html"):
+		case p == root && (p.kind == "text/plain" || p.kind == "text/html"), p.isOtherText():
 			found = r.readable(p)
 		}
 	})
@@ -83,8 +83,11 @@ func closed(p *part) string {
 	case "application/pgp-encrypted":
 		return "encrypted with OpenPGP"
 	}
-	if p.isLeaf() && bytes.HasPrefix(bytes.TrimSpace(p.body), []byte(armorBegin)) {
+	switch {
+	case p.isLeaf() && bytes.HasPrefix(bytes.TrimSpace(p.body), []byte(armorBegin)):
 		return "encrypted with OpenPGP"
+	case p.isNamed("smime.p7m"):
+		return "encrypted with S/MIME"
 	}
 	return ""
 }
@@ -104,11 +107,15 @@ func withoutArmor(text string) (rest string, files []uuFile) {
 	for {
 		before, block, ok := strings.Cut(text, armorBegin)
 		content, after, whole := strings.Cut(block, armorEnd)
-		if !ok || !whole {
+		cutOff := !whole && strings.HasPrefix(block, "\n") && (before == "" || strings.HasSuffix(before, "\n"))
+		if !ok || !whole && !cutOff {
 			b.WriteString(text)
 			return b.String(), files
 		}
-		files = append(files, uuFile{"message.asc", []byte(armorBegin + content + armorEnd + "\n")})
+		if whole {
+			content += armorEnd + "\n"
+		}
+		files = append(files, uuFile{"message.asc", []byte(armorBegin + content)})
 		b.WriteString(before + partClosed)
 		text = after
 	}

@@ -2,16 +2,12 @@ package email
 
 import (
 	"bytes"
-	"encoding/base64"
-	"io"
 	"mime"
 	"regexp"
 	"strings"
-
-	"github.com/emersion/go-message"
 )
 
-// Limits of the MIME tree. What is over them is not looked into, and keeps a machine from answering.
+// Limits of the MIME tree. What is over them is not looked into, and Facts.Broken tells of it.
 const (
 	maxDepth = 20
 	maxParts = 200
@@ -255,34 +251,6 @@ func (p *part) content() []byte {
 		p.decoded, p.isDecoded = p.decode(), true
 	}
 	return p.decoded
-}
-
-func (p *part) decode() []byte {
-	encoding, _ := p.header.get("Content-Transfer-Encoding")
-	word, _, _ := strings.Cut(strings.ToLower(strings.Trim(encoding, " \t\"';")), " ")
-	switch word {
-	case "base64":
-		return decodeBase64(p.body)
-	case "quoted-printable":
-		return decodeQuotedPrintable(p.body)
-	}
-	return p.body
-}
-
-func decodeBase64(body []byte) []byte {
-	out := make([]byte, base64.StdEncoding.DecodedLen(len(body)))
-	if n, err := base64.StdEncoding.Decode(out, body); err == nil {
-		return out[:n]
-	}
-	var h message.Header
-	h.Set("Content-Type", "application/octet-stream")
-	h.Set("Content-Transfer-Encoding", "base64")
-	if e, err := message.New(h, bytes.NewReader(body)); err == nil {
-		if out, err := io.ReadAll(e.Body); err == nil {
-			return out
-		}
-	}
-	return looseBase64(body)
 }
 
 // isLeaf says whether the part has content of its own.

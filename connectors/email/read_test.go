@@ -119,6 +119,11 @@ func TestAuthorIsFoundInOddFields(t *testing.T) {
 		"\"Anna\r\n\tBerg\" <anna@example.net>":                      {Name: "Anna Berg", Addr: "anna@example.net"},
 		"=?unknown-charset?q?Anna?= <anna@example.net>":              {Name: "Anna", Addr: "anna@example.net"},
 		"=?utf-8?q?Anna_=3Cceo=40bank.example=3E?= <a@evil.example>": {Name: "Anna <ceo@bank.example>", Addr: "a@evil.example"},
+		"=?utf-8?q?anna?=@example.net":                               {Addr: "=?utf-8?q?anna?=@example.net"},
+		"Anna <anna@example.net.>":                                   {Name: "Anna", Addr: "anna@example.net"},
+		"'anna@example.net'":                                         {Addr: "anna@example.net"},
+		"Anna [Shop] < anna @ example.net >":                         {Name: "Anna [Shop]", Addr: "anna@example.net"},
+		"Berg, Anna <anna@example.net> <Anna@example.net>":           {Name: "Berg, Anna", Addr: "anna@example.net"},
 	} {
 		got := Read(mailWith("From", value), nil).Message.Author
 		if got.Addr != want.Addr || (want.Name != "<>" && got.Name != want.Name) {
@@ -131,6 +136,9 @@ func TestFieldsThatDecideAndCannotBeParsedAreNamed(t *testing.T) {
 	for _, c := range []struct{ name, value, want string }{
 		{"From", "anna@", "From: no address found"},
 		{"From", "anna@example.net ben@example.net", "From: several addresses, and not a list of them"},
+		{"From", "Anna <anna@example.net> Ben <ben@example.net>", "From: several addresses, and not a list of them"},
+		{"From", "Berg, Anna <anna@example.net>, Ben <ben@example.net>", "From: several addresses, and not a list of them"},
+		{"From", "=?utf-8?q?Anna_<ceo@bank.example>?= <a@evil.example>", "From: several addresses, and not a list of them"},
 		{"Reply-To", "<@>", "Reply-To: no address found"},
 		{"Auto-Submitted", "", "Auto-Submitted: no keyword"},
 		{"Auto-Submitted", "(by hand", "Auto-Submitted: no keyword"},

@@ -43,7 +43,7 @@ func tnefText(b []byte) (text string, isHTML bool) {
 
 // isTNEF says whether a part is a winmail.dat.
 func (p *part) isTNEF() bool {
-	return p.kind == "application/ms-tnef" || p.kind == "application/vnd.ms-tnef"
+	return p.kind == "application/ms-tnef" || p.kind == "application/vnd.ms-tnef" || p.isNamed("winmail.dat")
 }
 
 // readTNEF reads a winmail.dat as far as it can be read.

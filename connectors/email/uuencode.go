@@ -62,6 +62,16 @@ func decodeUU(text string) (content []byte, end int, ok bool) {
 	return nil, 0, false
 }
 
+// isUU says whether a line is of the characters in use: there are no small letters among them.
+func isUU(line string) bool {
+	for i := range len(line) {
+		if line[i] < ' ' || line[i] > '`' {
+			return false
+		}
+	}
+	return true
+}
+
 // decodeUULine decodes one line: its length, then groups of four characters for three bytes. Spaces at its end may have
 // been lost on the way.
 func decodeUULine(out *bytes.Buffer, line string) bool {
@@ -69,11 +79,11 @@ func decodeUULine(out *bytes.Buffer, line string) bool {
 		return true
 	}
 	n := int(line[0]-' ') & 0x3f
-	if line[0] < ' ' || line[0] > '`' || (len(line)-1)*3/4 > n+6 {
+	if !isUU(line) || (len(line)-1)*3/4 > n+6 {
 		return false
 	}
 	at := func(i int) byte {
-		if i < len(line) && line[i] >= ' ' && line[i] <= '`' {
+		if i < len(line) {
 			return (line[i] - ' ') & 0x3f
 		}
 		return 0

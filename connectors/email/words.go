@@ -2,7 +2,6 @@ package email
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"strings"
 	"unicode/utf8"
@@ -124,79 +123,6 @@ func isASCII(b []byte) bool {
 		}
 	}
 	return bytes.IndexByte(b, 0x1b) < 0
-}
-
-// looseBase64 decodes all that can be decoded, whatever stands between.
-func looseBase64(b []byte) []byte {
-	clean := make([]byte, 0, len(b))
-	for _, c := range b {
-		switch {
-		case c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '+', c == '/':
-			clean = append(clean, c)
-		}
-	}
-	if len(clean)%4 == 1 {
-		clean = clean[:len(clean)-1]
-	}
-	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
-	n, _ := base64.RawStdEncoding.Decode(out, clean) // the alphabet was filtered
-	return out[:n]
-}
-
-// decodeQuotedPrintable decodes RFC 2045 section 6.7. White space at the end of a line was added on the way (rule 3); what is
-// no escape stays as it is.
-func decodeQuotedPrintable(body []byte) []byte {
-	out := make([]byte, 0, len(body))
-	for len(body) > 0 {
-		line := body
-		if i := bytes.IndexByte(body, '\n'); i >= 0 {
-			line = body[:i+1]
-		}
-		body = body[len(line):]
-		text := bytes.TrimRight(line, " \t\r\n")
-		if soft := len(text) - 1; soft >= 0 && text[soft] == '=' {
-			out = appendUnescaped(out, text[:soft])
-			continue
-		}
-		out = appendUnescaped(out, text)
-		switch {
-		case bytes.HasSuffix(line, []byte("\r\n")):
-			out = append(out, "\r\n"...)
-		case bytes.HasSuffix(line, []byte("\n")):
-			out = append(out, '\n')
-		}
-	}
-	return out
-}
-
-// appendUnescaped adds text with the bytes that its escapes stand for.
-func appendUnescaped(out, text []byte) []byte {
-	for {
-		i := bytes.IndexByte(text, '=')
-		if i < 0 {
-			return append(out, text...)
-		}
-		out = append(out, text[:i]...)
-		if i+2 < len(text) && unhex(text[i+1]) < 16 && unhex(text[i+2]) < 16 {
-			out = append(out, unhex(text[i+1])<<4|unhex(text[i+2]))
-			text = text[i+3:]
-		} else {
-			out = append(out, '=')
-			text = text[i+1:]
-		}
-	}
-}
-
-func unhex(c byte) byte {
-	switch {
-	case c >= '0' && c <= '9':
-		return c - '0'
-	case c >= 'A' && c <= 'F':
-		return c - 'A' + 10
-	case c >= 'a' && c <= 'f':
-		return c - 'a' + 10
-	}
-	return 16
 }
 
 // isEncoding says whether a letter names an encoding of encoded words (RFC 2047 section 4).
