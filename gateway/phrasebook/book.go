@@ -17,12 +17,25 @@ type Book struct {
 	automaton func() *automaton
 }
 
-// automaton goes over the bytes of folded text (Aho and Corasick, 1975).
+// automaton goes over the bytes of folded text (Aho and Corasick, 1975). Most states are in the middle of one phrase: they
+// know the one byte that leads on and where to look otherwise. The few that texts are mostly in, near the beginning and where
+// phrases part, know what is behind each byte.
 type automaton struct {
-	column [256]uint // of next, for each byte; those of no phrase share one
-	next   []uint16  // by column and state: the state behind
-	found  uint      // from this state on, a phrase ends in each
-	says   []uint64  // by state from found on: the groups of the phrases that end there
+	class  [256]uint8 // of each byte; those of no phrase are of class 0
+	column [256]uint  // of next, for each byte
+	next   []uint16   // by column and state, of those below wide: the state behind
+	wide   uint       // from this state on, links says what is behind
+	links  []link
+	blank  uint8    // the class of white space
+	found  uint     // from this state on, a phrase ends in each
+	says   []uint64 // by state from found on: the groups of the phrases that end there
+}
+
+// link is a state in the middle of a phrase.
+type link struct {
+	child, other uint16 // the state behind a byte of class, and the one that knows what is behind any other
+	class        uint8
+	blank        bool // behind white space, of which more is the same
 }
 
 // State is where a book stands in a text that comes in pieces. The zero value is that before the first.
@@ -56,9 +69,14 @@ func (a *automaton) hear(piece string, before State) (heard uint64, behind State
 	}
 	one, two := uint(before), uint(0)
 	i, j := 0, middle
+	next, column, wide := a.next, &a.column, a.wide
 	for i < middle && j < len(piece) {
 		if c, d := piece[i], piece[j]; c < utf8.RuneSelf && d < utf8.RuneSelf {
-			one, two = uint(a.next[a.column[c]+one]), uint(a.next[a.column[d]+two])
+			if one < wide && two < wide {
+				one, two = uint(next[column[c]+one]), uint(next[column[d]+two])
+			} else {
+				one, two = a.after(one, c), a.after(two, d)
+			}
 			if one >= a.found {
 				heard |= a.says[one-a.found]
 			}
@@ -94,14 +112,18 @@ func (a *automaton) goOn(piece string, before, last State) (heard uint64, behind
 
 func (a *automaton) read(piece string, before State) (heard uint64, behind State) {
 	state := uint(before)
-	next, column := a.next, &a.column
+	next, column, wide := a.next, &a.column, a.wide
 	for i := 0; i < len(piece); {
 		c := piece[i]
 		if c >= utf8.RuneSelf {
 			state, i = a.step(piece, i, state, &heard)
 			continue
 		}
-		state = uint(next[column[c]+state])
+		if state < wide {
+			state = uint(next[column[c]+state])
+		} else {
+			state = a.linked(state, c)
+		}
 		if state >= a.found {
 			heard |= a.says[state-a.found]
 		}
@@ -110,10 +132,34 @@ func (a *automaton) read(piece string, before State) (heard uint64, behind State
 	return heard, State(state)
 }
 
+// after is the state behind a byte.
+func (a *automaton) after(state uint, c byte) uint {
+	if state < a.wide {
+		return uint(a.next[a.column[c]+state])
+	}
+	return a.linked(state, c)
+}
+
+// linked is the state behind a byte in the middle of a phrase.
+func (a *automaton) linked(state uint, c byte) uint {
+	class := a.class[c]
+	for state >= a.wide {
+		l := &a.links[state-a.wide]
+		if class == l.class {
+			return uint(l.child)
+		}
+		if l.blank && class == a.blank {
+			return state
+		}
+		state = uint(l.other)
+	}
+	return uint(a.next[a.column[c]+state])
+}
+
 // step is the state behind the character at a place, and the place of the next.
 func (a *automaton) step(piece string, at int, state uint, heard *uint64) (behind uint, next int) {
 	if c := piece[at]; c < utf8.RuneSelf {
-		state = uint(a.next[a.column[c]+state])
+		state = a.after(state, c)
 		if state >= a.found {
 			*heard |= a.says[state-a.found]
 		}
@@ -130,7 +176,7 @@ func (a *automaton) step(piece string, at int, state uint, heard *uint64) (behin
 func (a *automaton) behind(state uint, r rune, heard *uint64) uint {
 	var buf [utf8.UTFMax]byte
 	for _, c := range buf[:utf8.EncodeRune(buf[:], r)] {
-		state = uint(a.next[a.column[c]+state])
+		state = a.after(state, c)
 		if state >= a.found {
 			*heard |= a.says[state-a.found]
 		}

@@ -38,6 +38,27 @@ func TestFindsPhrasesOfEachGroup(t *testing.T) {
 	}
 }
 
+// Phrases that part after one has ended, that end inside another, and white space inside: what states in the middle of a
+// phrase lead to.
+func TestFindsPhrasesThatShareTheirBeginning(t *testing.T) {
+	book := MustNew([]string{"notification"}, []string{"notifications"}, []string{"notification settings", "notification sent"}, []string{"cations set", "on  s"}, []string{"fica"})
+	for text, want := range map[string]uint64{
+		"notificatio":                 16,
+		"Notification":                17,
+		"notifications":               19,
+		"notification  \n settings":   29,
+		"notification\tsent":          29,
+		"notification s":              25,
+		"notifications settings":      27,
+		"notifinotification settings": 29,
+		"notif ication settings":      8,
+	} {
+		if got := book.In(text); got != want {
+			t.Errorf("%q: %b, want %b", text, got, want)
+		}
+	}
+}
+
 func TestPhrasesMayBeginInOnePieceAndEndInTheNext(t *testing.T) {
 	book := MustNew([]string{"out of office"}, []string{"fficer", "of"})
 	var behind State

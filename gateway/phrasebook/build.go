@@ -23,7 +23,7 @@ func MustNew(groups ...[]string) *Book {
 
 func build(groups [][]string) *automaton {
 	folded := make([][]string, len(groups))
-	b := &builder{classes: 1}
+	b := &builder{classes: 1, nodes: make([]node, 1)}
 	for i, group := range groups {
 		for _, phrase := range group {
 			phrase = foldPhrase(phrase)
@@ -32,21 +32,32 @@ func build(groups [][]string) *automaton {
 		}
 	}
 	b.alike()
-	b.grow()
 	for i, group := range folded {
 		for _, phrase := range group {
 			b.add(phrase, 1<<i)
 		}
 	}
-	return b.automaton(b.connect())
+	b.connect()
+	return b.automaton()
 }
 
-// builder makes an automaton: first the states of all phrases, then what leads from one to another.
+// builder makes an automaton: first the trie of all phrases, then what leads from one to another.
 type builder struct {
-	class   [256]int // of each byte; those of no phrase are of class 0
+	class   [256]uint8 // of each byte; those of no phrase are of class 0
 	classes int
-	next    []uint16 // by state and class: the state behind
-	says    []uint64 // by state: the groups of the phrases that end there
+	nodes   []node      // of the trie, the root first
+	root    [256]uint16 // its children by class, since it has many
+	order   []uint16    // of the nodes, by their depth
+}
+
+// node is a place in the trie.
+type node struct {
+	class          uint8 // of the byte that leads here
+	children       uint8 // how many, of many no more than that
+	depth          uint16
+	first, sibling uint16 // child, and the next one of the same parent; 0 for none
+	end            uint16 // the longest end of what was read that is a node too
+	says           uint64 // the groups of the phrases that end here
 }
 
 func foldPhrase(phrase string) string {
@@ -64,11 +75,11 @@ func foldPhrase(phrase string) string {
 	return out.String()
 }
 
-// classify gives each byte of a phrase a class of its own.
+// classify gives each byte of a phrase a class of its own. No byte is 0xff in UTF-8, so that 255 are enough.
 func (b *builder) classify(phrase string) {
 	for i := range len(phrase) {
 		if b.class[phrase[i]] == 0 {
-			b.class[phrase[i]] = b.classes
+			b.class[phrase[i]] = uint8(b.classes)
 			b.classes++
 		}
 	}
@@ -84,86 +95,150 @@ func (b *builder) alike() {
 	}
 }
 
-// grow adds a state without a way out.
-func (b *builder) grow() uint16 {
-	n := len(b.says)
-	if n > math.MaxUint16 {
+// add makes the nodes of one phrase.
+func (b *builder) add(phrase string, group uint64) {
+	at := uint16(0)
+	for i := range len(phrase) {
+		class := b.class[phrase[i]]
+		next := b.child(at, class)
+		if next == 0 {
+			next = b.grow(at, class)
+		}
+		at = next
+	}
+	if at > 0 {
+		b.nodes[at].says |= group
+	}
+}
+
+// child is the node behind a byte, 0 for none.
+func (b *builder) child(of uint16, class uint8) uint16 {
+	if of == 0 {
+		return b.root[class]
+	}
+	at := b.nodes[of].first
+	for at != 0 && b.nodes[at].class != class {
+		at = b.nodes[at].sibling
+	}
+	return at
+}
+
+func (b *builder) grow(parent uint16, class uint8) uint16 {
+	if len(b.nodes) > math.MaxUint16 {
 		panic("phrasebook: too many phrases for one book")
 	}
-	b.says = append(b.says, 0)
-	b.next = append(b.next, make([]uint16, b.classes)...)
-	return uint16(n)
+	p := &b.nodes[parent]
+	child := node{class: class, sibling: p.first, depth: p.depth + 1}
+	p.first = uint16(len(b.nodes))
+	if p.children < math.MaxUint8 {
+		p.children++
+	}
+	if parent == 0 {
+		b.root[class] = p.first
+	}
+	b.nodes = append(b.nodes, child)
+	return uint16(len(b.nodes) - 1)
 }
 
-// add makes the states of one phrase, as of a trie.
-func (b *builder) add(phrase string, group uint64) {
-	state := uint16(0)
-	for i := range len(phrase) {
-		at := b.cell(state, b.class[phrase[i]])
-		if b.next[at] == 0 {
-			next := b.grow() // which moves b.next
-			b.next[at] = next
+// connect finds the end of each node: where no phrase goes on, the longest end of what was read that begins another does.
+// Nodes are visited by their depth, so that the shorter end is known.
+func (b *builder) connect() {
+	b.order = append(make([]uint16, 0, len(b.nodes)), 0)
+	for i := 0; i < len(b.order); i++ {
+		parent := b.order[i]
+		for at := b.nodes[parent].first; at != 0; at = b.nodes[at].sibling {
+			n := &b.nodes[at]
+			if parent != 0 {
+				n.end = b.behind(b.nodes[parent].end, n.class)
+			}
+			n.says |= b.nodes[n.end].says
+			b.order = append(b.order, at)
 		}
-		state = b.next[at]
-	}
-	if state > 0 {
-		b.says[state] |= group
 	}
 }
 
-// connect makes an automaton of the trie: where no phrase goes on, the longest end of what was read that begins another
-// does. States are visited by their depth, so that the shorter end is known; they are returned in that order.
-func (b *builder) connect() []uint16 {
-	ends := make([]uint16, len(b.says)) // by state: its longest end that is a state too
-	var blanks []uint16                 // states behind a blank
-	queue := []uint16{0}
-	for i := 0; i < len(queue); i++ {
-		state := queue[i]
-		for class := range b.classes {
-			next, end := &b.next[b.cell(state, class)], b.next[b.cell(ends[state], class)]
-			if *next == 0 {
-				*next = end
-				continue
-			}
-			if state != 0 {
-				ends[*next] = end
-			}
-			b.says[*next] |= b.says[ends[*next]]
-			queue = append(queue, *next)
-			if class == b.class[' '] {
-				blanks = append(blanks, *next)
-			}
+// behind is the node behind a byte, of this phrase or of another.
+func (b *builder) behind(at uint16, class uint8) uint16 {
+	for {
+		if next := b.child(at, class); next != 0 || at == 0 {
+			return next
 		}
+		at = b.nodes[at].end
 	}
-	for _, state := range blanks {
-		b.next[b.cell(state, b.class[' '])] = state // more white space is the same blank
-	}
-	return queue
 }
 
-func (b *builder) cell(state uint16, class int) int { return int(state)*b.classes + class }
+// near is the depth up to which states know what is behind each byte.
+const near = 4
 
-// automaton numbers the states anew, those near the beginning first, where most of a text is read, and those in which a phrase
-// ends behind all others, so that they are known by their numbers.
-func (b *builder) automaton(states []uint16) *automaton {
-	ending := func(state uint16) bool { return b.says[state] != 0 }
-	plain := slices.DeleteFunc(slices.Clone(states), ending)
-	out := &automaton{next: make([]uint16, len(b.next)), found: uint(len(plain))}
-	number := make([]uint16, len(states))
-	for i, state := range slices.Concat(plain, slices.DeleteFunc(states, func(s uint16) bool { return !ending(s) })) {
-		number[state] = uint16(i)
-		if ending(state) {
-			out.says = append(out.says, b.says[state])
+// isWide tells whether a node's state knows what is behind each byte. One in which a phrase ends does not itself, since it
+// is known by its number: it has another for that.
+func (b *builder) isWide(at uint16) bool {
+	n := &b.nodes[at]
+	return n.depth <= near || n.children > 1
+}
+
+// automaton numbers the nodes: those that are wide, then the others, then those in which a phrase ends, and by their depth
+// in each, since most of a text is read near the beginning.
+func (b *builder) automaton() *automaton {
+	var wide, links, ending []uint16
+	for _, at := range b.order {
+		if b.isWide(at) {
+			wide = append(wide, at)
+		} else if b.nodes[at].says == 0 {
+			links = append(links, at)
+		}
+		if b.nodes[at].says != 0 {
+			ending = append(ending, at)
 		}
 	}
-	for state, n := range number {
-		row := b.next[state*b.classes:][:b.classes]
-		for class, next := range row {
-			out.next[class*len(states)+int(n)] = number[next]
+	if len(wide)+len(links)+len(ending) > math.MaxUint16 {
+		panic("phrasebook: too many phrases for one book")
+	}
+	out := &automaton{class: b.class, blank: b.class[' '], wide: uint(len(wide)), found: uint(len(wide) + len(links))}
+	number, row := make([]uint16, len(b.nodes)), make([]uint16, len(b.nodes))
+	for i, at := range wide {
+		row[at] = uint16(i)
+	}
+	for i, at := range slices.Concat(wide, links, ending) {
+		number[at] = uint16(i)
+	}
+	b.fill(out, wide, number)
+	for _, at := range slices.Concat(links, ending) {
+		out.links = append(out.links, b.link(at, number, row[at]))
+	}
+	for _, at := range ending {
+		out.says = append(out.says, b.nodes[at].says)
+	}
+	return out
+}
+
+// fill writes what is behind each byte in the wide states.
+func (b *builder) fill(out *automaton, wide, number []uint16) {
+	out.next = make([]uint16, b.classes*len(wide))
+	for i, at := range wide {
+		for class := 1; class < b.classes; class++ {
+			next := number[b.behind(at, uint8(class))]
+			if b.isBlank(at) && uint8(class) == out.blank {
+				next = number[at] // more white space is the same blank
+			}
+			out.next[class*len(wide)+i] = next
 		}
 	}
 	for c, class := range b.class {
-		out.column[c] = uint(class * len(states))
+		out.column[c] = uint(int(class) * len(wide))
 	}
-	return out
+}
+
+func (b *builder) isBlank(at uint16) bool { return at != 0 && b.nodes[at].class == b.class[' '] }
+
+// link is the state of a node that is not wide, or in which a phrase ends. Without a child it leads to the beginning, as bytes of no phrase do.
+func (b *builder) link(at uint16, number []uint16, row uint16) link {
+	n := &b.nodes[at]
+	switch {
+	case b.isWide(at):
+		return link{other: row}
+	case n.first == 0:
+		return link{other: number[n.end], blank: b.isBlank(at)}
+	}
+	return link{class: b.nodes[n.first].class, child: number[n.first], other: number[n.end], blank: b.isBlank(at)}
 }
