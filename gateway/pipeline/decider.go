@@ -23,53 +23,49 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	}
 	var settlements []store.Settlement
 	var told []Settled
-	batch := g.store.Batch(ctx, keysOf(works))
-	for _, w := range works {
-		var st store.Settlement
-		var s Settled
-		err := g.stage("prepare", func() (err error) {
-			st, s, err = g.prepare(ctx, batch, w)
-			return err
-		})
+	for _, one := range g.pasts(ctx, works) {
+		st, s, err := g.prepare(ctx, one)
 		if err != nil {
-			if err := g.undecided(ctx, w, err); err != nil {
+			if err := g.undecided(ctx, one.work, err); err != nil {
 				return 0, err
 			}
 			continue
 		}
 		if wait := s.Decision.Wait; wait != nil {
-			if err := ignoreFenced(g.store.Defer(ctx, w, wait.Until, wait.Reason)); err != nil {
+			if err := ignoreFenced(g.store.Defer(ctx, one.work, wait.Until, wait.Reason)); err != nil {
 				return 0, err
 			}
 			continue
 		}
 		settlements, told = append(settlements, st), append(told, s)
 	}
-	var trouble *store.ProblemError
 	for i, err := range g.settleAll(ctx, settlements) {
-		switch w := settlements[i].Work; {
-		case err == nil:
-			g.afterSettle(told[i])
-		case errors.Is(err, store.ErrSettled):
-			if err := ignoreFenced(g.store.Finish(ctx, w)); err != nil {
-				return 0, err
-			}
-		case errors.Is(err, store.ErrFenced):
-			g.log.Debug("claim lost, another process decides", "message", w.Key)
-		case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrCapped):
-			// Something happened in between; the message is decided afresh on what holds now.
-			if err := g.store.Retry(ctx, w, g.now(), err.Error()); err != nil && !errors.Is(err, store.ErrFenced) {
-				return 0, err
-			}
-		case errors.As(err, &trouble):
+		if err := g.decided(ctx, settlements[i].Work, told[i], err); err != nil {
 			return 0, err
-		default: // of this message alone, or the store says so when it is put back
-			if err := g.undecided(ctx, w, err); err != nil {
-				return 0, err
-			}
 		}
 	}
 	return len(works), nil
+}
+
+// decided ends the work of a message by what became of its settlement; a failure of the store is returned.
+func (g *Gateway) decided(ctx context.Context, w store.Work, s Settled, err error) error {
+	var trouble *store.ProblemError
+	switch {
+	case err == nil:
+		g.afterSettle(s)
+	case errors.Is(err, store.ErrSettled):
+		return ignoreFenced(g.store.Finish(ctx, w))
+	case errors.Is(err, store.ErrFenced):
+		g.log.Debug("claim lost, another process decides", "message", w.Key)
+	case errors.Is(err, store.ErrConflict), errors.Is(err, store.ErrCapped):
+		// Something happened in between; the message is decided afresh on what holds now.
+		return ignoreFenced(g.store.Retry(ctx, w, g.now(), err.Error()))
+	case errors.As(err, &trouble):
+		return err
+	default: // of this message alone, or the store says so when it is put back
+		return g.undecided(ctx, w, err)
+	}
+	return nil
 }
 
 func keysOf(works []store.Work) []string {
@@ -105,63 +101,95 @@ func ignoreFenced(err error) error {
 	return err
 }
 
+// waiting is a message that waits for its decision, with what went before; err says why it could not be read.
+type waiting struct {
+	settling
+	work store.Work
+	err  error
+}
+
+// pasts reads the messages and what went before each, at one moment.
+func (g *Gateway) pasts(ctx context.Context, works []store.Work) []waiting {
+	batch := g.store.Batch(ctx, keysOf(works))
+	defer batch.Close()
+	all := make([]waiting, len(works))
+	for i, w := range works {
+		one := &all[i]
+		one.work, one.settling = w, settling{g: g, p: g.Policy()}
+		one.err = g.stage("prepare", func() error { return one.read(ctx, batch, w.Key) })
+	}
+	return all
+}
+
+// read reads the message and what went before.
+func (s *settling) read(ctx context.Context, batch *store.Batch, message string) (err error) {
+	s.now = s.g.now()
+	if s.rec, err = batch.Message(ctx, message); err != nil {
+		return err
+	}
+	s.channel = s.p.channelOf(s.rec)
+	s.query, s.history, err = s.g.history(ctx, batch, s.p, &s.rec, s.channel, s.now)
+	return err
+}
+
 // prepare decides one message and makes all that settles it.
-func (g *Gateway) prepare(ctx context.Context, batch *store.Batch, w store.Work) (st store.Settlement, s Settled, err error) {
-	rec, err := batch.Message(ctx, w.Key)
-	if err != nil {
+func (g *Gateway) prepare(ctx context.Context, one waiting) (st store.Settlement, s Settled, err error) {
+	if one.err != nil {
+		return st, s, one.err
+	}
+	if err := g.stage("prepare", func() error { return one.complete(ctx) }); err != nil {
 		return st, s, err
 	}
-	p, now := g.Policy(), g.now()
-	c := p.channelOf(rec)
-	q, h, err := g.history(ctx, batch, p, &rec, c, now)
-	if err != nil {
-		return st, s, err
-	}
-	if h.Duplicate != "" {
-		if h.DuplicateTeam, err = g.teamOf(ctx, p, h.Duplicate, c); err != nil {
-			return st, s, err
-		}
-	}
-	if cmd := commandOf(rec.Message); cmd != nil && cmd.Ticket != "" && h.Ticket == nil {
-		row, err := g.store.Ticket(ctx, cmd.Ticket)
-		if err == nil {
-			h.Ticket = &row.Ticket
-		} else if !errors.Is(err, store.ErrNotFound) {
-			return st, s, err
-		}
-	}
-	if h.Forward != nil && h.Ticket == nil { // closed since; an agent's answer still finds its customer
-		row, err := g.store.Ticket(ctx, h.Forward.Ticket)
-		if err != nil {
-			return st, s, err
-		}
-		h.Ticket = &row.Ticket
-	}
-	if h.Forward != nil {
-		msgs, err := g.store.TicketMessages(ctx, h.Conversation.ID)
-		if err != nil {
-			return st, s, err
-		}
-		h.Relayed = relayed(msgs, rec.Author, now)
-	}
-	r := received{Message: rec.Message, Quarantine: rec.Quarantine, NoReply: rec.NoReply}
-	var dec gateway.Decision
+	r := received{Message: one.rec.Message, Quarantine: one.rec.Quarantine, NoReply: one.rec.NoReply}
 	err = g.stage("decide", func() error {
-		dec = Decide(p.assess(r, c, h, g.keys, now), p, now)
+		one.dec = Decide(one.p.assess(r, one.channel, one.history, g.keys, one.now), one.p, one.now)
 		return nil
 	})
 	if err != nil {
 		return st, s, err
 	}
-	if dec.Wait != nil {
-		return st, Settled{Message: rec.Message, Decision: dec}, nil
+	if one.dec.Wait != nil {
+		return st, Settled{Message: one.rec.Message, Decision: one.dec}, nil
 	}
-	work := settling{g: g, p: p, rec: rec, channel: c, query: q, history: h, dec: dec, now: now}
 	err = g.stage("settle", func() (err error) {
-		st, s, err = work.settle(ctx, w)
+		st, s, err = one.settle(ctx, one.work)
 		return err
 	})
 	return st, s, err
+}
+
+// complete adds to the past of few messages what is looked up for them alone.
+func (s *settling) complete(ctx context.Context) (err error) {
+	g, h := s.g, &s.history
+	if h.Duplicate != "" {
+		if h.DuplicateTeam, err = g.teamOf(ctx, s.p, h.Duplicate, s.channel); err != nil {
+			return err
+		}
+	}
+	if cmd := commandOf(s.rec.Message); cmd != nil && cmd.Ticket != "" && h.Ticket == nil {
+		row, err := g.store.Ticket(ctx, cmd.Ticket)
+		if err == nil {
+			h.Ticket = &row.Ticket
+		} else if !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+	}
+	if h.Forward == nil {
+		return nil
+	}
+	if h.Ticket == nil { // closed since; an agent's answer still finds its customer
+		row, err := g.store.Ticket(ctx, h.Forward.Ticket)
+		if err != nil {
+			return err
+		}
+		h.Ticket = &row.Ticket
+	}
+	msgs, err := g.store.TicketMessages(ctx, h.Conversation.ID)
+	if err != nil {
+		return err
+	}
+	h.Relayed = relayed(msgs, s.rec.Author, s.now)
+	return nil
 }
 
 // channelOf is the channel that a message came in by. Where it has left the config, its mail still gets a ticket.

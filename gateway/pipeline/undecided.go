@@ -45,7 +45,9 @@ func (g *Gateway) withoutJudgement(ctx context.Context, w store.Work, cause erro
 	c := p.channelOf(rec)
 	made := settling{g: g, p: p, rec: rec, channel: c, dec: internalError(p, rec.Message, c, cause, now), now: now}
 	_ = g.survive("make a ticket", func() (err error) { // what went before may be what fails
-		made.query, made.history, err = g.history(ctx, g.store.Batch(ctx, nil), p, &made.rec, c, now)
+		batch := g.store.Batch(ctx, nil)
+		defer batch.Close()
+		made.query, made.history, err = g.history(ctx, batch, p, &made.rec, c, now)
 		return err
 	})
 	made.dec.Trace.History = made.history // it says who takes part in the conversation

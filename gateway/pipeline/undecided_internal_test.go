@@ -74,7 +74,7 @@ func TestWhatFailsInAnyStageBecomesATicketThatNamesIt(t *testing.T) {
 		clock  badClock
 		change func(*Options)
 	}{
-		"prepare": {badClock{below: "Gateway).prepare"}, nil},
+		"prepare": {badClock{below: "settling).read"}, nil},
 		"decide":  {badClock{at: now}, func(o *Options) { o.Policy.Articles = nil }},
 		"settle":  {badClock{at: now}, func(o *Options) { o.Connectors = map[string]gateway.Connector{"support": badMarker{}} }},
 	} {

@@ -43,7 +43,9 @@ const longestThread = 100
 // outcome of its own: two that came at once must not each be filed as the other's duplicate. DuplicateTeam is left to
 // the caller, who knows the teams of the channels.
 func (s *Store) History(ctx context.Context, q HistoryQuery) (gateway.History, error) {
-	return s.Batch(ctx, nil).History(ctx, q)
+	b := s.Batch(ctx, nil)
+	defer b.Close()
+	return b.History(ctx, q)
 }
 
 // History is [Store.History] for a message of the batch.
@@ -51,7 +53,7 @@ func (b *Batch) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 	var h gateway.History
 	q.Own, q.Keys = q.Own[:min(len(q.Own), longestThread)], q.Keys[:min(len(q.Keys), longestThread)]
 	q.Sender = asKey(q.Sender)
-	err := b.store.read(b.store.dialect.statements(ctx), func(ctx context.Context, t *tx) (err error) {
+	err := b.read(ctx, func(ctx context.Context, t *tx) (err error) {
 		h = gateway.History{}
 		conversation, err := t.findConversation(ctx, q, &h)
 		if err != nil {

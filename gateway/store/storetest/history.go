@@ -246,6 +246,7 @@ func batchTellsTheSame(d *desk) {
 	second, _ := d.arrive(d.mail("again@example.org"))
 	d.must(d.Pause(d.ctx, gateway.Pause{Channel: channel, By: "ops"}))
 	b := d.Batch(d.ctx, []string{first.ID, second.ID, "none"})
+	defer b.Close()
 	for _, r := range []store.Received{first, second} {
 		want, err := d.Message(d.ctx, r.ID)
 		d.must(err)
