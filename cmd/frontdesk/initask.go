@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
@@ -170,10 +171,12 @@ func isSecret(text string) error {
 	return errors.New("a password is never written into the config; write env:NAME, file:PATH or cmd:COMMAND")
 }
 
-var namePattern = regexp.MustCompile(`^[\pL\pN_-]{1,64}$`)
+// longestName is how many characters a name has at most.
+const longestName = 64
 
 func isName(text string) error {
-	if !namePattern.MatchString(text) {
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '_' && r != '-' }
+	if n := utf8.RuneCountInString(text); n == 0 || n > longestName || strings.ContainsFunc(text, other) {
 		return fmt.Errorf("%q cannot be a name; use letters, digits, - and _", text)
 	}
 	return nil

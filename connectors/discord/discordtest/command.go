@@ -93,7 +93,7 @@ func (b *Bot) CommandWrites() CommandWrites {
 type command struct{ CommandSpec }
 
 // slashName is the rule for names of slash commands and options; letters that have a small form must be small.
-var slashName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]{1,32}$`)
+var slashName = regexp.MustCompile(`^[-_'\p{L}\p{N}\p{Devanagari}\p{Thai}]+$`)
 
 // check is developers/interactions/application-commands, section Application Command Structure.
 func (c *CommandSpec) check() error {
@@ -122,7 +122,7 @@ func (c *CommandSpec) check() error {
 }
 
 func checkSlashName(path, name string) error {
-	if !slashName.MatchString(name) || strings.ToLower(name) != name {
+	if utf8.RuneCountInString(name) > 32 || !slashName.MatchString(name) || strings.ToLower(name) != name {
 		return formError(path, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
 	}
 	return nil
