@@ -43,8 +43,8 @@ func (s *splitter) headerBlock(i int) bool {
 		}
 		h.add(s.lines[j].text)
 	}
-	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 {
-		return false // a receiver and a subject first, and no sender: it tells of a mail
+	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 || s.isLed(i) {
+		return false // a receiver and a subject first, and no sender, or a sentence that leads to it: it tells of a mail
 	}
 	h.timed = h.timed || h.labels&labelDate == 0 && s.datesHeader(i+1)
 	return h.isQuoted()

@@ -140,6 +140,16 @@ func TestLinesOfTelephonesAreSignatures(t *testing.T) {
 	}
 }
 
+func TestPostscriptsBelowSignaturesAreNew(t *testing.T) {
+	for _, postscript := range []string{"PS: The door code is 4711.", "P.S. It is the blue door.", "p. s. thank you", "NB: only after six", "追伸：青いドアです。"} {
+		for _, signature := range []string{"-- \nAnna Berg", "Sent from my iPhone"} {
+			if got, _ := split("Please come on Monday.\n\n" + signature + "\n\n" + postscript + "\n"); got != "Please come on Monday.\n\n"+postscript {
+				t.Errorf("%s, %s: left %q", signature, postscript, got)
+			}
+		}
+	}
+}
+
 func TestNoticesAreToldApart(t *testing.T) {
 	for _, notice := range []string{
 		"This e-mail and any attachments are confidential and intended solely for the addressee. If you have received it in error, please delete it.",

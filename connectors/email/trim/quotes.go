@@ -119,8 +119,8 @@ func (s *splitter) startsQuote(i int) bool {
 	return s.headerBlock(i)
 }
 
-// citations keeps quoted lines that are answered: those that no attribution announced and that have something new below,
-// which a customer cites himself, and all of them where answers stand between several.
+// citations keeps quoted lines that are answered: those that no attribution announced and that have something new below or
+// a line that leads to them above, which a customer cites himself, and all of them where answers stand between several.
 func (s *splitter) citations() {
 	blocks := s.answeredBlocks()
 	for _, b := range blocks {
@@ -138,7 +138,7 @@ type block struct {
 	announced bool
 }
 
-// answeredBlocks are those with something new below them, before the next.
+// answeredBlocks are those with something new below them, before the next, and a last one that a sentence leads to.
 func (s *splitter) answeredBlocks() []block {
 	var out []block
 	open := block{from: -1}
@@ -157,5 +157,20 @@ func (s *splitter) answeredBlocks() []block {
 			open = block{from: -1}
 		}
 	}
+	if open.from >= 0 && !open.announced && s.isLed(open.from) {
+		out = append(out, open)
+	}
 	return out
+}
+
+// isLed says whether a sentence of the customer leads to line i, as "The display says:".
+func (s *splitter) isLed(i int) bool {
+	for i--; i >= 0 && s.lines[i].blank(); i-- {
+	}
+	if i < 0 || s.lines[i].rule != "" {
+		return false
+	}
+	text := s.lines[i].text
+	leads := strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
+	return leads && lowerWords(text) > 0 && !strings.ContainsAny(text, figures+"@")
 }

@@ -20,21 +20,39 @@ func (s *splitter) signatures() {
 	}
 }
 
+// sign marks lines as a signature, up to a postscript below a blank line, which is none of it.
+func (s *splitter) sign(from, to int) {
+	for i := from + 1; i < to; i++ {
+		if s.lines[i-1].blank() && startsPostscript(s.lines[i].text) {
+			to = i
+		}
+	}
+	s.mark(from, to, Signature)
+}
+
+func startsPostscript(text string) bool {
+	const longest = 9 // bytes
+	return len(text) > longest && postscript.MatchString(text[:longest])
+}
+
+// postscript begins one in any language: the most use the Latin letters.
+var postscript = regexp.MustCompile(`^(?:(?i:p\.? ?s\b|p\.? ?p\.? ?s\b)|PD[:.]|P\.D\.|NB[:.]|N\.B\.|追伸|추신|又及|附言)`)
+
 // signature looks through lines of one stretch of new text, [from, to).
 func (s *splitter) signature(from, to int) {
 	for i := from; i < to; i++ {
 		if l := s.lines[i]; len(l.text) <= longestMark && isSignatureMark(s.text[l.start:l.end]) && s.closes(i+1, to) {
-			s.mark(i, to, Signature)
+			s.sign(i, to)
 			to = i
 		}
 	}
 	if i, ok := s.device(from, to); ok {
 		i = s.withName(i, from)
-		s.mark(i, to, Signature)
+		s.sign(i, to)
 		to = i
 	}
 	if i, ok := s.card(from, to); ok {
-		s.mark(i, to, Signature)
+		s.sign(i, to)
 	}
 }
 

@@ -1,6 +1,7 @@
 package trim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,29 +13,27 @@ func namesSender(s string, verb bool) bool {
 	at := strings.IndexByte(s, '@')
 	name := behindFigures(s[:strings.LastIndexAny(s[:at], "<([ ")+1])
 	if verb {
-		return lowerWords(name) <= 2 // of a team or a shop
+		return lowerWords(name) <= 2 && !isTold(name) // two are of a team or a shop
 	}
 	_, rest, _ := strings.Cut(s[at:], " ")
 	return lowerWords(name) == 0 && lowerWords(beforeFigures(rest)) <= 1
 }
 
 // namesWriter says whether an announcement without an address has nothing but a moment, a name and a verb: "the driver"
-// and "in the chat" are a person's words.
+// and "in the chat" are a person's words. A script without cases does not tell them from a name.
 func namesWriter(s string) bool {
-	if behind := behindFigures(s); lowerWords(behind) > 0 || hasName(behind) {
-		return lowerWords(behind) == 0
+	named, more := false, false
+	behind := behindFigures(s)
+	for word := range strings.FieldsSeq(behind) {
+		word = strings.Trim(word, wordEnds)
+		r, _ := utf8.DecodeRuneInString(word)
+		named = named || unicode.IsUpper(r)
+		more = more || unicode.IsLetter(r) && !formal[word] && !slices.Contains(endVerbs, word)
+	}
+	if named || more {
+		return named && lowerWords(behind) == 0
 	}
 	return lowerWords(beforeFigures(s)) <= 1 // the name itself
-}
-
-// hasName says whether a word begins as names do.
-func hasName(s string) bool {
-	for word := range strings.FieldsSeq(s) {
-		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, wordEnds)); unicode.IsLetter(r) && !unicode.IsLower(r) {
-			return true
-		}
-	}
-	return false
 }
 
 // wordEnds may stand around a word.
@@ -67,7 +66,7 @@ func lowerWords(s string) int {
 }
 
 // formal are words in lower case of names and of the announcements of programs.
-var formal = exactSet(`von|van|der|den|del|della|dos|das|bin|ibn|ter|ten|zu|af|av|and|und|et|via|da|de|di|la|le|el|al|dia|las|les|
+var formal = exactSet(`von|van|del|della|dos|bin|ibn|ter|ten|zu|af|av|and|und|et|via|da|de|di|la|le|el|al|dia|las|les|
 	uhr|am|pm|a.m|p.m|π.μ|μ.μ|klo|kello|kl|kell|kt|plkst|godz|ore|pukul|gmt|utc|est|pst|cet|cest|om|um|ob|dniu|kuupäeval|tanggal|tarihinde|keltezéssel|
 	időpont|időpontban|dátummal|ezt|következőt|hat|ha|heeft|het|volgende|je|scritto|scris|écrit|escrit|viết|lúc|vào|đã|şunu|şunları|przez|odesílatel|użytkownik|napisana|lietotājs|oseba|
 	χρήστης|на|від|от|je|је|på|vegne`)
@@ -83,9 +82,9 @@ func isTold(s string) bool {
 }
 
 // personal are words of people about themselves, their readers and others, in the case in which they stand in a sentence.
-// Those that some language has for a day or within names ("mon", "du", "su") are left out.
+// Those that some language has for a day, a verb or within names ("mon", "je", "du", "su") are left out.
 var personal = exactSet(`I|you|he|she|they|we|your|my|our|his|her|me|us|ich|mir|uns|wir|Sie|sie|Ihr|Ihre|Ihnen|euer|eure|mein|meine|unser|unsere|
-	je|j'ai|m'a|m'avez|nous|vous|votre|vos|yo|nos|usted|ustedes|vuestro|vuestra|io|vostro|vostra|eu|você|vocês|meu|minha|vosso|vossa|
+	j'ai|m'a|m'avez|nous|vous|votre|vos|yo|nos|usted|ustedes|vuestro|vuestra|io|vostro|vostra|eu|você|vocês|meu|minha|vosso|vossa|
 	ik|mij|wij|jullie|uw|mijn|onze|jag|mig|er|era|mina|jeg|Deres|я|мне|мы|нам|вы|Вы|ваш|ваша|Ваш|Ваша|мені|ви|Ви|mnie|państwa|Państwa|
 	The|This|That|Der|Die|Das|Ein|Eine|Herr|Frau|Mr|Mrs|Ms|Mister|Madame|Monsieur|Mme|señor|señora|Señor|Señora|signor|signora|Signor|Signora|Dona|Senhor|Senhora|mevrouw|Mevrouw|meneer|Meneer|
 	pan|pani|Pan|Pani|pán|paní|Pán|Paní|господин|госпожа|Господин|Госпожа|Hanım|Bey`)
