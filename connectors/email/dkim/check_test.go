@@ -7,6 +7,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base64"
 	"errors"
@@ -131,6 +132,41 @@ func TestWhatCanNeverVerifyFails(t *testing.T) {
 	w.expect(raw, "example.com", "example.com fail") // no key
 	w.dns.Set("s1._domainkey.example.net", "v=DKIM1; p=")
 	w.expect(w.signed("example.net", "example.net"), "example.net", "example.net fail") // revoked
+}
+
+func TestAnExpiredSignatureProvesNothing(t *testing.T) {
+	w := newWorld(t)
+	w.publish("example.com")
+	for expires, want := range map[time.Duration]string{-time.Hour: "example.com fail", 24 * time.Hour: "example.com pass aligned"} {
+		var out bytes.Buffer
+		err := dkim.Sign(&out, strings.NewReader("From: anna@example.com\r\n\r\nWhere is it?\r\n"), &dkim.SignOptions{
+			Domain: "example.com", Selector: "s1", Signer: w.key, Expiration: time.Now().Add(expires),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.expect(out.Bytes(), "example.com", want)
+	}
+}
+
+// With l= the body is signed up to some length only: anybody may write below it.
+func TestASignatureOverAPartOfTheBodyProvesNothing(t *testing.T) {
+	w := newWorld(t)
+	w.publish("example.com")
+	secret, ok := w.key.(ed25519.PrivateKey)
+	if !ok {
+		t.Fatalf("the key is %T", w.key)
+	}
+	raw := func(length string) []byte {
+		body := sha256.Sum256([]byte("Where is it?\r\n"))
+		tags := "v=1; a=ed25519-sha256; c=simple/simple; d=example.com; s=s1; h=From; " + length + "bh=" + base64.StdEncoding.EncodeToString(body[:]) + "; b="
+		over := sha256.Sum256([]byte("From: anna@example.com\r\nDKIM-Signature: " + tags))
+		signature := base64.StdEncoding.EncodeToString(ed25519.Sign(secret, over[:]))
+		return []byte("DKIM-Signature: " + tags + signature + "\r\nFrom: anna@example.com\r\n\r\nWhere is it?\r\n")
+	}
+	w.expect(raw(""), "example.com", "example.com pass aligned")
+	w.expect(raw("l=14; "), "example.com", "example.com unknown")
+	w.expect(append(raw("l=14; "), "Send ten.\r\n"...), "example.com", "example.com unknown")
 }
 
 func TestSignaturesOfOthersAreNotLookedUp(t *testing.T) {
