@@ -39,6 +39,9 @@ func TestAHardBounceSuppressesOnlyTheCustomerOfItsConversation(t *testing.T) {
 			if st.Suppress != tt.want {
 				t.Errorf("%q is suppressed, want %q", st.Suppress, tt.want)
 			}
+			if days := st.SuppressUntil.Sub(now).Hours() / 24; tt.want != "" && days != 60 {
+				t.Errorf("for %v days, want 60", days)
+			}
 		})
 	}
 }

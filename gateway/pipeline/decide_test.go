@@ -207,6 +207,7 @@ func TestDecideFollowsTheTableOfSituations(t *testing.T) {
 		{"urgent on a ticket raises it", customerMail("I was charged but nothing came"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketOpen), "acknowledge confirmation billing/urgent"},
 
 		{"a sender over his cap", customerMail("where is my refund?"), busy, "ticket - billing/normal"},
+		{"a sender whose address bounced long ago", customerMail("where is my refund?"), gateway.History{SuppressedUntil: now.Add(-time.Second)}, "answer answer -"},
 		{"a sender whose address bounced", customerMail("where is my refund?"), gateway.History{SuppressedUntil: now.Add(time.Hour)}, "ticket - billing/normal"},
 		{"the team answers a forward", customerMail("refund"), gateway.History{Forward: &gateway.Forward{Ticket: "t1"}}, "attach - -"},
 	}
