@@ -2,7 +2,6 @@ package email
 
 import (
 	"fmt"
-	"net/mail"
 	"strings"
 	"time"
 
@@ -136,10 +135,9 @@ func received(h header) time.Time {
 // dateForms are met beside RFC 5322's.
 var dateForms = []string{
 	time.RFC3339, "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", time.ANSIC, time.UnixDate,
-	"Mon, 2 Jan 2006 15:04:05", "2 Jan 2006 15:04:05", "Mon, 2 Jan 2006 15:04",
 }
 
-// usualDate reads what nearly all mail has, which mail.ParseDate tries late: perhaps a day of the week, a zone in figures
+// usualDate reads what nearly all mail has, which looseDate takes longer for: perhaps a day of the week, a zone in figures
 // or GMT, and perhaps the zone's name behind it.
 func usualDate(s string) (t time.Time, ok bool) {
 	layout := "2 Jan 2006 15:04:05 -0700"
@@ -167,8 +165,8 @@ func parseDate(s string) time.Time {
 	if t, ok := usualDate(s); ok {
 		return t
 	}
-	if t, err := mail.ParseDate(s); err == nil {
-		return t.UTC()
+	if t := looseDate(s); !t.IsZero() {
+		return t
 	}
 	if i := strings.IndexByte(s, '('); i > 0 {
 		s = strings.TrimSpace(s[:i])
