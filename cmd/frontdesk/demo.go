@@ -13,7 +13,6 @@ import (
 	"syscall"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"golang.org/x/term"
 
 	"frontdesk/cmd/frontdesk/demo"
 	"frontdesk/gateway/metrics"
@@ -30,11 +29,9 @@ type demoCommand struct {
 // Run shows the demo until it is told to end.
 func (c demoCommand) Run(ctx context.Context, p process) error {
 	o := demo.Options{Fast: c.Fast, Keep: c.Keep, Stdout: p.stdout, Command: ownCommand(), Start: startDemo(p.stderr), Approve: approveDraft}
-	if f, ok := p.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if width := columns(p.stdout); width > 0 {
 		o.Colours = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-		if width, _, err := term.GetSize(int(f.Fd())); err == nil {
-			o.Width = min(max(width, minWidth), maxWidth)
-		}
+		o.Width = min(max(width, minWidth), maxWidth)
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP) // a terminal that is closed
 	defer stop()

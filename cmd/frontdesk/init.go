@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -29,9 +30,9 @@ type initCommand struct {
 }
 
 // Run asks what is not given, writes the files and says what comes next. It asks no network.
-func (c initCommand) Run(p process) error {
+func (c initCommand) Run(ctx context.Context, p process) error {
 	c.Dir = relative(c.Dir)
-	a := asker{in: bufio.NewReader(p.stdin), out: p.stdout, yes: c.Yes}
+	a := asker{in: bufio.NewReader(p.typed(ctx)), out: p.stdout, yes: c.Yes}
 	provider, err := c.mailbox(a)
 	if err != nil {
 		return err

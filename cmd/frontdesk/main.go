@@ -90,11 +90,14 @@ func mainStatus(args []string, p process) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	defer context.AfterFunc(ctx, stop)() // a second signal ends the program at once
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	err = parsed.Run(p)
 	switch {
 	case err == nil:
 		return 0
+	case interrupted(ctx, err):
+		fmt.Fprintln(p.stderr, "\nfrontdesk: interrupted")
 	case !errors.Is(err, errSilent):
 		fmt.Fprintln(p.stderr, "frontdesk:", err)
 	}

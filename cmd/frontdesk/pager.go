@@ -9,8 +9,6 @@ import (
 	"os/exec"
 	"strings"
 	"syscall"
-
-	"golang.org/x/term"
 )
 
 // pagerFlag is shared by the commands whose output may be longer than a screen.
@@ -20,14 +18,13 @@ type pagerFlag struct {
 
 // page lets write print through a pager where standard output is a terminal; who leaves the pager early ends it well.
 func (f pagerFlag) page(ctx context.Context, p process, write func(io.Writer) error) error {
-	terminal, ok := p.stdout.(*os.File)
 	words := pager()
-	if f.NoPager || !ok || !term.IsTerminal(int(terminal.Fd())) || len(words) == 0 {
+	if f.NoPager || !isTerminal(p.stdout) || len(words) == 0 {
 		return write(p.stdout)
 	}
 	// An interrupt is the pager's: it puts the terminal in order when it ends.
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), words[0], words[1:]...)
-	cmd.Stdout, cmd.Stderr = terminal, p.stderr
+	cmd.Stdout, cmd.Stderr = p.stdout, p.stderr
 	if os.Getenv("LESS") == "" {
 		cmd.Env = append(os.Environ(), "LESS=FRX") // a page that fits the screen is printed; colours and the screen stay
 	}
@@ -35,6 +32,7 @@ func (f pagerFlag) page(ctx context.Context, p process, write func(io.Writer) er
 	if err != nil {
 		return fmt.Errorf("page the output: %w", err)
 	}
+	defer leaveSignals()()
 	if err := cmd.Start(); err != nil {
 		return write(p.stdout)
 	}

@@ -5,8 +5,6 @@ import (
 	"io"
 	"os"
 	"strings"
-
-	"golang.org/x/term"
 )
 
 // progress is a bar on a terminal; elsewhere it is silent.
@@ -19,7 +17,7 @@ type progress struct {
 const progressWidth = 30
 
 func newProgress(w io.Writer) *progress {
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb" {
+	if isTerminal(w) && os.Getenv("TERM") != "dumb" {
 		return &progress{out: w}
 	}
 	return &progress{}

@@ -42,7 +42,7 @@ func (c reviewCommand) Validate() error {
 // Run does what the flags say, or asks.
 func (c reviewCommand) Run(ctx context.Context, p process) error {
 	return c.withLoaded(ctx, p, func(l loaded, st *store.Store) error {
-		r := &reviewer{policy: l.policy, store: st, who: c.agent().Canonical(), in: newLines(p.stdin), out: p.stdout}
+		r := &reviewer{policy: l.policy, store: st, who: c.agent().Canonical(), in: newLines(p.typed(ctx)), out: p.stdout}
 		switch {
 		case c.List:
 			return r.list(ctx)

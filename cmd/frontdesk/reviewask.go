@@ -136,12 +136,7 @@ func firstLines(text string) string {
 // lines are what somebody types.
 type lines struct{ from *bufio.Reader }
 
-func newLines(r io.Reader) *lines {
-	if r == nil {
-		r = strings.NewReader("")
-	}
-	return &lines{bufio.NewReader(r)}
-}
+func newLines(r io.Reader) *lines { return &lines{bufio.NewReader(r)} }
 
 // next is the next line without white space around it; io.EOF behind the last.
 func (l *lines) next() (string, error) {

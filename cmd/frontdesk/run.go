@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"golang.org/x/term"
 
 	"frontdesk/configs"
 	"frontdesk/gateway"
@@ -70,7 +69,7 @@ func newLogger(w io.Writer, level string) *slog.Logger {
 		least = slog.LevelInfo
 	}
 	o := &slog.HandlerOptions{Level: least, ReplaceAttr: withoutAddresses}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if isTerminal(w) {
 		return slog.New(slog.NewTextHandler(w, o))
 	}
 	return slog.New(slog.NewJSONHandler(w, o))

@@ -115,13 +115,18 @@ func columns(w io.Writer) int {
 	return width
 }
 
+// isTerminal says whether a reader or writer is a person's terminal.
+func isTerminal(v any) bool {
+	f, ok := v.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
 // terminalSize is that of the terminal that w is, zero where it is none.
 func terminalSize(w io.Writer) (width, height int) {
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !isTerminal(w) {
 		return 0, 0
 	}
-	width, height, err := term.GetSize(int(f.Fd()))
+	width, height, err := term.GetSize(int(w.(*os.File).Fd()))
 	if err != nil || width <= 0 || height <= 0 {
 		return defaultWidth, defaultHeight
 	}

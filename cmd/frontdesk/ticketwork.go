@@ -13,8 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/term"
-
 	"frontdesk/gateway"
 	"frontdesk/gateway/pipeline"
 	"frontdesk/gateway/store"
@@ -150,10 +148,10 @@ func (c ticketsAnswer) text(ctx context.Context, p process) (string, error) {
 	if c.Text != "" {
 		return c.Text, nil
 	}
-	if f, ok := p.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return edit(ctx, f)
+	if isTerminal(p.stdin) {
+		return edit(ctx, p.stdin)
 	}
-	raw, err := io.ReadAll(io.LimitReader(p.stdin, maxAnswer))
+	raw, err := io.ReadAll(io.LimitReader(p.typed(ctx), maxAnswer))
 	if err != nil {
 		return "", fmt.Errorf("read the answer: %w", err)
 	}
@@ -161,7 +159,7 @@ func (c ticketsAnswer) text(ctx context.Context, p process) (string, error) {
 }
 
 // edit lets the agent write in an editor; lines that begin with # at the top are instructions.
-func edit(ctx context.Context, terminal *os.File) (string, error) {
+func edit(ctx context.Context, terminal io.Reader) (string, error) {
 	file, err := os.CreateTemp("", "answer-*.txt")
 	if err != nil {
 		return "", fmt.Errorf("make a file for the answer: %w", err)
@@ -179,6 +177,7 @@ func edit(ctx context.Context, terminal *os.File) (string, error) {
 	words := append(strings.Fields(editor), file.Name())
 	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = terminal, os.Stdout, os.Stderr
+	defer leaveSignals()()
 	if err := cmd.Run(); err != nil {
 		return "", fmt.Errorf("run %s: %w; set EDITOR, or give the answer with --text", editor, err)
 	}

@@ -50,7 +50,7 @@ func (c tryCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
-	t := &trial{policy: l.policy, channel: channel, out: bufio.NewWriter(p.stdout), jsonl: c.Format == "jsonl"}
+	t := &trial{policy: l.policy, channel: channel, stdin: p.typed(ctx), out: bufio.NewWriter(p.stdout), jsonl: c.Format == "jsonl"}
 	if err := errors.Join(c.inputs(p, t), t.out.Flush()); err != nil {
 		return err
 	}
@@ -67,12 +67,15 @@ func (c tryCommand) inputs(p process, t *trial) error {
 		}
 	}
 	for _, in := range c.Input {
-		if err := t.input(p, in); err != nil {
+		if err := t.input(in); err != nil {
 			return err
 		}
 	}
 	if c.Lines == "" && len(c.Input) == 0 {
-		return t.input(p, "-")
+		if isTerminal(p.stdin) {
+			fmt.Fprintln(p.stderr, "Write what a customer says; Ctrl-D on a line of its own ends it.")
+		}
+		return t.input("-")
 	}
 	return nil
 }
@@ -94,6 +97,7 @@ func (l loaded) channel(name string) (connectors.Channel, error) {
 type trial struct {
 	policy  *pipeline.Policy
 	channel connectors.Channel
+	stdin   io.Reader
 	out     *bufio.Writer
 	jsonl   bool
 	failed  int
@@ -104,9 +108,9 @@ type trial struct {
 var errNothing = usageError{errors.New("there is nothing to judge, the text is empty; give what a customer writes in quotes, an .eml file, or a folder of them")}
 
 // input judges one argument: a folder, a file, - or a text.
-func (t *trial) input(p process, arg string) error {
+func (t *trial) input(arg string) error {
 	if arg == "-" {
-		raw, err := io.ReadAll(io.LimitReader(p.stdin, maxTryBytes))
+		raw, err := io.ReadAll(io.LimitReader(t.stdin, maxTryBytes))
 		if err != nil {
 			return fmt.Errorf("read standard input: %w", err)
 		}
