@@ -113,7 +113,7 @@ func (l loaded) loginLine(ctx context.Context, ch connectors.Channel) (line stri
 		line = "logged in on " + login.Since.Local().Format(time.DateOnly)
 	}
 	if !login.Expires.IsZero() {
-		line += ", the present token until " + login.Expires.Local().Format("15:04") + ", renewed by itself"
+		line += ", the present token until " + clockAt(login.Expires, time.Now()) + ", renewed by itself"
 	}
 	return line, true
 }

@@ -41,6 +41,9 @@ func (c backtestCommand) Run(ctx context.Context, p process) error {
 	if err != nil {
 		return err
 	}
+	if err := mayWrite(c.HTML); err != nil {
+		return err
+	}
 	bar := newProgress(p.stderr)
 	defer bar.end()
 	src, done, err := c.open(ctx, l, &o, bar)
@@ -76,7 +79,7 @@ func (c backtestCommand) options(p process, l loaded) (backtest.Options, error) 
 	}
 	f, err := os.Open(c.Labels)
 	if err != nil {
-		return o, fmt.Errorf("read the labels: %w", err)
+		return o, notRead(c.Labels, err)
 	}
 	defer f.Close()
 	o.Labels, err = backtest.ReadLabels(f, relative(c.Labels), l.policy.Matchers)
@@ -110,7 +113,8 @@ func (c backtestCommand) write(w io.Writer, r *backtest.Report, gate []backtest.
 		missed = missed || !one.OK()
 	}
 	if c.HTML != "" {
-		if err := c.writePage(r, gate, shown); err != nil {
+		err := writeFile(c.HTML, func(w io.Writer) error { return r.WriteHTML(w, filepath.Base(c.Source), gate, shown) })
+		if err != nil {
 			return err
 		}
 	}
@@ -118,12 +122,4 @@ func (c backtestCommand) write(w io.Writer, r *backtest.Report, gate []backtest.
 		return errSilent
 	}
 	return nil
-}
-
-func (c backtestCommand) writePage(r *backtest.Report, gate []backtest.Passed, shown backtest.Shown) error {
-	f, err := os.OpenFile(c.HTML, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600) // it holds what customers wrote
-	if err != nil {
-		return fmt.Errorf("write the page: %w", err)
-	}
-	return errors.Join(r.WriteHTML(f, filepath.Base(c.Source), gate, shown), f.Close())
 }

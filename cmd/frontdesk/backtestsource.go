@@ -56,6 +56,9 @@ func (c backtestCommand) open(ctx context.Context, l loaded, o *backtest.Options
 	case missing && c.Source == sourceMailbox:
 		return c.openMailbox(ctx, l, channel, bar)
 	}
+	if err != nil {
+		return nil, nil, notRead(c.Source, err)
+	}
 	a, err := backtest.Open(c.Source, channel.Read, bar.found)
 	if err != nil {
 		return nil, nil, err

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"frontdesk/configs"
@@ -77,23 +76,9 @@ func writeNew(path string, write func(io.Writer) error) (size int64, err error) 
 	}
 	info, statErr := f.Stat()
 	if err := errors.Join(err, statErr, f.Close()); err != nil {
-		return 0, err
+		return 0, notWritten(path, err)
 	}
 	return info.Size(), os.Rename(part, path)
-}
-
-// notWritten says why a file cannot be made, and what to do about it.
-func notWritten(path string, err error) error {
-	folder := relative(filepath.Dir(path))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: there is no folder %s; make it (mkdir -p %s), or name another", relative(path), folder, folder)
-	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%s: this user may not write into %s; name a folder of its own", relative(path), folder)
-	case errors.Is(err, syscall.ENOTDIR):
-		return fmt.Errorf("%s: %s is no folder; name another", relative(path), folder)
-	}
-	return err
 }
 
 // writeManifest says for people what a backup holds.

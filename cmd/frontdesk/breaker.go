@@ -39,7 +39,7 @@ func listBreakers(ctx context.Context, w io.Writer, channels []string, st *store
 			replies = "over " + fmt.Sprint(u.Alarm)
 		}
 		if u.Breaker.Open(time.Now()) {
-			state, evidence = "open until "+u.Breaker.OpenUntil.Local().Format("15:04"), u.Breaker.Evidence
+			state, evidence = "open until "+clockAt(u.Breaker.OpenUntil, time.Now()), u.Breaker.Evidence
 		}
 		t.row(name, replies, u.Alarm, state, printable(evidence))
 	}

@@ -27,7 +27,10 @@ func (c evaluateCommand) Run(p process) error {
 	case c.KB != "" && c.Queries != "" && c.Train+c.Test == "":
 		return c.articles(p)
 	case c.Train != "" && c.Test != "" && c.KB+c.Queries == "":
+		if err := mayWrite(c.Plot); err != nil {
+			return err
+		}
 		return c.matching(p)
 	}
-	return errors.New("evaluate takes either --kb and --queries, or --train and --test")
+	return usageError{errors.New("evaluate takes either --kb and --queries, or --train and --test; frontdesk evaluate --help tells more")}
 }

@@ -82,6 +82,9 @@ func readArticles(dir string, p *configs.Problems) (*kb.Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the articles in %s: %w", dir, err)
 	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%s holds no article; name the folder kb of a config, whose articles are .md files", dir)
+	}
 	return kb.Load(files, p), nil
 }
 
@@ -89,7 +92,7 @@ func readArticles(dir string, p *configs.Problems) (*kb.Index, error) {
 func eachQuestion(path string, do func(text, gold string) error) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("read the questions: %w", err)
+		return notRead(path, err)
 	}
 	defer f.Close()
 	in := bufio.NewScanner(f)

@@ -82,11 +82,7 @@ func (c evaluateCommand) draw(m measured, figures string) error {
 	if c.Plot == "" {
 		return nil
 	}
-	f, err := os.Create(c.Plot)
-	if err != nil {
-		return fmt.Errorf("draw: %w", err)
-	}
-	return errors.Join(m.plot(f, c, figures), f.Close())
+	return writeFile(c.Plot, func(w io.Writer) error { return m.plot(w, c, figures) })
 }
 
 // learn trains on the files of the command line.
@@ -234,7 +230,7 @@ func readUnlabelled(path string) ([]labelled, error) {
 func readTexts(path string, parse func(n int, line string) (labelled, error)) ([]labelled, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read texts: %w", err)
+		return nil, notRead(path, err)
 	}
 	defer f.Close()
 	var out []labelled

@@ -32,7 +32,10 @@ func (c explainCommand) Run(ctx context.Context, p process) error {
 			chosen++
 		}
 	}
-	if chosen != 1 || c.Last < 0 {
+	if c.Last < 0 {
+		return usageError{fmt.Errorf("--last %d: at least 1", c.Last)}
+	}
+	if chosen != 1 {
 		return usageError{errors.New("name one id, or --message-id, or --last N")}
 	}
 	if c.Replay {

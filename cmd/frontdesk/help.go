@@ -140,8 +140,21 @@ func commandPath(n *kong.Node) string {
 	return commandPath(n.Parent) + " " + n.Name
 }
 
-// noValue is how the parser says that a flag ends the line that needs a value.
-var noValue = regexp.MustCompile(`expected \w+ value but got "EOL" \(<EOL>\)`)
+// clearer says in plain words what the parser says of a flag or argument.
+var clearer = []struct {
+	said *regexp.Regexp
+	told string
+}{
+	{regexp.MustCompile(`expected \w+ value but got "EOL" \(<EOL>\)`), "a value is missing"},
+	{regexp.MustCompile(`expected \w+ value but got "(-[^"]*)" \(\w+ flag\); perhaps try (\S+)\?`), "a value is missing; one that begins with - is written $2"},
+	{regexp.MustCompile(`expected a valid \d+ bit int but got ("[^"]*")`), "$1 is no whole number"},
+	{regexp.MustCompile(`expected a float but got ("[^"]*") \(\w+\)`), "$1 is no number"},
+	{regexp.MustCompile(`expected duration but got ("[^"]*").*`), "$1 is no time span; write 90s, 10m or 2h"},
+	{regexp.MustCompile(`^expected "(<[^>]+>.*)"$`), "$1 is missing"},
+	{regexp.MustCompile(`stat ([^:]+): no such file or directory`), "there is no file $1"},
+	{regexp.MustCompile(`,""( but got )`), "$1"},
+	{regexp.MustCompile(`^\[?<(\w+)>\]?(:| must)`), "$1$2"},
+}
 
 // wrongUsage says what is wrong with a command line, and where to read more.
 func wrongUsage(err error) string {
@@ -150,6 +163,9 @@ func wrongUsage(err error) string {
 	if errors.As(err, &wrong) && wrong.Context.Selected() != nil {
 		path += " " + commandPath(wrong.Context.Selected())
 	}
-	said := noValue.ReplaceAllString(err.Error(), "a value is missing")
+	said := err.Error()
+	for _, c := range clearer {
+		said = c.said.ReplaceAllString(said, c.told)
+	}
 	return fmt.Sprintf("%s; %s --help tells more", said, path)
 }

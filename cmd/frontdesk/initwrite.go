@@ -142,7 +142,7 @@ func writeConfig(dir string, files map[string]string) error {
 			return fmt.Errorf("%s is there already; init overwrites nothing: name another folder, or edit that one", filepath.Join(dir, path))
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("look for %s: %w", path, err)
+			return notWritten(filepath.Join(dir, path), err)
 		}
 	}
 	for path, text := range files {
@@ -155,15 +155,15 @@ func writeConfig(dir string, files map[string]string) error {
 
 func writeOne(path, text string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("make the folder of %s: %w", path, err)
+		return notWritten(filepath.Dir(path), err)
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return fmt.Errorf("write the config: %w", err)
+		return notWritten(path, err)
 	}
 	_, err = f.WriteString(text)
 	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return notWritten(path, err)
 	}
 	return nil
 }

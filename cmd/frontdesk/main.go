@@ -83,6 +83,9 @@ func mainStatus(args []string, p process) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
+	if args[0] == "help" {
+		args = append(args[1:len(args):len(args)], "--help")
+	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintln(p.stderr, "frontdesk:", wrongUsage(err))

@@ -19,8 +19,8 @@ type timeSpan time.Duration
 // UnmarshalText reads what configs.ParseDuration reads.
 func (t *timeSpan) UnmarshalText(text []byte) error {
 	d, err := configs.ParseDuration(string(text))
-	if err == nil && d <= 0 {
-		err = errors.New("a time above zero is needed")
+	if err != nil || d <= 0 {
+		err = fmt.Errorf("%q is no time above zero; write 30m, 2h or 5d", text)
 	}
 	*t = timeSpan(d)
 	return err

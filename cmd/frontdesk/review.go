@@ -75,7 +75,10 @@ func (r *reviewer) one(ctx context.Context, c reviewCommand) error {
 		return err
 	}
 	if c.Verdict == "" {
-		_, err := r.ask(ctx, t, "")
+		how, err := r.ask(ctx, t, "")
+		if err == nil && how == askedJudged {
+			fmt.Fprintf(r.out, "message %s: kept%s\n", t.Message, notDrawn(t))
+		}
 		return err
 	}
 	v := judged{right: c.Verdict == "right"}
@@ -90,8 +93,16 @@ func (r *reviewer) one(ctx context.Context, c reviewCommand) error {
 	if err := r.keep(ctx, t, v); err != nil {
 		return err
 	}
-	fmt.Fprintf(r.out, "message %s: %s was %s\n", t.Message, t.Matcher, v)
+	fmt.Fprintf(r.out, "message %s: %s was %s%s\n", t.Message, t.Matcher, v, notDrawn(t))
 	return nil
+}
+
+// notDrawn says of an answer that belongs to no sample how far a word on it counts.
+func notDrawn(t store.Trial) string {
+	if t.Drawn {
+		return ""
+	}
+	return "; it was not drawn, so that of it only a wrong answer counts (docs/matching.md)"
 }
 
 // trial is the one behind an id: of the matcher that is named, else the one that a customer or an agent saw.

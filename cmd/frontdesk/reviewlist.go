@@ -47,8 +47,8 @@ func (r *reviewer) list(ctx context.Context) error {
 			notes = append(notes, fmt.Sprintf("%s: %s; the config says %s", m.Name, m.Overlay, m.Configured))
 		}
 	}
-	const matcher, customers = 0, 8
-	if err := t.yield(customers, 1).yield(matcher, 12).write(r.out, columns(r.out)); err != nil {
+	const matcher, wrong, customers = 0, 7, 8
+	if err := t.yield(customers, 1).yield(wrong, 7).yield(matcher, 12).write(r.out, columns(r.out)); err != nil {
 		return err
 	}
 	waiting, err := r.store.ToJudge(ctx, maxReview)

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -29,7 +30,7 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("listen: %w; see whether another frontdesk runs here (frontdesk status), else set another listen: address in frontdesk.yaml", err)
+		return nil, notListening(addr, err)
 	}
 	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	done := make(chan struct{})
@@ -47,6 +48,19 @@ func serve(addr string, gw *pipeline.Gateway, st *store.Store, registry *prometh
 		}
 		<-done
 	}, nil
+}
+
+// notListening says why nothing can be served at listen:, and what to do about it.
+func notListening(addr string, err error) error {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("listen: %s is taken; see whether another frontdesk runs here (frontdesk status), else set another address in frontdesk.yaml", addr)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("listen: this user may not listen on %s; set a port above 1023 in frontdesk.yaml", addr)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return fmt.Errorf("listen: %s is no address of this machine; set 127.0.0.1:9925 in frontdesk.yaml", addr)
+	}
+	return fmt.Errorf("listen: %w; set another address in frontdesk.yaml", err)
 }
 
 // healthy says ok, and below what a person should look at though the channels work: replies that are unusual, and what

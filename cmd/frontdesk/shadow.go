@@ -196,7 +196,7 @@ func writeShadows(w io.Writer, list []*shadowed, each bool) error {
 func (s *shadowed) print(w io.Writer) {
 	fmt.Fprintf(w, "\n%s\n", s.matcher)
 	for _, c := range s.cases {
-		fmt.Fprintf(w, "  %s  %s  %s\n", c.Message, c.Accepted.UTC().Format("2006-01-02 15:04"), orNothing(printable(c.Subject)))
+		fmt.Fprintf(w, "  %s  %s  %s\n", c.Message, c.Accepted.UTC().Format("2006-01-02 15:04 MST"), orNothing(printable(c.Subject)))
 		fmt.Fprintf(w, "      would: %s\n", shadowWords(c.would))
 		fmt.Fprintf(w, "      was: %s: %s%s\n", c.Decision.Outcome, printable(c.Decision.Reason), ticketWords(c.Ticket))
 		if c.meant != nil {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,6 +56,9 @@ func (c simulateCommand) Run(ctx context.Context, p process) error {
 		return fmt.Errorf("channel %s is a chat; customers are simulated for mail only, name another with --channel", channel.Name)
 	}
 	if err := c.address(&o, l, channel); err != nil {
+		return err
+	}
+	if err := mayWrite(c.HTML); err != nil {
 		return err
 	}
 	bar := newProgress(p.stderr)
@@ -138,12 +140,8 @@ func (c simulateCommand) write(w io.Writer, r *simulate.Report) error {
 	if err := r.WriteText(w); err != nil || c.HTML == "" {
 		return err
 	}
-	f, err := os.Create(c.HTML)
-	if err != nil {
-		return notWritten(c.HTML, err)
-	}
-	if err := errors.Join(r.WriteHTML(f), f.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", relative(c.HTML), err)
+	if err := writeFile(c.HTML, r.WriteHTML); err != nil {
+		return err
 	}
 	fmt.Fprintf(w, "\n%s has it with charts.\n", relative(c.HTML))
 	return nil

@@ -43,11 +43,11 @@ func badNight() statusReport {
 	}
 }
 
-const badNightText = `process lamp/77  runs for 2 d, config 0123456789a… since Fri 20 Nov 21:30
-  the files have errors since 03:20, the last good config stays:
+const badNightText = `process lamp/77  runs for 2 d, config 0123456789a… since Fri 20 Nov 21:30 UTC
+  the files have errors since 03:20 UTC, the last good config stays:
     teams.yaml:5:1: unknown key "x"
   needs a restart: frontdesk.yaml
-process oil/12  gone, killed perhaps: not heard of since 03:21 (9 min ago)
+process oil/12  gone, killed perhaps: not heard of since 03:21 UTC (9 min ago)
 
 CHANNEL    STATE          FOR    LAST MESSAGE  LAG  UNSETTLED  TO SEND  LOGIN
 community  connected      3 h    -             -    0          0        -
@@ -55,8 +55,8 @@ support    not connected  4 min  12 min ago    2 s  3          40       for 10 m
   imap.example.com: the connection was refused; check host and port
   sending: quota exceeded
   automatic replies are paused by anna: wrong[2J prices
-  automatic replies are stopped by the breaker until 04:30: few senders; frontdesk breaker close support ends it
-  the login cannot be renewed since 03:25
+  automatic replies are stopped by the breaker until 04:30 UTC: few senders; frontdesk breaker close support ends it
+  the login cannot be renewed since 03:25 UTC
 
 work: 3 to decide, 40 to send, 1 digest, the oldest unsettled message waits for 2 min, 2 given up (frontdesk work)
 
@@ -82,7 +82,7 @@ func TestAProcessThatWasKilledIsToldAndThatNoneRuns(t *testing.T) {
 	if running, gone := r.count(); running != 0 || gone != 1 {
 		t.Errorf("%d run, %d are gone", running, gone)
 	}
-	if want := "process oil/12  gone, killed perhaps: not heard of since 03:21 (9 min ago)\nno process runs; frontdesk run starts one\n\n"; err != nil || !strings.HasPrefix(b.String(), want) {
+	if want := "process oil/12  gone, killed perhaps: not heard of since 03:21 UTC (9 min ago)\nno process runs; frontdesk run starts one\n\n"; err != nil || !strings.HasPrefix(b.String(), want) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }

@@ -217,12 +217,13 @@ func (r statusReport) since(t time.Time, suffix string) string {
 // clock is a moment of today, or of another day.
 func (r statusReport) clock(t time.Time) string { return clockAt(t, r.At) }
 
-// clockAt is a moment in the zone of who reads it, seen from another one: the day is left out where it is the same.
+// clockAt is a moment in the zone of this machine, which may not be that of who reads it, seen from another moment: the day
+// is left out where it is the same.
 func clockAt(t, now time.Time) string {
 	if t.Local().Format(time.DateOnly) == now.Local().Format(time.DateOnly) {
-		return t.Local().Format("15:04")
+		return t.Local().Format("15:04 MST")
 	}
-	return t.Local().Format("Mon 2 Jan 15:04")
+	return t.Local().Format("Mon 2 Jan 15:04 MST")
 }
 
 // spanOf is a time span in one unit, rounded down: "40 s", "12 min", "3 h", "5 d".

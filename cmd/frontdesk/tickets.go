@@ -177,6 +177,8 @@ func due(at, now time.Time) string {
 	switch {
 	case at.IsZero():
 		return "-"
+	case now.Sub(at) > 6*24*time.Hour: // its weekday has come again
+		return "missed " + at.Local().Format("2 Jan 15:04")
 	case at.Before(now):
 		return "missed " + at.Local().Format("Mon 15:04")
 	}

@@ -178,7 +178,9 @@ func edit(ctx context.Context, terminal io.Reader) (string, error) {
 	cmd := exec.CommandContext(ctx, words[0], words[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = terminal, os.Stdout, os.Stderr
 	defer leaveSignals()()
-	if err := cmd.Run(); err != nil {
+	if err := cmd.Run(); errors.Is(err, exec.ErrNotFound) {
+		return "", fmt.Errorf("there is no program %s to write the answer in; set EDITOR, or give the answer with --text", words[0])
+	} else if err != nil {
 		return "", fmt.Errorf("run %s: %w; set EDITOR, or give the answer with --text", editor, err)
 	}
 	raw, err := os.ReadFile(file.Name())

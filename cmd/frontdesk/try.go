@@ -229,6 +229,7 @@ type source struct {
 // unreadable notes an input that could not be read; the others go on.
 func (t *trial) unreadable(s source, cause error) error {
 	t.failed++
+	cause = unreadable(cause)
 	if !t.jsonl {
 		_, err := fmt.Fprintf(t.out, "%s: %v\n", s.Path, cause)
 		return err

@@ -1,6 +1,7 @@
 package backtest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -71,7 +73,7 @@ func Open(path string, read Read, found func(int)) (*Archive, error) {
 	a := &Archive{read: read}
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("open the archive: %w", err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	switch {
 	case info.IsDir() && isMaildir(path):
@@ -82,7 +84,7 @@ func Open(path string, read Read, found func(int)) (*Archive, error) {
 		err = a.addFile(path, found)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open the archive: %w", err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	if len(a.letters) == 0 {
 		return nil, fmt.Errorf("no mail in %s; name an mbox file, a Maildir, or a folder of .eml files", path)
@@ -158,6 +160,12 @@ func (a *Archive) addMail(path, name string) error {
 	return nil
 }
 
+// headerField is how a mail begins (RFC 5322, section 2.2), perhaps after empty lines or a byte order mark.
+var headerField = regexp.MustCompile(`^(\xef\xbb\xbf)?\s*[!-9;-~]+[ \t]*:`)
+
+// errNoMail is a file that is something else.
+var errNoMail = errors.New("this is no mbox, whose first line begins with \"From \", and no mail, which begins with fields such as \"From: \"")
+
 // addFile adds an mbox, or a single mail.
 func (a *Archive) addFile(path string, found func(int)) error {
 	f, err := os.Open(path)
@@ -165,9 +173,14 @@ func (a *Archive) addFile(path string, found func(int)) error {
 		return err
 	}
 	defer f.Close()
-	start := make([]byte, len(fromLine))
-	if _, err := io.ReadFull(f, start); err != nil || string(start) != fromLine {
+	start, err := io.ReadAll(io.LimitReader(f, maxLine))
+	switch {
+	case err != nil:
+		return err
+	case headerField.Match(start):
 		return a.addMail(path, filepath.Base(path))
+	case !bytes.HasPrefix(start, []byte(fromLine)):
+		return errNoMail
 	}
 	a.files = append(a.files, path)
 	return a.addMbox(f, filepath.Base(path), found)
