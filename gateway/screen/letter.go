@@ -42,6 +42,7 @@ type letter struct {
 	subject        string        // folded for comparing
 	words          spoken        // what the phrases of the text give away …
 	ownWords       spoken        // … and those of what the sender wrote himself
+	asking         *bool         // whether he asks something there; nil: nobody has looked
 }
 
 func open(in Input) *letter {

@@ -108,7 +108,16 @@ func (l *letter) tellsHowToLeave() bool {
 
 // saysUnasking: a mail that says so and asks something is a customer's.
 func (l *letter) saysUnasking(t tongue) bool {
-	return l.saysHimself(t) && !question.MatchString(bothEnds(l.ownText()))
+	return l.saysHimself(t) && !l.asks()
+}
+
+// asks says whether the sender asks something himself. It looks once, for all who want to know.
+func (l *letter) asks() bool {
+	if l.asking == nil {
+		asking := question.MatchString(bothEnds(l.ownText()))
+		l.asking = &asking
+	}
+	return *l.asking
 }
 
 // noAnswerBelow: that no answer is wanted stands below the text, where machines say what they are.

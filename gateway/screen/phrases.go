@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"frontdesk/gateway"
@@ -206,16 +207,28 @@ const ofHimself = saysAutomatic | saysNoAnswer | saysReceived | saysThanks | say
 
 func (l *letter) spokenByHimself() (s spoken) {
 	own, text := l.ownText(), l.msg.Text
-	if own == text || len(text) <= 2*maxLooks && strings.TrimSpace(own) == strings.TrimSpace(text) {
+	switch {
+	case own == text || len(text) <= 2*maxLooks && strings.TrimSpace(own) == strings.TrimSpace(text):
 		l.says(0) // which hears the same
 		s = l.words
-	} else {
+	case !l.words.heard && len(text) <= 2*maxLooks && strings.HasPrefix(text, own):
+		s = l.hearBehind(own)
+	default:
 		s.listen(own)
 	}
 	if s.tongue&ofHimself != 0 && strings.ContainsAny(own, opening) {
 		s.listen(withoutCitations(bothEnds(own)))
 	}
 	return s
+}
+
+// hearBehind listens to the beginning of the text, and from there on to the whole, and returns what the beginning says.
+func (l *letter) hearBehind(beginning string) spoken {
+	beginning = strings.TrimRightFunc(beginning, unicode.IsSpace)
+	first, behind := allPhrases.Hear(beginning, 0)
+	more, _ := allPhrases.Hear(strings.TrimRightFunc(l.msg.Text[len(beginning):], unicode.IsSpace), behind)
+	l.words = spoken{heard: true, tongue: tongue(first | more)}
+	return spoken{heard: true, tongue: tongue(first)}
 }
 
 // opening are the marks that a citation begins with.
@@ -257,20 +270,23 @@ func (l *letter) ownText() string {
 	if len(l.msg.Cuts) == 0 {
 		return l.msg.NewText
 	}
-	if !slices.ContainsFunc(l.msg.Cuts, ofOthers) {
-		return text
-	}
-	var b strings.Builder
+	var own strings.Builder
 	at := 0
 	for _, c := range l.msg.Cuts {
 		if c.Start < at || c.End < c.Start || c.End > len(text) || !ofOthers(c) {
 			continue
 		}
-		b.WriteString(text[at:c.Start])
+		if at == 0 && c.End == len(text) {
+			return text[:c.Start]
+		}
+		own.WriteString(text[at:c.Start])
 		at = c.End
 	}
-	b.WriteString(text[at:])
-	return b.String()
+	if at == 0 {
+		return text
+	}
+	own.WriteString(text[at:])
+	return own.String()
 }
 
 func ofOthers(c gateway.Cut) bool { return c.Rule == "quote" || c.Rule == "forwarded" }
