@@ -54,10 +54,26 @@ func (h header) text(name string) string {
 func (h header) fields(charset string) []gateway.HeaderField {
 	out := make([]gateway.HeaderField, min(len(h), maxFields))
 	for i, f := range h[:len(out)] {
-		value := decodeWords(f.value[:min(len(f.value), 4*maxFieldLength)], charset)
+		value := f.value[:min(len(f.value), 4*maxFieldLength)]
+		if f.is("Authentication-Results") {
+			value = asWritten(value)
+		} else {
+			value = decodeWords(value, charset)
+		}
 		out[i] = gateway.HeaderField{Name: shorten(f.name, maxFieldLength), Value: shorten(value, maxFieldLength)}
 	}
 	return out
+}
+
+// asWritten is a value in which nothing is decoded and nothing left out. A server takes the fields away that forge its name
+// (RFC 8601 section 5), and must not overlook one that reads like it only here.
+func asWritten(value string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' || r >= ' ' && r < 0x7f {
+			return r
+		}
+		return '?'
+	}, value)
 }
 
 // isPlain says whether a value is already what it says.

@@ -44,3 +44,18 @@ func TestMoreFieldsThanAreKeptAreTold(t *testing.T) {
 		t.Errorf("broken %q", got)
 	}
 }
+
+func TestResultsOfAServerAreReadAsTheyAreWritten(t *testing.T) {
+	for value, want := range map[string]string{
+		"mx.example.net;\n\tdmarc=pass header.from=example.org": "mx.example.net; dmarc=pass header.from=example.org",
+		"=?utf-8?q?mx.example.net=3B?= dmarc=pass":              "=?utf-8?q?mx.example.net=3B?= dmarc=pass",
+		"mx.example\x01.net; dmarc=pass":                        "mx.example?.net; dmarc=pass",
+		"mx.ex\xc3\xa4mple.net; dmarc=pass":                     "mx.ex?mple.net; dmarc=pass",
+		"mx.ex\xe4mple.net\x1b; dmarc=pass":                     "mx.ex?mple.net?; dmarc=pass",
+	} {
+		m := Read([]byte("Authentication-Results: "+value+"\nFrom: anna@example.org\n\nHello\n"), nil).Message
+		if got, _ := m.Facts.Value("authentication-results"); got != want {
+			t.Errorf("%q: got %q", value, got)
+		}
+	}
+}
