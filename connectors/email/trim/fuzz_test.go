@@ -15,6 +15,8 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Add("a\n____________\nFrom: a@b\nSent: 1\nTo: c\n\nb", "Fwd: Order", 2, 12)
 	f.Add("a\n\n*****\nThis e-mail is confidential.\n*****\nb\nSent from my iPhone", "", 0, 0)
+	f.Add("Yes. On Thu, 1 Jan 2026 at 10:00, S <s@example.com> wrote: Which? From: S <s@example.com> Sent: 1/1/2026 10:00 To: A Subject: x", "", 0, 0)
+	f.Add("It says:\n> a\n\n-- \nAnna\n\nPS: b", "Re: Order", 0, 0)
 	f.Fuzz(func(t *testing.T, text, subject string, start, end int) {
 		if !utf8.ValidString(text) {
 			return
@@ -51,6 +53,7 @@ func TestWorkGrowsWithTheText(t *testing.T) {
 	for _, unit := range []string{
 		"a line with 10:30 in it and <a@b.c>:\n", "-----\nabc\n", "this e-mail is\n\n", "On Mon, 1 Jan 2026 10:00\n<a@b.c> wrote:\n> q\n", ">\n", "\n", "From: a@b.c\n", "word ", "a\n",
 		"On Mon 1 ", "Sent from my iPhone\n", "--\n", "Fwd:\n", "> q\na\n", "confidential message addressee in error\n\n", "-----BEGIN PGP SIGNATURE-----\n", "*****\nthis e-mail is confidential\n",
+		"Yes. On Thu, 1 Jan 2026 at 10:00, S <s@example.com> wrote ", "Yes, From: S <s@example.com> ", "Yes. ---- ", "-- \nPS: a\n\n",
 	} {
 		cost := func(n int) uint64 {
 			text := strings.Repeat(unit, n/len(unit))
