@@ -103,7 +103,7 @@ func isAttribution(s string, quoteBelow bool) (sure, perhaps bool) {
 	if !announced {
 		return quoteBelow && (addressed.MatchString(s) || lacksVerb(s)), false
 	}
-	numbered := strings.ContainsAny(s, "0123456789@")
+	numbered := strings.ContainsAny(s, figures+"@")
 	if !numbered && !quoteBelow {
 		return false, false
 	}

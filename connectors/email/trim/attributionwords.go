@@ -48,7 +48,7 @@ var verbs = phrasebook.MustNew(endVerbs, innerVerbs)
 
 // startsLikeAttribution asks startsAttribution, which takes a figure, where there is one.
 func startsLikeAttribution(s string) bool {
-	return strings.ContainsAny(s, "0123456789") && startsAttribution.MatchString(s)
+	return strings.ContainsAny(s, figures) && startsAttribution.MatchString(s)
 }
 
 // startsAttribution finds the first line of an attribution: a word for "on" with a figure behind it, a day of the week

@@ -75,7 +75,7 @@ var contactLabels = wordSet(`t|f|m|p|tel|fax|phone|mobile|mob|cell|telefon|tél�
 // hasLabel finds "Tel: 1" and "m. 2", at the start of the line or behind a blank or a bar. Without a figure or a colon in
 // the line, a stop is the end of a sentence.
 func hasLabel(text string) bool {
-	if !strings.Contains(text, ":") && !strings.ContainsAny(text, "0123456789") && !strings.Contains(text, "：") && !strings.Contains(text, "@") {
+	if !strings.Contains(text, ":") && !strings.ContainsAny(text, figures) && !strings.Contains(text, "：") && !strings.Contains(text, "@") {
 		return false
 	}
 	start := 0

@@ -58,7 +58,7 @@ func framed(text string) string {
 
 // isGroupWise is the announcement of Novell GroupWise: ">>> Anna <anna@example.com> 01.01.26 10:00 >>>".
 func isGroupWise(text string) bool {
-	return strings.HasPrefix(text, ">>> ") && strings.HasSuffix(text, " >>>") && strings.ContainsAny(text, "0123456789")
+	return strings.HasPrefix(text, ">>> ") && strings.HasSuffix(text, " >>>") && strings.ContainsAny(text, figures)
 }
 
 // asksAbove finds, of lines that have one of aboveWords, those that ask to answer above them: in words of their own, or in
