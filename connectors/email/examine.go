@@ -73,13 +73,17 @@ func (x *examination) warn(what, hint string)    { x.add(gateway.LevelWarning, w
 func (x *examination) problem(what, hint string) { x.add(gateway.LevelProblem, what, hint) }
 
 // host looks the server's name up; false where it has none.
-func (x *examination) host(ctx context.Context, s Server) bool {
+func (x *examination) host(ctx context.Context, s Server, sending bool) bool {
 	if net.ParseIP(s.Host()) != nil {
 		return true
 	}
 	addresses, err := x.e.LookupHost(ctx, s.Host())
 	if err != nil {
-		x.problem(connectionProblem(err))
+		what, hint := connectionProblem(err)
+		if sending {
+			hint = ofSending(hint)
+		}
+		x.problem(what, hint)
 		return false
 	}
 	x.ok("%s is %s", s.Host(), strings.Join(addresses, ", "))

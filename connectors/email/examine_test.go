@@ -160,6 +160,10 @@ func TestAnExaminationFindsWhatIsWrong(t *testing.T) {
 			change: func(s *Settings, _ *mailtest.Server) { s.IMAP.Server = "nowhere.example:143" },
 			want:   []string{"imap problem: the host nowhere.example is unknown"},
 		},
+		"a host for sending that is unknown": {
+			change: func(s *Settings, _ *mailtest.Server) { s.SMTP.Server = "nowhere.example:25" },
+			want:   []string{"smtp problem: the host nowhere.example is unknown; check smtp.server"},
+		},
 		"a certificate that ends soon": {options: mailtest.Options{Certificate: soonCert}, change: func(s *Settings, server *mailtest.Server) {
 			s.IMAP.Server, s.IMAP.TLS, s.IMAP.CA = server.IMAPS(), TLSImplicit, soonCA
 		}, want: []string{"imap warning: certificate ends on"}},
@@ -292,7 +296,7 @@ func TestAHostOfTheDNSIsNamed(t *testing.T) {
 	}
 	c := examinedAccount(t, s, d, func(s *Settings) { s.IMAP.Server = "mail.example.test:" + port })
 	x := &examination{c: c, e: gateway.Examination{LookupHost: d.LookupHost}}
-	if !x.host(t.Context(), c.settings.IMAP) {
+	if !x.host(t.Context(), c.settings.IMAP, false) {
 		t.Error("not found")
 	}
 	told(t, x.findings, " ok: mail.example.test is 127.0.0.1")

@@ -16,7 +16,7 @@ import (
 func (x *examination) imap(ctx context.Context) bool {
 	s := x.c.settings.IMAP
 	x.place = "imap " + s.Server
-	if !x.host(ctx, s) {
+	if !x.host(ctx, s, false) {
 		return false
 	}
 	var state *tls.ConnectionState

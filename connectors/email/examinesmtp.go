@@ -14,7 +14,7 @@ const smallMail = 10_000_000
 func (x *examination) smtp(ctx context.Context) bool {
 	s := x.c.settings.SMTP
 	x.place = "smtp " + s.Server
-	if !x.host(ctx, s) {
+	if !x.host(ctx, s, true) {
 		return false
 	}
 	var state *tls.ConnectionState

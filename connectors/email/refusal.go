@@ -108,5 +108,10 @@ func (p *pool) sentence(err error) (what, hint string) {
 	if !ok {
 		what, hint = connectionProblem(err)
 	}
-	return what, strings.NewReplacer("imap", "smtp", "993", "465", "143", "587", "connecting is tried again", "sending is tried again").Replace(hint)
+	return what, ofSending(hint)
+}
+
+// ofSending is a hint about the server for receiving, said of the one for sending.
+func ofSending(hint string) string {
+	return strings.NewReplacer("imap", "smtp", "993", "465", "143", "587", "connecting is tried again", "sending is tried again").Replace(hint)
 }

@@ -100,22 +100,45 @@ func TestWorkThatPanicsKeepsNoOtherWaiting(t *testing.T) {
 	seen.told(t, "overdue", "survive_internal_test.go")
 }
 
+func TestWorkThatPanicsAgainAndAgainIsGivenUp(t *testing.T) {
+	at := badClock{at: now}
+	g := undecidable(t, &at, 0, nil)
+	if err := g.store.Enqueue(t.Context(), store.WorkOverdue, "bad", "", at.at); err != nil {
+		t.Fatal(err)
+	}
+	step := g.chores(store.WorkOverdue, func(context.Context, store.Work) (store.Result, error) { panic("a nil map") })
+	for range panicAttempts {
+		if n, err := step(t.Context()); err != nil || n != 1 {
+			t.Fatalf("%d, %v", n, err)
+		}
+		at.at = at.at.Add(choreMost + choreMost/4)
+	}
+	dead, err := g.store.DeadWork(t.Context())
+	if err != nil || len(dead) != 1 || dead[0].Cause != "overdue: panic: a nil map" {
+		t.Errorf("given up: %+v, %v", dead, err)
+	}
+}
+
 func TestWhatPanicsBeforeOrAfterItIsSent(t *testing.T) {
 	for _, c := range []struct {
-		kind  gateway.DeliveryKind
-		begun gateway.DeliveryState
-		want  gateway.DeliveryState
+		kind    gateway.DeliveryKind
+		begun   gateway.DeliveryState
+		attempt int
+		want    gateway.DeliveryState
 	}{
-		{gateway.KindAnswer, gateway.DeliveryQueued, gateway.DeliveryQueued},
-		{gateway.KindAnswer, gateway.DeliverySending, gateway.DeliveryUnknown},
-		{gateway.KindForward, gateway.DeliverySending, gateway.DeliveryQueued},
+		{gateway.KindAnswer, gateway.DeliveryQueued, 1, gateway.DeliveryQueued},
+		{gateway.KindAnswer, gateway.DeliveryQueued, panicAttempts, gateway.DeliveryDead},
+		{gateway.KindAnswer, gateway.DeliverySending, 1, gateway.DeliveryUnknown},
+		{gateway.KindAnswer, gateway.DeliverySending, panicAttempts, gateway.DeliveryUnknown},
+		{gateway.KindForward, gateway.DeliverySending, panicAttempts - 1, gateway.DeliveryQueued},
+		{gateway.KindForward, gateway.DeliverySending, panicAttempts, gateway.DeliveryDead},
 	} {
 		g, seen := witnessed(t)
 		d := deliverer{g: g, channel: "support"}
-		b := store.Begun{Work: store.Work{ID: 1, Attempt: 1}, Outgoing: store.Outgoing{State: c.begun}}
+		b := store.Begun{Work: store.Work{ID: 1, Attempt: c.attempt}, Outgoing: store.Outgoing{State: c.begun}}
 		b.Outgoing.Kind = c.kind
-		if r := d.result(t.Context(), b, func() result { panic("a defect") }); r.State != c.want {
-			t.Errorf("%s that was %s is %s, want %s", c.kind, c.begun, r.State, c.want)
+		if r := d.result(t.Context(), b, func() result { panic("a defect") }); r.State != c.want || r.State == gateway.DeliveryDead && !strings.Contains(r.Note, "deliver: panic: a defect") {
+			t.Errorf("%s that was %s at attempt %d is %s, want %s: %s", c.kind, c.begun, c.attempt, r.State, c.want, r.Note)
 		}
 		seen.told(t, "deliver", "a defect")
 	}
