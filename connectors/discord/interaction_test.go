@@ -153,7 +153,7 @@ type lateIntake struct {
 }
 
 func (in *lateIntake) Accept(ctx context.Context, events []gateway.Event, c gateway.Cursor) error {
-	if _, last := ctx.Deadline(); in.broken.Load() && !(last && in.recovers) {
+	if _, last := ctx.Deadline(); in.broken.Load() && (!last || !in.recovers) {
 		return errors.New("the store does not work")
 	}
 	return in.Intake.Accept(ctx, events, c)
