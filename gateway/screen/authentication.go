@@ -13,7 +13,7 @@ import (
 type dmarcResult struct {
 	value  authres.ResultValue
 	domain string // header.from, empty where the server did not write it
-	top    bool   // of the topmost trusted field
+	top    bool   // of the topmost trusted field, which begins with the server's name
 }
 
 // trustedResults reads the Authentication-Results of our own servers (RFC 8601 section 5). A server must remove the
@@ -32,13 +32,15 @@ func (l *letter) trustedResults() []dmarcResult {
 		if name != "authentication-results" {
 			continue
 		}
-		id, results, err := authres.Parse(plainResults(firstBytes(l.msg.Facts.Header[i].Value, maxValue)))
+		value := firstBytes(l.msg.Facts.Header[i].Value, maxValue)
+		id, results, err := authres.Parse(plainResults(value))
 		if (err != nil && id == "") || !l.trusts(id) {
 			continue
 		}
+		proves := !seen && startsWith(strings.TrimSpace(value), id) // in quotes or behind a comment a server may overlook its name
 		for _, r := range results {
 			if d, ok := r.(*authres.DMARCResult); ok {
-				found = append(found, dmarcResult{value: d.Value, domain: domainOf(d.From), top: !seen})
+				found = append(found, dmarcResult{value: d.Value, domain: domainOf(d.From), top: proves})
 			}
 		}
 		seen = true
