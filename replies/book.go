@@ -29,6 +29,7 @@ type Book struct {
 	words   map[string]*words // by language
 	builtin map[key]*layout
 	layouts map[key]*layout // of the config
+	zones   *zones
 }
 
 // key names a template: of one matcher, or of all where matcher is empty; for one language, or for those without an own
@@ -42,7 +43,7 @@ type key struct {
 // Load builds the book of the built-in templates and those of the config, which override them. What is wrong is noted in
 // p; a template with problems is left out.
 func Load(files []configs.File, matcherNames []string, p *configs.Problems) *Book {
-	b := &Book{dialect: markdown.New(), builtin: map[key]*layout{}, layouts: map[key]*layout{}}
+	b := &Book{dialect: markdown.New(), builtin: map[key]*layout{}, layouts: map[key]*layout{}, zones: new(zones)}
 	words, err := loadWords()
 	if err != nil {
 		p.Add(configs.Position{File: "builtin"}, "no built-in words", err.Error())

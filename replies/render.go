@@ -29,6 +29,8 @@ type Input struct {
 	WorkingDay  time.Duration  // length of a usual day of the team; zero: promises are told in hours
 	Checked     bool           // a person lets it go: a draft
 	Called      Called         // how the details that are asked for are called
+
+	zones *zones // nil: each is read from its file
 }
 
 // Render writes an automatic reply in its languages, one below the other. It is pure; an error means that there is no
@@ -41,6 +43,7 @@ func (b *Book) Render(in Input) (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
+	in.zones = b.zones
 	text, err := b.pages(b.letters(in, layouts), in.Address)
 	if err != nil {
 		return Text{}, fmt.Errorf("render %s: %w", in.Reply.Kind, err)
@@ -116,7 +119,7 @@ func (in Input) zone(p gateway.Promise) *time.Location {
 	if p.Zone == "" {
 		return in.Zone
 	}
-	zone, err := time.LoadLocation(p.Zone)
+	zone, err := in.zones.load(p.Zone)
 	if err != nil { // checked with the opening hours
 		return in.Zone
 	}

@@ -21,9 +21,10 @@ func (g *Gateway) decideSome(ctx context.Context) (int, error) {
 	if err != nil || len(works) == 0 {
 		return 0, err
 	}
-	var settlements []store.Settlement
-	var told []Settled
-	for _, one := range g.pasts(ctx, works) {
+	settlements, told := make([]store.Settlement, 0, len(works)), make([]Settled, 0, len(works))
+	all := g.pasts(ctx, works)
+	for i := range all {
+		one := &all[i]
 		st, s, err := g.prepare(ctx, one)
 		if err != nil {
 			if err := g.undecided(ctx, one.work, err); err != nil {
@@ -133,7 +134,7 @@ func (s *settling) read(ctx context.Context, batch *store.Batch, message string)
 }
 
 // prepare decides one message and makes all that settles it.
-func (g *Gateway) prepare(ctx context.Context, one waiting) (st store.Settlement, s Settled, err error) {
+func (g *Gateway) prepare(ctx context.Context, one *waiting) (st store.Settlement, s Settled, err error) {
 	if one.err != nil {
 		return st, s, one.err
 	}

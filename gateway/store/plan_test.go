@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -21,7 +22,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		"claim": claimWork, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
 		"own ids": selectOwn, "keys": selectByKeys, "conversation": selectConversation, "replies": selectReplies,
 		"open ticket": selectOpenTicket, "sender": selectSender, "batch": selectBatch,
-		"update conversation": updateConversation, "count cap": countCap, "settle message": settleMessage, "waits": messageWaits,
+		"update conversation": updateConversation, "count cap": "select " + fmt.Sprintf(countCap, 1, 2), "settle message": settleMessage, "waits": messageWaits,
 		"sending": selectSending, "start sending": startSending, "set delivery": setDelivery, "deliveries": selectDeliveries,
 		"attachments": selectAttachments, "note": selectNewestTicket, "ticket": selectTicket, "refs": selectRefs,
 		"messages of a conversation": selectConversationMessages, "lookup": lookupIDs,

@@ -39,10 +39,16 @@ func (s *Store) FinishSend(ctx context.Context, rs []Result) error {
 	return s.failed(err, "finish sending")
 }
 
+// plain: the delivery was sent just now, and nothing follows for which it is looked at.
+func (r Result) plain() bool {
+	return r.Work.Kind == WorkDeliver && r.State == gateway.DeliverySent && r.Receipt.Room == "" && r.Ticket == nil && r.Note == "" && r.Gone == ""
+}
+
+// deliveriesOf are the deliveries of results, by id, without those of plain ones.
 func (t *tx) deliveriesOf(ctx context.Context, rs []Result) (map[string]Outgoing, error) {
 	var ids []string
 	for _, r := range rs {
-		if r.Work.Kind == WorkDeliver || r.Work.Kind == WorkFind {
+		if kind := r.Work.Kind; (kind == WorkDeliver || kind == WorkFind) && !r.plain() {
 			ids = append(ids, r.Work.Key)
 		}
 	}
@@ -63,7 +69,7 @@ func (t *tx) finishSend(ctx context.Context, r Result, o Outgoing) error {
 		return err
 	}
 	if r.Work.Kind == WorkDeliver {
-		if err := t.setDelivery(ctx, r, o.ID); err != nil {
+		if err := t.setDelivery(ctx, r, r.Work.Key); err != nil {
 			return err
 		}
 		if err := t.openRoom(ctx, o, r.Receipt.Room); err != nil {

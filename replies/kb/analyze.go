@@ -94,12 +94,50 @@ func newMapping() (*mapping.IndexMappingImpl, error) {
 // clean is a text as it is analyzed: composed characters, compatible forms replaced by plain ones.
 func clean(text string) string { return norm.NFKC.String(text) }
 
-// terms are the terms of a text, each as often as it stands there.
-func terms(a analysis.Analyzer, text string) []string {
-	stream := a.Analyze([]byte(clean(text)))
+// split is a text in the words that Unicode sees in it. All tongues begin with them, and go on each in its own way.
+type split struct {
+	text  string // clean
+	words analysis.TokenStream
+}
+
+func splitUp(text string) split {
+	text = clean(text)
+	return split{text, unicode.NewUnicodeTokenizer().Tokenize([]byte(text))}
+}
+
+// terms are the terms of a text in an analyzer's tongue, each as often as it stands there.
+func (s split) terms(a analysis.Analyzer) []string {
+	stream := s.analyze(a)
 	out := make([]string, len(stream))
 	for i, token := range stream {
 		out[i] = string(token.Term)
 	}
 	return out
+}
+
+func (s split) analyze(a analysis.Analyzer) analysis.TokenStream {
+	steps, ok := a.(*analysis.DefaultAnalyzer)
+	if !ok || len(steps.CharFilters) > 0 {
+		return a.Analyze([]byte(s.text))
+	}
+	if _, ok := steps.Tokenizer.(*unicode.UnicodeTokenizer); !ok {
+		return a.Analyze([]byte(s.text))
+	}
+	stream := s.own()
+	for _, filter := range steps.TokenFilters {
+		stream = filter.Filter(stream)
+	}
+	return stream
+}
+
+// own is a copy of the words: filters write into them.
+func (s split) own() analysis.TokenStream {
+	text, tokens := []byte(s.text), make([]analysis.Token, len(s.words))
+	stream := make(analysis.TokenStream, len(s.words))
+	for i, word := range s.words {
+		tokens[i] = *word
+		tokens[i].Term = text[word.Start:word.End:word.End]
+		stream[i] = &tokens[i]
+	}
+	return stream
 }

@@ -44,16 +44,17 @@ type candidate struct {
 
 // rank finds the articles for a question, the best first; one of each group of translations.
 func (x *Index) rank(asked string, now time.Time) []candidate {
-	parts := partsOf(asked)
+	var texts []split    // the parts
 	var fits [][]float32 // of each part
-	for _, part := range parts {
+	for _, part := range partsOf(asked) {
+		texts = append(texts, splitUp(part))
 		if f := x.fitting(part); f != nil {
 			fits = append(fits, f)
 		}
 	}
 	var all []candidate
 	for _, t := range x.tongues {
-		all = append(all, x.candidates(t, parts, fits, now)...)
+		all = append(all, x.candidates(t, texts, fits, now)...)
 	}
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.rank, a.rank), strings.Compare(a.id, b.id))
@@ -95,9 +96,9 @@ type part struct {
 }
 
 // candidates are the articles of one tongue that share anything with a question.
-func (x *Index) candidates(t tongue, texts []string, fits [][]float32, now time.Time) []candidate {
+func (x *Index) candidates(t tongue, texts []split, fits [][]float32, now time.Time) []candidate {
 	v := x.words[t]
-	whole := v.bag(texts[0])
+	whole := v.bagOf(texts[0])
 	if len(whole.terms) == 0 {
 		return nil
 	}
@@ -108,7 +109,7 @@ func (x *Index) candidates(t tongue, texts []string, fits [][]float32, now time.
 	for i, text := range texts {
 		p := part{bag: whole}
 		if i > 0 {
-			p.bag = v.bag(text)
+			p.bag = v.bagOf(text)
 		}
 		if i > 0 && len(p.terms) < leastTerms {
 			continue

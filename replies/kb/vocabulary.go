@@ -45,12 +45,12 @@ type bag struct {
 }
 
 // bag takes a text apart.
-func (v *vocabulary) bag(text string) bag { return v.bagOf(terms(v.analyzer, text)) }
+func (v *vocabulary) bag(text string) bag { return v.bagOf(splitUp(text)) }
 
-func (v *vocabulary) bagOf(words []string) bag {
+func (v *vocabulary) bagOf(text split) bag {
 	var b bag
 	unknown := map[string]bool{}
-	for _, word := range words {
+	for _, word := range text.terms(v.analyzer) {
 		if id, ok := v.ids[word]; ok {
 			b.terms = append(b.terms, id)
 		} else if !unknown[word] {
