@@ -178,6 +178,19 @@ func TestNoticesAreToldApart(t *testing.T) {
 	}
 }
 
+func TestWhatTheWriterSaysBelowANoticeIsNew(t *testing.T) {
+	const notice = "This e-mail is confidential and intended solely for the addressee."
+	for below, want := range map[string]string{
+		"I forgot: the number is 4711.":                 "Where is my order?\n\nI forgot: the number is 4711.",
+		"PS: it is the blue one.":                       "Where is my order?\n\nPS: it is the blue one.",
+		"Registered in England No. 1234. VAT 12345678.": "Where is my order?",
+	} {
+		if got, _ := split("Where is my order?\n\n" + notice + "\n\n" + below); got != want {
+			t.Errorf("%s: left %q", below, got)
+		}
+	}
+}
+
 func TestBannersOfMailServersAreToldApart(t *testing.T) {
 	for _, banner := range []string{
 		"CAUTION: This email originated from outside of the organization. Do not click links.",

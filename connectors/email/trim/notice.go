@@ -75,7 +75,19 @@ func (s *splitter) notice(i int) int {
 	if !s.isNotice(i) {
 		return i
 	}
-	return s.stretch(i)
+	return s.noticeEnd(i)
+}
+
+// noticeEnd is the end of the new lines from i on, or the first paragraph that is of the writer.
+func (s *splitter) noticeEnd(i int) int {
+	end := s.stretch(i)
+	for j := i + 1; j < end; j++ {
+		l := s.lines[j]
+		if s.lines[j-1].blank() && !l.blank() && (startsPostscript(l.text) || isOfOneself(s.paragraph(j))) {
+			return j - 1 // the blank line stays between
+		}
+	}
+	return end
 }
 
 // stretch is the end of the new lines from i on.
