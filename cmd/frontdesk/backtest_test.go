@@ -149,7 +149,7 @@ func TestBacktestReadsAFolderOfADovecotAndChangesNothing(t *testing.T) {
 	}
 	backtests(0, "mails: 3, 2026-09-07 to 2026-09-07", "imap:support/Archive/2026")
 	backtests(0, "mails: 3, 2026-09-07 to 2026-09-07", "imap:support", "--folder", "Archive/2026")
-	backtests(1, "no mail there", "imap:support/Empty")
+	backtests(1, "channel support: folder Empty holds no mail; name another, such as imap:support/Archive", "imap:support/Empty")
 	backtests(1, `folder "Lost" cannot be opened`, "imap:support/Lost")
 	backtests(1, "imap:/Archive names no channel; write imap:support/Archive", "imap:/Archive")
 	backtests(1, "--folder says INBOX; take one of them out", "imap:support/Archive", "--folder", "INBOX")

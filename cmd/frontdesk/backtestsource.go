@@ -108,6 +108,13 @@ func (c backtestCommand) openMailbox(ctx context.Context, l loaded, channel conn
 	if err == nil {
 		err = spool.Done()
 	}
+	if errors.Is(err, backtest.ErrNoMail) {
+		folder := "the folder that it reads"
+		if c.Folder != "" {
+			folder = "folder " + c.Folder
+		}
+		return nil, nil, errors.Join(fmt.Errorf("channel %s: %s holds no mail; name another, such as imap:%s/Archive", channel.Name, folder, channel.Name), spool.Close())
+	}
 	if err != nil {
 		return nil, nil, errors.Join(fmt.Errorf("fetch the mail of channel %s: %w", channel.Name, err), spool.Close())
 	}

@@ -75,6 +75,9 @@ func (c explainCommand) all(ctx context.Context, p process, st *store.Store, mod
 	if err != nil {
 		return err
 	}
+	if len(ids) == 0 && c.Format == "text" {
+		fmt.Fprintln(p.stdout, "no message was received yet")
+	}
 	for i, id := range ids {
 		if i > 0 {
 			fmt.Fprintln(p.stdout)

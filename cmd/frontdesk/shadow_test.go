@@ -169,3 +169,14 @@ func TestExplainShowsWhatAShadowedMatcherWouldHaveDone(t *testing.T) {
 		t.Errorf("got\n%s", out.String())
 	}
 }
+
+func TestExplainSaysWhereNothingCameYet(t *testing.T) {
+	h := newShadowHouse(t)
+	h.must(h.store.Close())
+	for format, want := range map[string]string{"text": "no message was received yet\n", "json": ""} {
+		var out bytes.Buffer
+		if status := mainStatus([]string{"explain", "--config", h.dir, "--last", "3", "--format", format}, process{stdout: &out, stderr: &out}); status != 0 || out.String() != want {
+			t.Errorf("%s: status %d, %q", format, status, out.String())
+		}
+	}
+}

@@ -39,10 +39,13 @@ func (s *Spool) Add(name string, raw []byte) error {
 	return nil
 }
 
+// ErrNoMail is a folder without any mail.
+var ErrNoMail = errors.New("no mail there")
+
 // Done puts the mails into the order of time; an error where there is none.
 func (s *Spool) Done() error {
 	if len(s.letters) == 0 {
-		return errors.New("no mail there")
+		return ErrNoMail
 	}
 	s.order()
 	return nil
