@@ -41,13 +41,13 @@ var looks = []look{
 	{"goes to many", 3, false, "a customer may complain to everybody at once", (*letter).goesToMany},
 	{"thanks for a message", 2, true, "so do people", func(l *letter) bool { return l.saysHimself(saysThanks) }},
 	{"tells a customer of his order or account", 2, false, "a customer may repeat what he was told", func(l *letter) bool { return l.saysHimself(saysCustomer) }},
-	{"sends the reader to a link", 2, false, "a customer may tell what he did", func(l *letter) bool { return l.saysUnasking(saysFollow) }},
+	{"sends the reader to a link", 2, false, "a customer may tell what he did", func(l *letter) bool { return l.saysBesideNoQuestion(saysFollow) }},
 	{"tells whom it does not concern", 2, false, "people ask to ignore a mail too", func(l *letter) bool { return l.saysHimself(saysIgnore) }},
-	{"tells what happened as a program does", 2, false, "a customer may tell what happened", func(l *letter) bool { return l.saysUnasking(saysEvent) }},
+	{"tells what happened as a program does", 2, false, "a customer may tell what happened", func(l *letter) bool { return l.saysBesideNoQuestion(saysEvent) }},
 	{"a shop's subject", 2, false, "a customer may copy it", func(l *letter) bool { return shopSubject.MatchString(l.subject) }},
 	{"a link made for the reader", 2, false, "a customer may ask about such a link", (*letter).linksToReader},
-	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysUnasking(saysAway) }},
-	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysUnasking(saysInstead) }},
+	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysOfAbsence(saysAway) }},
+	{"tells what becomes of mail in an absence", 2, true, "a customer may name a colleague too", func(l *letter) bool { return l.saysOfAbsence(saysInstead) }},
 	{"a Message-ID that a mail server made", 2, false, "mail programs make their own; scripts do not, nor do some old web mails", (*letter).idOfServer},
 	{"an account of a host", 2, false, "small firms write as mail@", func(l *letter) bool { return hostAccount.MatchString(l.sender.Local()) }},
 	{"says so in its small print", 1, true, "people say it in their text", (*letter).noAnswerBelow},
@@ -106,10 +106,8 @@ func (l *letter) tellsHowToLeave() bool {
 	return l.says(saysUnsubscribe) && (strings.Contains(l.msg.Text, "://") || strings.Contains(l.msg.Text, "www.") || strings.Contains(l.msg.Text, "@"))
 }
 
-// saysUnasking: a mail that says so and asks something is a customer's.
-func (l *letter) saysUnasking(t tongue) bool {
-	return l.saysHimself(t) && !l.asks()
-}
+// saysOfAbsence: a mail that tells of an absence and asks something is a customer's.
+func (l *letter) saysOfAbsence(t tongue) bool { return l.saysHimself(t) && !l.asks() }
 
 // asks says whether the sender asks something himself. It looks once, for all who want to know.
 func (l *letter) asks() bool {
@@ -118,6 +116,20 @@ func (l *letter) asks() bool {
 		l.asking = &asking
 	}
 	return *l.asking
+}
+
+// saysBesideNoQuestion: a paragraph that says so and asks something is a customer's. Others may ask: a program tells what
+// somebody asked.
+func (l *letter) saysBesideNoQuestion(t tongue) bool {
+	if !l.saysHimself(t) || !l.asks() {
+		return l.saysHimself(t)
+	}
+	for paragraph := range strings.SplitSeq(bothEnds(l.ownText()), "\n\n") {
+		if tongue(allPhrases.In(paragraph))&t != 0 && !question.MatchString(paragraph) {
+			return true
+		}
+	}
+	return false
 }
 
 // noAnswerBelow: that no answer is wanted stands below the text, where machines say what they are.

@@ -171,7 +171,7 @@ var allPhrases = phrasebook.MustNew(tongues()...)
 func tongues() [][]string {
 	var groups [][]string
 	for t := saysAutomatic; t <= lastTongue; t <<= 1 {
-		groups = append(groups, slices.Concat(phrases[t], notices[t]))
+		groups = append(groups, slices.Concat(phrases[t], noticesOfTheMail[t], noticesToTheReader[t]))
 	}
 	return groups
 }
