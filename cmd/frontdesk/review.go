@@ -99,7 +99,7 @@ func (r *reviewer) one(ctx context.Context, c reviewCommand) error {
 
 // notDrawn says of an answer that belongs to no sample how far a word on it counts.
 func notDrawn(t store.Trial) string {
-	if t.Drawn {
+	if t.Drawn || t.Mode != string(matchers.ModeAuto) {
 		return ""
 	}
 	return "; it was not drawn, so that of it only a wrong answer counts (docs/matching.md)"

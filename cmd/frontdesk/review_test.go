@@ -84,3 +84,9 @@ func TestCorrectionsAreOfferedAsExamples(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+func TestAWordOnAnAnswerThatWasNotDrawnSaysHowFarItCounts(t *testing.T) {
+	if drawn, other := notDrawn(store.Trial{Mode: "auto", Drawn: true}), notDrawn(store.Trial{Mode: "auto"}); drawn != "" || !strings.Contains(other, "only a wrong answer counts") {
+		t.Errorf("drawn: %q, not drawn: %q", drawn, other)
+	}
+}

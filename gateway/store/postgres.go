@@ -204,7 +204,7 @@ func postgresProblem(e *pgconn.PgError) (what, hint string) {
 	case codeReadOnly:
 		return "the server is read-only", "name the primary server in the store's url, not a standby"
 	case codeDiskFull:
-		return "the server's disk is full", "make room; the gateway goes on by itself"
+		return "the server's disk is full", "make room; a gateway that runs goes on by itself"
 	case codeTooMany:
 		return "the server has no connection left", "raise max_connections, or end other programs"
 	case codeStarting:

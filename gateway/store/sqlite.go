@@ -166,7 +166,7 @@ func (d *sqlite) problem(err error) (gateway.Problem, bool) {
 func sqliteProblem(e sqlite3.Error) (what, hint string) {
 	switch e.Code {
 	case sqlite3.ErrFull:
-		return "the disk is full", "make room; the gateway goes on by itself"
+		return "the disk is full", "make room; a gateway that runs goes on by itself"
 	case sqlite3.ErrReadonly:
 		return "the database is read-only", "give the user who runs frontdesk write permission to the file and its folder"
 	case sqlite3.ErrCantOpen:
