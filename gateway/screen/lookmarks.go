@@ -45,11 +45,18 @@ func (l *letter) linksToReader() bool {
 		if end := strings.IndexAny(link, " \t\n\f\r<>"); end >= 0 {
 			link, rest = link[:end], link[end:]
 		}
-		if readersLink.MatchString(link) {
+		if leavingLink.MatchString(link) || readersLink.MatchString(link) && hasToken(link) {
 			return true
 		}
 		text = rest
 	}
+}
+
+// hasToken tells whether a link carries what could prove who follows it: behind its host a number, or a value. Pages that
+// everybody may open are seldom named so.
+func hasToken(link string) bool {
+	_, path, _ := strings.Cut(strings.TrimPrefix(link, "://"), "/")
+	return strings.ContainsAny(path, "=0123456789")
 }
 
 // namesUnreached: the words of a bounce, and in the new text an address on a line of its own. The sender's own would be
@@ -114,8 +121,9 @@ var (
 		`bestellbestätigung|auftragsbestätigung|versandbestätigung|buchungsbestätigung|ihre bestellung (nr|bei)|wurde versandt|ist unterwegs|wird zugestellt|ihr paket kommt|terminerinnerung|eingangsbestätigung|confirmation de (votre )?(commande|réservation)|réinitialisation d|confirmación de (tu |su |la )?(pedido|compra|reserva)|está en (reparto|camino)|confirmação d[eo] (seu )?pedido|recebemos su?a|` +
 		`conferma (dell'|del tuo |d')?ordine|in consegna|bevestiging van (je|uw) bestelling|bestelbevestiging|is onderweg|orderbekräftelse|ordrebekræftelse|ordrebekreftelse|tilausvahvistus|potwierdzenie zamówienia|potvrzení objednávky|rendelés visszaigazolás|confirmare comandă|sipariş onay|подтверждение заказа|ваш заказ|订单确认|已发货|ご注文(の)?確認|発送(完了)?のお知らせ|주문 확인|주문이 완료`)
 
-	// readersLink knows them by their paths, which are English in every language.
-	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](unsub|opt-?out|preferences|notification|subscri(be|ption)|verify|verification|activat|reset|lost-?_?password|confirm|token=|auth=|key=|track|moderat|approve)`)
+	// readersLink and leavingLink know them by their paths, which are English in every language.
+	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](notification|subscri(be|ption)|verify|verification|activat|reset|lost-?_?password|confirm|token=|auth=|key=|track|moderat|approve)`)
+	leavingLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](unsub|opt-?out|preferences)`)
 
 	// receiptSubject and receiptText are how mail programs without RFC 8098 tell that a mail was read, or thrown away.
 	receiptSubject = phrasebook.MustCompile(`^(read|not read|gelesen|nicht gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|não lida|letto|da leggere|gelezen|niet gelezen|läst|oläst|læst|ulæst|lest|ulest|luettu|przeczytano|přečteno|olvasva|прочитано|已读|既読|開封済み|읽음)[:：]`)
