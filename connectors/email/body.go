@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"frontdesk/connectors/email/htmltext"
+	"frontdesk/connectors/email/trim"
 	"frontdesk/gateway"
 )
 
@@ -175,7 +176,22 @@ func (r reading) mixed(p *part) passage {
 		joined = joined.followedBy(r.of(child))
 		behindText = child.isText()
 	}
-	return joined
+	return joined.withClosed(p)
+}
+
+// withClosed tells below a text which of the parts beside it are closed.
+func (p passage) withClosed(parent *part) passage {
+	for _, child := range parent.parts {
+		what := closed(child)
+		if child.kind == "multipart/encrypted" {
+			what = "encrypted with OpenPGP"
+		}
+		if what != "" && !p.blank() && !child.isText() {
+			line := "[This part is " + what + ". It was left closed.]"
+			p = p.followedBy(passage{line, []gateway.Cut{{Rule: trim.Closed, End: len(line)}}})
+		}
+	}
+	return p
 }
 
 // isText says whether a part is nothing but text to be read.

@@ -41,10 +41,16 @@ func decodeCharset(b []byte, label string) string {
 	if !certain && looksUTF8(b) {
 		return string(b) // such bytes are hardly ever anything else
 	}
-	if s, ok := convert(b, label); ok {
-		return s
+	s, ok := convert(b, label)
+	if !ok {
+		return guess(b, "")
 	}
-	return guess(b, "")
+	if bad := strings.Count(s, "\ufffd"); bad > 0 {
+		if other := guess(b, ""); strings.Count(other, "\ufffd") < bad && isConfident(b) {
+			return other
+		}
+	}
+	return s
 }
 
 // escapesASCII says whether ASCII bytes may stand for other characters in a charset.
@@ -135,7 +141,7 @@ func mostlyUTF8(b []byte) bool {
 		}
 		b = b[n:]
 	}
-	return good > 2*bad
+	return good > bad
 }
 
 // hasJapaneseEscape finds the shift sequences of ISO-2022-JP (RFC 1468), and that of half-width katakana.
@@ -183,6 +189,9 @@ func cleanText(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
+		if r == '\v' || r == '\f' || r == 0x85 {
+			return '\n'
+		}
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
 			return -1
 		}

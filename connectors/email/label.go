@@ -56,11 +56,18 @@ func mistaken(b []byte, label string) string {
 			return pairs
 		}
 		return otherCyrillic(b, label)
+	case label == "big5":
+		if p := countPairs(b); p.all >= 2*leastPairs && detectPairs(p) == "gb18030" {
+			return "gb18030" // nearly half of what is in Big5 has bytes of ASCII
+		}
 	case isCyrillic(label):
 		return otherCyrillic(b, label)
 	}
 	return ""
 }
+
+// isConfident says whether bytes show by themselves which charset they are in.
+func isConfident(b []byte) bool { return looksUTF8(b) || detect(b) != "" }
 
 // wideLabel tells apart what is labelled UTF-16. Without a mark it is big-endian (RFC 2781 section 4.3), and often is not;
 // some programs write the label above UTF-8.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -49,6 +50,14 @@ func TestWrongLabelsAreSeenThrough(t *testing.T) {
 		{"shift_jis", japanese.ISO2022JP, "注文 17"},
 		{"", japanese.ISO2022JP, "ﾃｽﾄ"},
 		{"cp949", korean.EUCKR, "주문 똠방"},
+		{"big5", unicode.UTF8, "訂單在哪裡，請告訴我"},
+		{"shift_jis", unicode.UTF8, "注文はどこですか"},
+		{"euc-jp", unicode.UTF8, "注文はどこですか"},
+		{"iso-2022-jp", unicode.UTF8, "注文はどこですか"},
+		{"iso-2022-jp", japanese.ShiftJIS, "注文はどこですか。教えてください"},
+		{"big5", simplifiedchinese.GBK, "订单在哪里？请告诉我谢谢"},
+		{"gb2312", traditionalchinese.Big5, "訂單在哪裡？請告訴我，謝謝您的幫忙"},
+		{"big5", traditionalchinese.Big5, "謝謝"},
 	} {
 		bytes, err := c.in.NewEncoder().String(c.text)
 		if err != nil {
@@ -62,6 +71,20 @@ func TestWrongLabelsAreSeenThrough(t *testing.T) {
 
 func TestWordsWithTwoNamesOfOneCharsetAreReadTogether(t *testing.T) {
 	if got := decodeWords("=?gbk?b?xOO6?= =?gb2312?b?ww==?=", ""); got != "你好" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestUTF8WithADamagedCharacterStaysUTF8(t *testing.T) {
+	for in, want := range map[string]string{"Größe und mehr \xc3": "Größe und mehr \ufffd", "üäö\xff": "üäö\ufffd"} {
+		if got := decodeCharset([]byte(in), "utf-8"); got != want {
+			t.Errorf("%q: got %q", in, got)
+		}
+	}
+}
+
+func TestPagesAndLinesEndLines(t *testing.T) {
+	if got := cleanText("a\fb\vc\u0085d\a"); got != "a\nb\nc\nd" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -68,6 +68,10 @@ func (p *part) isMail() bool { return p.kind == "message/rfc822" || p.kind == "m
 func (t *tree) split(p *part) {
 	t.children(p, p.params["boundary"])
 	if len(p.parts) == 0 {
+		p.body = p.content() // RFC 2045 section 6.4 forbids to encode the whole, and some do
+		t.children(p, p.params["boundary"])
+	}
+	if len(p.parts) == 0 {
 		t.children(p, likelyBoundary(p.body))
 	}
 	p.whole = len(p.parts) == 0

@@ -78,3 +78,30 @@ func TestUuencodedFilesAreFoundInHTMLAndNotInProse(t *testing.T) {
 		t.Errorf("prose: %q", got)
 	}
 }
+
+func TestClosedPartsBesideATextAreTold(t *testing.T) {
+	const start = "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+	const footer = "\n--b\nContent-Type: text/plain\n\nSent to the list.\n--b--\n"
+	for name, part := range map[string]string{
+		"S/MIME": "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIAG",
+		"OpenPGP": "Content-Type: multipart/encrypted; boundary=c\n\n--c\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--c\n" +
+			"Content-Type: application/octet-stream\n\n" + armorBegin + "\n--c--",
+	} {
+		m := Read([]byte(start+part+footer), nil).Message
+		if m.NewText != "Sent to the list." || strings.Count(m.Text, "[This part is encrypted with "+name+". It was left closed.]") != 1 {
+			t.Errorf("%s: text %q, new %q", name, m.Text, m.NewText)
+		}
+	}
+	const inline = start + "\n" + armorBegin + "\n\nhQEMA\n" + armorEnd + "\n--b\nContent-Type: image/png\n\nx" + footer
+	if got := Read([]byte(inline), nil).Message.Text; strings.Count(got, "left closed") != 1 {
+		t.Errorf("inline: text %q", got)
+	}
+}
+
+func TestPartsOfAnEncodedMultipartAreRead(t *testing.T) {
+	body := base64.StdEncoding.EncodeToString([]byte("--b\n\nWhere is it?\n--b--\n"))
+	raw := "From: a@b.example\nContent-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64\n\n" + body + "\n"
+	if got := Read([]byte(raw), nil).Message.Text; got != "Where is it?" {
+		t.Errorf("got %q", got)
+	}
+}
