@@ -26,7 +26,7 @@ func shapes() map[string]shape {
 		"quoted-printable":   {start + "Content-Transfer-Encoding: quoted-printable\r\n\r\n", "=C3=A4=\r\n"},
 		"folded header":      {start + "X-A: a\r\n", " folded\r\n"},
 		"no fields":          {start, "no field\r\n folded\r\n"},
-		"fields that go on":  {start + "X-A: a;\r\n", "a;\r\n"},
+		"fields that go on":  {start + "Content-X: a;\r\n", "a;\r\n"},
 		"fields":             {start, "X-A: =?utf-8?q?a?=\r\n"},
 		"Received":           {start, "Received: from a by b; 1 Jan 2026 10:00:00 +0000\r\n"},
 		"words":              {"From: a@example.net\r\nSubject: ", "=?utf-8?q?a?= "},

@@ -119,9 +119,14 @@ func (u *unfolder) add(line []byte) lineKind {
 	return added
 }
 
-// goesOn says whether the last field ends where another parameter must follow: some programs forget to indent it.
+// goesOn says whether the last field ends where another parameter must follow: some programs forget to indent it. Only of a
+// part's type and the like: what a server wrote is not to be gone on with by a stranger.
 func (u *unfolder) goesOn() bool {
-	return !u.lost && len(u.fields) > 0 && strings.HasSuffix(u.fields[len(u.fields)-1].value, ";")
+	if u.lost || len(u.fields) == 0 {
+		return false
+	}
+	last := u.fields[len(u.fields)-1]
+	return strings.HasSuffix(last.value, ";") && len(last.name) > len("Content-") && strings.EqualFold(last.name[:len("Content-")], "Content-")
 }
 
 // fold adds a line to the last field.

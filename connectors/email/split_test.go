@@ -25,6 +25,13 @@ func TestHeaderEndsWhereFieldsEnd(t *testing.T) {
 	}
 }
 
+func TestNobodyGoesOnWithWhatAServerWrote(t *testing.T) {
+	m := Read([]byte("Authentication-Results: mx.example.net;\ndmarc=pass header.from=example.org\nFrom: anna@example.org\n\nHello\n"), nil).Message
+	if got, _ := m.Facts.Value("Authentication-Results"); got != "mx.example.net;" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestPartsWithoutAnEmptyLineAreRead(t *testing.T) {
 	const start = "From: anna@example.net\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
 	for name, part := range map[string]string{
