@@ -98,5 +98,5 @@ func silence(err error) error {
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
 		return errors.New("there is no way there; check the address and this machine's network")
 	}
-	return fmt.Errorf("what answers is no gateway, or broke off (%w); see what listens on that port", errors.Unwrap(err))
+	return errors.New("what answers there is no gateway, or broke off; see what listens on that port, and the gateway's log")
 }

@@ -58,7 +58,7 @@ func TestPingSaysInWordsWhyNothingIsAnswered(t *testing.T) {
 	}()
 	for url, want := range map[string]string{
 		"http://" + strings.Repeat("x", 70) + ".example:80": "cannot be looked up; ", // no resolver is asked for such a name
-		"http://" + rude.Addr().String():                    "what answers is no gateway, or broke off (EOF); see what listens on that port",
+		"http://" + rude.Addr().String():                    "what answers there is no gateway, or broke off; see what listens on that port",
 	} {
 		if _, err := askHealth(t.Context(), url); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "dial tcp") {
 			t.Errorf("%s: %v", url, err)
