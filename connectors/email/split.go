@@ -101,7 +101,7 @@ func (u *unfolder) add(line []byte) lineKind {
 		return u.fold(line)
 	}
 	name, value, ok := fieldLine(line)
-	if !ok {
+	if !ok && len(u.fields) == 0 {
 		name, value, ok = fieldLine(bytes.TrimPrefix(line, []byte("\ufeff"))) // behind an mbox line
 	}
 	if !ok && u.goesOn() {
@@ -146,10 +146,13 @@ func (u *unfolder) fold(line []byte) lineKind {
 
 // fieldLine takes "Name: value" apart (RFC 5322 section 2.2); space before the colon is met in the wild.
 func fieldLine(line []byte) (name, value []byte, ok bool) {
-	before, value, found := bytes.Cut(line, []byte(":"))
-	before = bytes.TrimRight(before, " \t")
+	written, value, found := bytes.Cut(line, []byte(":"))
+	before := bytes.TrimRight(written, " \t")
 	if !found || len(before) == 0 {
 		return nil, nil, false
+	}
+	if len(before) < len(written) && strings.EqualFold(string(before), "Authentication-Results") {
+		return nil, nil, false // a server that takes forged ones away may not know it by this name
 	}
 	for _, b := range before {
 		if b < 33 || b > 126 {

@@ -25,6 +25,15 @@ func TestHeaderEndsWhereFieldsEnd(t *testing.T) {
 	}
 }
 
+func TestResultsUnderAnOddNameAreNone(t *testing.T) {
+	for _, name := range []string{"Authentication-Results ", "authentication-results\t", "\ufeffAuthentication-Results"} {
+		m := Read([]byte("X-A: b\n"+name+": mx.example.net; dmarc=pass header.from=example.org\nFrom: anna@example.org\n\nHello\n"), nil).Message
+		if got := m.Facts.Values("Authentication-Results"); len(got) > 0 || m.Text != "Hello" {
+			t.Errorf("%q: results %q, text %q", name, got, m.Text)
+		}
+	}
+}
+
 func TestNobodyGoesOnWithWhatAServerWrote(t *testing.T) {
 	m := Read([]byte("Authentication-Results: mx.example.net;\ndmarc=pass header.from=example.org\nFrom: anna@example.org\n\nHello\n"), nil).Message
 	if got, _ := m.Facts.Value("Authentication-Results"); got != "mx.example.net;" {
