@@ -51,7 +51,7 @@ func (g *Gateway) deliver(ctx, sending context.Context, stop <-chan struct{}, ch
 	wait := failureWait
 	for {
 		wake := g.store.Changed(store.WorkDeliver)
-		var started int
+		free, started := inFlight-len(d.flying), 0
 		if !stopped(ctx, stop) {
 			var err error
 			if started, err = d.start(ctx); err != nil && ctx.Err() == nil {
@@ -64,8 +64,8 @@ func (g *Gateway) deliver(ctx, sending context.Context, stop <-chan struct{}, ch
 		} else if len(d.flying) == 0 {
 			return nil
 		}
-		if started > 0 && len(d.flying) < inFlight {
-			wait = 0 // there may be more
+		if started == free && len(d.flying) < inFlight {
+			wait = 0 // some ended before they began, and there may be more
 		}
 		d.collect(ctx, stop, wake, wait)
 		if wait == 0 {

@@ -24,12 +24,13 @@ const (
 
 // loop calls step until stop is closed: again at once while it did something, else after idleWait.
 func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, step func(context.Context) (int, error)) error {
-	return g.eagerly(ctx, stop, name, "", step)
+	return g.eagerly(ctx, stop, name, "", 1, step)
 }
 
-// eagerly is loop, which goes on as soon as a commit adds work of this kind.
+// eagerly is loop, which goes on as soon as a commit adds work of this kind, and again at once only where a step did at least
+// full of it: one that claimed less has left nothing.
 func (g *Gateway) eagerly(
-	ctx context.Context, stop <-chan struct{}, name string, kind store.WorkKind, step func(context.Context) (int, error),
+	ctx context.Context, stop <-chan struct{}, name string, kind store.WorkKind, full int, step func(context.Context) (int, error),
 ) error {
 	wait := failureWait
 	for {
@@ -54,7 +55,7 @@ func (g *Gateway) eagerly(
 			g.storeDid(name, n)
 			wait = failureWait
 		}
-		if n > 0 {
+		if n >= full {
 			if stopped(ctx, stop) {
 				return nil
 			}
