@@ -127,7 +127,9 @@ func (g *Gateway) Run(ctx context.Context) error {
 		intake.run(func() error { return g.runChannel(ctx, name, c) })
 		delivering.run(func() error { return g.deliver(life, sending, delivering.stop, name, c) })
 	}
-	deciding.run(func() error { return g.eagerly(life, deciding.stop, "decide", store.WorkDecide, decideBatch, g.decideSome) })
+	deciding.run(func() error {
+		return g.eagerly(life, deciding.stop, "decide", store.WorkDecide, decideBatch, g.decideSome)
+	})
 	delivering.run(func() error { return g.loop(life, delivering.stop, "find", g.findSome) })
 	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", g.markSome) })
 	delivering.run(func() error { return g.heartbeat(life, delivering.stop) })
