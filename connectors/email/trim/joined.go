@@ -17,14 +17,24 @@ func joint(s, below string) (from, to int) {
 	if i := sharedAt(s); i > 0 {
 		return i, len(s)
 	}
-	if strings.IndexByte(s, '@') < leastBefore || strings.IndexByte(s, ':') < 0 && !strings.Contains(s, "：") {
+	at := strings.IndexByte(s, '@')
+	if at < leastBefore || !strings.ContainsAny(s, "<([") || strings.IndexByte(s, ':') < 0 && !strings.Contains(s, "：") {
 		return 0, 0
 	}
-	if i := joinedHeader(s, below); i > 0 {
-		return i, len(s)
+	timed := isTimed(s)
+	if timed || s[len(s)-1] == '>' {
+		if i := joinedHeader(s, below); i > 0 {
+			return i, len(s)
+		}
+	}
+	if !timed {
+		return 0, 0
 	}
 	return joinedAnnouncement(s)
 }
+
+// leastJoined is the length of no line that holds an answer and the start of a quote.
+const leastJoined = len("Yes ----Original message----From:")
 
 // leastBefore are the bytes before the first address of a line that holds an answer and the start of a quote.
 const leastBefore = len("Yes. On 1/1/26, <a")
@@ -127,7 +137,7 @@ var joinedStart = regexp.MustCompile(`(?:[\s.!?。！？])(` +
 func joinedHeader(s, below string) int {
 	seen := 0
 	for i := range len(s) {
-		if s[i] != ':' && !strings.HasPrefix(s[i:], "：") {
+		if c := s[i]; c != ':' && (c < utf8.RuneSelf || !strings.HasPrefix(s[i:], "：")) {
 			continue
 		}
 		label, start := labelBefore(s[:i])
@@ -156,7 +166,7 @@ func isWholeHeader(s, below string) bool {
 	if !strings.ContainsRune(s, '@') {
 		return false
 	}
-	if ends := s[len(s)-1]; ends == '>' || ends == ')' || ends == ']' {
+	if s[len(s)-1] == '>' {
 		below, _, _ = strings.Cut(below, "\n")
 		return headerLabel(below)&labelDate != 0
 	}

@@ -104,14 +104,14 @@ func phrases(list string) []string {
 // isNotice judges a paragraph.
 func isNotice(paragraph string) bool {
 	starts := startsNotice(paragraph)
-	if !starts && len(paragraph) < 40 || isOfOneself(paragraph) {
+	if !starts && len(paragraph) < 40 {
 		return false
 	}
 	heard := listen(paragraph)
 	if starts {
-		return heard.has(hearsEvidence|hearsStrong) || wholeNotice.MatchString(paragraph)
+		return (heard.has(hearsEvidence|hearsStrong) || wholeNotice.MatchString(paragraph)) && !isOfOneself(paragraph)
 	}
-	return heard.notice() && !poses(paragraph)
+	return heard.notice() && !poses(paragraph) && !isOfOneself(paragraph)
 }
 
 // wholeNotice are beginnings that need nothing behind them.

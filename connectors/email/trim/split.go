@@ -76,7 +76,7 @@ func newSplitter(m Mail) *splitter {
 // addLine adds a line, as two or three where an answer and the start of a quote share it.
 func (s *splitter) addLine(start, end int) {
 	l := newLine(s.text, start, end)
-	if l.quoted() {
+	if len(l.text) < leastJoined || l.text[0] == '>' {
 		s.lines = append(s.lines, l)
 		return
 	}
