@@ -49,7 +49,7 @@ func isOneByte(label string) bool {
 func mistaken(b []byte, label string) string {
 	switch {
 	case label == "windows-1252":
-		if high, latin := countLetters(b); high <= latin || looksUTF8(b) {
+		if high, latin := countLetters(b[:min(len(b), detectBytes)]); high <= latin || looksUTF8(b) {
 			return ""
 		}
 		if pairs := detectPairs(countPairs(b)); pairs != "" {

@@ -20,15 +20,23 @@ const (
 func Read(raw []byte, _ *Settings) gateway.Event { return read(raw, false) }
 
 // read is Read; truncated says that raw is only the first part of the mail.
-func read(raw []byte, truncated bool) (e gateway.Event) {
+func read(raw []byte, truncated bool) gateway.Event {
+	e, body, ok := parse(raw, truncated)
+	if ok {
+		e.Guard = gateway.Guard(e.Message.Thread.ID, e.Message.Author.Addr, body, raw)
+	} else {
+		e.Guard = gateway.Guard("", "", nil, raw)
+	}
+	return e
+}
+
+// parse is read but for the guard, which is made of the mail's body; ok is false where it panicked.
+func parse(raw []byte, truncated bool) (e gateway.Event, body []byte, ok bool) {
 	e.Kind = gateway.EventMessage
 	e.Message.Facts.Size, e.Message.Facts.Truncated = int64(len(raw)), truncated
 	defer func() {
 		if v := recover(); v != nil {
 			e.Quarantine = fmt.Sprintf("it could not be read: %v", v)
-		}
-		if e.Guard == "" {
-			e.Guard = gateway.Guard("", "", nil, raw)
 		}
 		if e.Quarantine != "" || e.Message.Author.Addr == "" {
 			e.Raw = raw
@@ -48,8 +56,7 @@ func read(raw []byte, truncated bool) (e gateway.Event) {
 		e.Message.Facts.Broken = append(e.Message.Facts.Broken, "header: it begins with an empty line")
 	}
 	readContent(&e.Message, root, t, body)
-	e.Guard = gateway.Guard(e.Message.Thread.ID, e.Message.Author.Addr, body, raw)
-	return e
+	return e, body, true
 }
 
 // readHeader fills what the header says.

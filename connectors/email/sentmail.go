@@ -46,7 +46,7 @@ func (b *sentBox) mayAnswer(head []byte) bool {
 // event says that a person of ours wrote this mail. Its guard is another than that of the same mail in the inbox, where
 // somebody got a copy.
 func (b *sentBox) event(uid imap.UID, head, raw []byte) gateway.Event {
-	e := read(raw, len(raw) >= maxSentText)
+	e, _, _ := parse(raw, len(raw) >= maxSentText)
 	m := &e.Message
 	m.FromUs = true
 	m.Channel, m.Room, m.SourceID = b.c.env.Channel.Name, b.name, b.cursor.sourceID(b.name, uid)

@@ -72,10 +72,15 @@ func (a *automaton) hear(piece string, before State) (heard uint64, behind State
 	next, column, wide := a.next, &a.column, a.wide
 	for i < middle && j < len(piece) {
 		if c, d := piece[i], piece[j]; c < utf8.RuneSelf && d < utf8.RuneSelf {
-			if one < wide && two < wide {
-				one, two = uint(next[column[c]+one]), uint(next[column[d]+two])
+			if one < wide {
+				one = uint(next[column[c]+one])
 			} else {
-				one, two = a.after(one, c), a.after(two, d)
+				one = a.linked(one, c)
+			}
+			if two < wide {
+				two = uint(next[column[d]+two])
+			} else {
+				two = a.linked(two, d)
 			}
 			if one >= a.found {
 				heard |= a.says[one-a.found]

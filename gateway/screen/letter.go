@@ -40,7 +40,8 @@ type letter struct {
 	inConversation bool
 	results        []dmarcResult // of trusted Authentication-Results
 	subject        string        // folded for comparing
-	words          spoken        // what the phrases of the text give away …
+	ends           string        // both ends of the text, of which the looks are taken
+	words          spoken        // what its phrases give away …
 	ownWords       spoken        // … and those of what the sender wrote himself
 	asking         *bool         // whether he asks something there; nil: nobody has looked
 }
@@ -59,7 +60,7 @@ func open(in Input) *letter {
 	l.ownIDs = verifiedIDs(in.Keys, threadKeys(in.Message.Thread))
 	l.inConversation = in.InConversation || len(l.ownIDs) > 0
 	l.envelope = readEnvelope(l.header.all("return-path"))
-	l.subject = foldSubject(in.Message.Subject)
+	l.subject, l.ends = foldSubject(in.Message.Subject), bothEnds(in.Message.Text)
 	l.form = IsFormSender(in.Message, in.Channel)
 	l.sender = Sender(in.Message, in.Channel)
 	l.results = l.trustedResults()

@@ -35,7 +35,7 @@ func (l *letter) oldReceipt() bool {
 
 // linksToReader: a link leads to settings, or carries what proves who follows it.
 func (l *letter) linksToReader() bool {
-	text := bothEnds(l.msg.Text)
+	text := l.ends
 	for {
 		at := strings.Index(text, "://")
 		if at < 0 {
@@ -45,7 +45,7 @@ func (l *letter) linksToReader() bool {
 		if end := strings.IndexAny(link, " \t\n\f\r<>"); end >= 0 {
 			link, rest = link[:end], link[end:]
 		}
-		if leavingLink.MatchString(link) || readersLink.MatchString(link) && hasToken(link) {
+		if leavingLink.MatchString(link) || hasToken(link) && readersLink.MatchString(link) {
 			return true
 		}
 		text = rest

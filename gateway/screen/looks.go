@@ -61,7 +61,7 @@ var looks = []look{
 	}},
 	{"a ticket's number in the subject", 1, true, "customers answer our tickets", func(l *letter) bool { return strings.ContainsAny(l.subject, "[(") && ticketMark.MatchString(l.subject) }},
 	{"small print", 1, false, "it stands in the signatures of firms", func(l *letter) bool { return l.says(saysSmallPrint) }},
-	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(bothEnds(l.msg.Text), "://") >= 8 }},
+	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(l.ends, "://") >= 8 }},
 }
 
 // looksAutomatic adds up the looks.
@@ -112,10 +112,27 @@ func (l *letter) saysOfAbsence(t tongue) bool { return l.saysHimself(t) && !l.as
 // asks says whether the sender asks something himself. It looks once, for all who want to know.
 func (l *letter) asks() bool {
 	if l.asking == nil {
-		asking := question.MatchString(bothEnds(l.ownText()))
+		asking := asks(bothEnds(l.ownText()))
 		l.asking = &asking
 	}
 	return *l.asking
+}
+
+// asks says whether a question mark that is no part of a link stands in a text.
+func asks(text string) bool {
+	if strings.Contains(text, "？") || strings.Contains(text, "؟") {
+		return true
+	}
+	for {
+		_, behind, found := strings.Cut(text, "?")
+		if !found {
+			return false
+		}
+		if behind == "" || strings.IndexByte(" \t\n\f\r)\"'!?", behind[0]) >= 0 {
+			return true
+		}
+		text = behind
+	}
 }
 
 // saysBesideNoQuestion: a paragraph that says so and asks something is a customer's. Others may ask: a program tells what
@@ -125,7 +142,7 @@ func (l *letter) saysBesideNoQuestion(t tongue) bool {
 		return l.saysHimself(t)
 	}
 	for paragraph := range strings.SplitSeq(bothEnds(l.ownText()), "\n\n") {
-		if tongue(allPhrases.In(paragraph))&t != 0 && !question.MatchString(paragraph) {
+		if tongue(allPhrases.In(paragraph))&t != 0 && !asks(paragraph) {
 			return true
 		}
 	}

@@ -189,7 +189,7 @@ func (s *spoken) listen(text string) {
 // says tells whether a phrase of a tongue stands in the text.
 func (l *letter) says(t tongue) bool {
 	if !l.words.heard {
-		l.words.listen(l.msg.Text)
+		l.words = spoken{heard: true, tongue: tongue(allPhrases.In(l.ends))}
 	}
 	return l.words.tongue&t != 0
 }
@@ -255,13 +255,8 @@ func withoutCitations(text string) string {
 	}
 }
 
-var (
-	// citation is what stands between quotation marks, within a paragraph: somebody else's words.
-	citation = regexp.MustCompile(`^(?:"(?:[^"\n]|\n[^"\n])+"|“(?:[^“”\n]|\n[^“”\n])+”|„(?:[^“”\n]|\n[^“”\n])+[“”]|«(?:[^«»\n]|\n[^«»\n])+»|「[^「」]+」)`)
-
-	// question is a question mark that is no part of a link.
-	question = regexp.MustCompile(`\?(?:[\s)"'!?]|$)|[？؟]`)
-)
+// citation is what stands between quotation marks, within a paragraph: somebody else's words.
+var citation = regexp.MustCompile(`^(?:"(?:[^"\n]|\n[^"\n])+"|“(?:[^“”\n]|\n[^“”\n])+”|„(?:[^“”\n]|\n[^“”\n])+[“”]|«(?:[^«»\n]|\n[^«»\n])+»|「[^「」]+」)`)
 
 // ownText is the text without what is quoted or forwarded. The small print below it stays: machines say there what they
 // are.

@@ -7,15 +7,29 @@ import (
 	"unicode/utf8"
 )
 
+// seams are what a text has of that by which an answer and a quote may be joined in one line.
+type seams struct{ dashes, wrote, address bool }
+
+func seamsIn(text string) seams {
+	return seams{strings.Contains(text, "----"), strings.Contains(text, "wrote:"), strings.IndexByte(text, '@') >= 0}
+}
+
 // joint is where the start of a quote stands behind an answer in the same line, as programs and gateways join them, and
 // where the quoted text begins behind it; from is 0 where there is none. What people write within their sentences is left:
 // it takes the whole of what a program writes, with an address. below is the text that follows.
-func joint(s, below string) (from, to int) {
-	if i := strings.Index(s, "----"); i > 0 && (lookUp(separators, framed(s[i:])) || lookUp(forwards, framed(s[i:]))) {
-		return i, len(s)
+func (may seams) joint(s, below string) (from, to int) {
+	if may.dashes {
+		if i := strings.Index(s, "----"); i > 0 && (lookUp(separators, framed(s[i:])) || lookUp(forwards, framed(s[i:]))) {
+			return i, len(s)
+		}
 	}
-	if i := sharedAt(s); i > 0 {
-		return i, len(s)
+	if may.wrote {
+		if i := sharedAt(s); i > 0 {
+			return i, len(s)
+		}
+	}
+	if !may.address {
+		return 0, 0
 	}
 	at := strings.IndexByte(s, '@')
 	if at < leastBefore || !strings.ContainsAny(s, "<([") || strings.IndexByte(s, ':') < 0 && !strings.Contains(s, "：") {

@@ -65,22 +65,23 @@ type splitter struct {
 func newSplitter(m Mail) *splitter {
 	s := &splitter{text: m.Text, forward: isForwardSubject(m.Subject)}
 	s.lines = make([]line, 0, strings.Count(m.Text, "\n")+1)
+	seams := seamsIn(m.Text)
 	start := 0
 	for raw := range strings.Lines(m.Text) {
-		s.addLine(start, start+len(raw))
+		s.addLine(start, start+len(raw), seams)
 		start += len(raw)
 	}
 	return s
 }
 
 // addLine adds a line, as two or three where an answer and the start of a quote share it.
-func (s *splitter) addLine(start, end int) {
+func (s *splitter) addLine(start, end int, may seams) {
 	l := newLine(s.text, start, end)
-	if len(l.text) < leastJoined || l.text[0] == '>' {
+	if may == (seams{}) || len(l.text) < leastJoined || l.text[0] == '>' {
 		s.lines = append(s.lines, l)
 		return
 	}
-	if from, to := joint(l.text, s.text[end:]); from > 0 {
+	if from, to := may.joint(l.text, s.text[end:]); from > 0 {
 		begin := start + strings.Index(s.text[start:end], l.text)
 		s.lines = append(s.lines, newLine(s.text, start, begin+from))
 		start = begin + from
