@@ -184,10 +184,10 @@ func (p passage) withClosed(parent *part) passage {
 	for _, child := range parent.parts {
 		what := closed(child)
 		if child.kind == "multipart/encrypted" {
-			what = "encrypted with OpenPGP"
+			what = openPGP
 		}
 		if what != "" && !p.blank() && !child.isText() {
-			line := "[This part is " + what + ". It was left closed.]"
+			line := "[This part is " + what + leftClosed
 			p = p.followedBy(passage{line, []gateway.Cut{{Rule: trim.Closed, End: len(line)}}})
 		}
 	}

@@ -35,7 +35,7 @@ func (r reading) instead(root *part) passage {
 	if found.blank() {
 		root.walk(func(p *part) {
 			if what := closed(p); what != "" && found.blank() {
-				found.text = "[This mail is " + what + ". It was left closed.]"
+				found.text = "[This mail is " + what + leftClosed
 				found.marks = []gateway.Cut{{Rule: trim.Closed, End: len(found.text)}}
 			}
 		})
@@ -81,11 +81,11 @@ func closed(p *part) string {
 		}
 		return "encrypted with S/MIME"
 	case "application/pgp-encrypted":
-		return "encrypted with OpenPGP"
+		return openPGP
 	}
 	switch {
 	case p.isLeaf() && bytes.HasPrefix(bytes.TrimSpace(p.body), []byte(armorBegin)):
-		return "encrypted with OpenPGP"
+		return openPGP
 	case p.isNamed("smime.p7m"):
 		return "encrypted with S/MIME"
 	}
@@ -121,8 +121,13 @@ func withoutArmor(text string) (rest string, files []uuFile) {
 	}
 }
 
-// partClosed stands for an encrypted block of a text.
-const partClosed = "[This part is encrypted with OpenPGP. It was left closed.]"
+// What is told of closed parts.
+const (
+	openPGP    = "encrypted with OpenPGP"
+	leftClosed = ". It was left closed.]"
+	// partClosed stands for an encrypted block of a text.
+	partClosed = "[This part is " + openPGP + leftClosed
+)
 
 // closedIn are the lines of a text that stand for encrypted blocks: nobody wrote them.
 func closedIn(text string) []gateway.Cut {

@@ -8,6 +8,9 @@ import (
 	"sync"
 )
 
+// tooMany says that nodes or states cannot be numbered any more.
+const tooMany = "phrasebook: too many phrases for one book"
+
 // maxGroups is how many groups fit into the answer.
 const maxGroups = 64
 
@@ -125,7 +128,7 @@ func (b *builder) child(of uint16, class uint8) uint16 {
 
 func (b *builder) grow(parent uint16, class uint8) uint16 {
 	if len(b.nodes) > math.MaxUint16 {
-		panic("phrasebook: too many phrases for one book")
+		panic(tooMany)
 	}
 	p := &b.nodes[parent]
 	child := node{class: class, sibling: p.first, depth: p.depth + 1}
@@ -192,7 +195,7 @@ func (b *builder) automaton() *automaton {
 		}
 	}
 	if len(wide)+len(links)+len(ending) > math.MaxUint16 {
-		panic("phrasebook: too many phrases for one book")
+		panic(tooMany)
 	}
 	out := &automaton{class: b.class, blank: b.class[' '], wide: uint(len(wide)), found: uint(len(wide) + len(links))}
 	number, row := make([]uint16, len(b.nodes)), make([]uint16, len(b.nodes))

@@ -43,6 +43,7 @@ type letter struct {
 	ends           string        // both ends of the text, of which the looks are taken
 	words          spoken        // what its phrases give away …
 	ownWords       spoken        // … and those of what the sender wrote himself
+	unasking       spoken        // … and those of his paragraphs that ask nothing
 	asking         *bool         // whether he asks something there; nil: nobody has looked
 }
 

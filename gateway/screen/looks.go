@@ -141,12 +141,21 @@ func (l *letter) saysBesideNoQuestion(t tongue) bool {
 	if !l.saysHimself(t) || !l.asks() {
 		return l.saysHimself(t)
 	}
+	if !l.unasking.heard {
+		l.unasking = l.spokenUnasking()
+	}
+	return l.unasking.tongue&t != 0
+}
+
+// spokenUnasking is what the paragraphs give away that ask nothing.
+func (l *letter) spokenUnasking() spoken {
+	s := spoken{heard: true}
 	for paragraph := range strings.SplitSeq(bothEnds(l.ownText()), "\n\n") {
-		if tongue(allPhrases.In(paragraph))&t != 0 && !asks(paragraph) {
-			return true
+		if !asks(paragraph) {
+			s.tongue |= tongue(allPhrases.In(paragraph))
 		}
 	}
-	return false
+	return s
 }
 
 // noAnswerBelow: that no answer is wanted stands below the text, where machines say what they are.
