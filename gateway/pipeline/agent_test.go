@@ -74,16 +74,17 @@ func TestOnlyTheTeamsOwnWordReachesTheCustomer(t *testing.T) {
 	tests := map[string]struct {
 		from, text string
 		fields     []string
-		asked      bool // the agent is told that nothing was passed on
+		confirmed  int // mails to the customer: it was added
+		asked      int // mails to the agent: nothing was passed on
 	}{
 		"a stranger who got hold of the forward": {from: "mallory@elsewhere.example", text: "Send money."},
-		"the customer":                           {from: ada, text: "I see what you write about me."},
+		"the customer":                           {from: ada, text: "I see what you write about me.", confirmed: 1},
 		"an out-of-office of an agent":           {from: anna, text: "I am away.", fields: []string{"Auto-Submitted: auto-replied"}},
 		"a forged agent":                         {from: anna, text: "Send money.", fields: []string{"X-Forged: yes"}},
-		"an answer between the quoted lines":     {from: anna, text: "> Which lamp is best?\r\nThe brass one.\r\n> And which bulb?\r\nAny.", asked: true},
-		"an unknown command":                     {from: anna, text: "#colse", asked: true},
-		"a matcher that does not exist":          {from: anna, text: "#wrong: refnd", asked: true},
-		"nothing above the line":                 {from: anna, text: "", asked: true},
+		"an answer between the quoted lines":     {from: anna, text: "> Which lamp is best?\r\nThe brass one.\r\n> And which bulb?\r\nAny.", asked: 1},
+		"an unknown command":                     {from: anna, text: "#colse", asked: 1},
+		"a matcher that does not exist":          {from: anna, text: "#wrong: refnd", asked: 1},
+		"nothing above the line":                 {from: anna, text: "", asked: 1},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -102,16 +103,21 @@ func TestOnlyTheTeamsOwnWordReachesTheCustomer(t *testing.T) {
 			if s.Decision.Outcome != gateway.OutcomeAttach || s.Decision.Relay != nil {
 				t.Errorf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
 			}
-			n := 2
-			if tt.asked {
-				n = 3
+			mails := h.left(2)
+			got := to(mails, ada)
+			if want := 1 + tt.confirmed; len(got) != want {
+				t.Fatalf("the customer got %d mails, want %d", len(got), want)
 			}
-			mails := h.sent(n)
-			if got := len(to(mails, ada)); got != 1 {
-				t.Errorf("the customer got %d mails, want the acknowledgement alone", got)
+			if last := string(got[len(got)-1].Raw); tt.confirmed > 0 && !strings.Contains(last, "has been added to your request") {
+				t.Errorf("the customer's own words were not confirmed:\n%s", last)
 			}
-			if tt.asked && len(to(mails, anna)) != 1 {
-				t.Errorf("the agent was not told")
+			for _, m := range got {
+				if tt.text != "" && strings.Contains(string(m.Raw), tt.text) {
+					t.Errorf("the customer got what was written to the team:\n%s", m.Raw)
+				}
+			}
+			if n := len(to(mails, anna)); n != tt.asked {
+				t.Errorf("the agent was told %d times", n)
 			}
 			row, err := h.store.Ticket(t.Context(), ticket)
 			if err != nil || row.State != gateway.TicketOpen || len(row.Notes) == 0 {
@@ -158,13 +164,13 @@ func TestASecondAgentIsToldThatTheTicketIsTaken(t *testing.T) {
 	if s := h.answers(ben, forwardID, "The copper one!"); s.Decision.Relay != nil {
 		t.Errorf("the second agent's answer was passed on")
 	}
-	if told := to(h.sent(3), ben); len(told) != 1 || !strings.Contains(string(told[0].Raw), anna) {
+	if told := to(h.left(3), ben); len(told) != 1 || !strings.Contains(string(told[0].Raw), anna) {
 		t.Errorf("the second agent was told %d times", len(told))
 	}
 	if s := h.answers(anna, forwardID, "#close"); s.Ticket == nil || s.Ticket.State != gateway.TicketClosed {
 		t.Errorf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
 	}
-	if got := len(to(h.sent(3), ada)); got != 1 {
+	if got := len(to(h.left(3), ada)); got != 1 {
 		t.Errorf("the customer got %d mails about ticket %s", got, ticket)
 	}
 }
@@ -193,7 +199,7 @@ func TestAnAgentsAnswerOfWhichNobodyKnowsIsSentAgain(t *testing.T) {
 	h, ticket, forwardID := handedOver(t)
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, To: ada, Times: 1})
 	h.answers(anna, forwardID, "The brass one.")
-	if n := len(to(h.sent(4), ada)); n != 3 {
+	if n := len(to(h.left(4), ada)); n != 3 {
 		t.Errorf("the customer got %d mails, want the acknowledgement and the answer twice under one id (ticket %s)", n, ticket)
 	}
 }

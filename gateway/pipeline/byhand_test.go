@@ -83,7 +83,7 @@ func TestWhoAnswersFromTheMailboxTakesOver(t *testing.T) {
 		if s := h.next(); s.Decision.Reply != nil || s.Ticket == nil || s.Ticket.ID != ticket || s.Ticket.State != gateway.TicketOpen {
 			t.Errorf("%q: %s (%s), ticket %+v", text, s.Decision.Outcome, s.Decision.Reason, s.Ticket)
 		}
-		mails := h.sent(4 + i)
+		mails := h.left(4 + i)
 		if n := len(to(mails, ada)); n != 1 {
 			t.Errorf("%q: the customer got %d mails of the machine, want the first acknowledgement alone", text, n)
 		}
@@ -280,7 +280,7 @@ func TestOurAddressInTheInboxIsAPersonsOnlyWhereItIsProven(t *testing.T) {
 			if row.ByHand != c.takes || (row.State == gateway.TicketAnswered) != c.takes {
 				t.Errorf("ticket %+v", row.Ticket)
 			}
-			if n := len(to(h.sent(2), ada)); n != 1 {
+			if n := len(to(h.left(2), ada)); n != 1 {
 				t.Errorf("the customer got %d mails", n)
 			}
 		})

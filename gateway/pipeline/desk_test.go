@@ -19,7 +19,7 @@ func TestADraftWaitsForAPerson(t *testing.T) {
 	if s.Decision.Outcome != gateway.OutcomeAcknowledge || s.Ticket == nil {
 		t.Fatalf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
 	}
-	mails := h.sent(2)
+	mails := h.left(2)
 	if got := to(mails, ada); len(got) != 1 || strings.Contains(string(got[0].Raw), "within five days") {
 		t.Fatalf("the customer got %d mails before anybody approved", len(got))
 	}
@@ -96,7 +96,7 @@ func TestWhoHadATicketHearsThatAColleagueTookIt(t *testing.T) {
 	if s := h.answers(anna, forwardID, "#take"); s.Ticket == nil || s.Ticket.TakenBy != anna {
 		t.Fatalf("%s (%s), ticket %+v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
 	}
-	mails := h.sent(5)
+	mails := h.left(5)
 	if n, m := len(to(mails, ben)), len(to(mails, anna)); n != 1 || m != 2 {
 		t.Errorf("after a take by mail who had it got %d mails, who has it %d; want one more each", n, m)
 	}
@@ -147,7 +147,7 @@ func TestAPromiseThatIsKeptIsQuiet(t *testing.T) {
 		depth, err := h.store.Depth(t.Context())
 		return err == nil && depth[store.WorkOverdue] == 0
 	})
-	if n := len(h.sent(3)); n != 3 {
+	if n := len(h.left(3)); n != 3 {
 		t.Errorf("%d mails left, want 3", n)
 	}
 }
@@ -179,7 +179,7 @@ func TestOfTwoWhoApproveAtOnceOneDoes(t *testing.T) {
 	if first, second := <-results, <-results; (first == nil) == (second == nil) {
 		t.Errorf("%v; %v", first, second)
 	}
-	if n := len(to(h.sent(3), ada)); n != 2 {
+	if n := len(to(h.left(3), ada)); n != 2 {
 		t.Errorf("the customer got %d mails, want the acknowledgement and the draft", n)
 	}
 	if row, err := h.store.Ticket(t.Context(), s.Ticket.ID); err != nil || len(row.Notes) != 1 {
@@ -216,7 +216,7 @@ func TestACustomerWhoseMailBouncedHearsOfNoNewTime(t *testing.T) {
 		depth, err := h.store.Depth(t.Context())
 		return err == nil && depth[store.WorkOverdue] == 0 && depth[store.WorkDeliver] == 0
 	})
-	if got := to(h.sent(4), ada); len(got) != 1 {
+	if got := to(h.left(4), ada); len(got) != 1 {
 		t.Errorf("the customer got %d mails, want the acknowledgement alone", len(got))
 	}
 }

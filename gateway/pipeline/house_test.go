@@ -229,6 +229,17 @@ func (h *house) sent(n int) []mailtest.Mail {
 	return mails
 }
 
+// left waits until n mails have left for elsewhere and no more wait to leave, and returns them all.
+func (h *house) left(n int) []mailtest.Mail {
+	h.t.Helper()
+	h.sent(n)
+	waitFor(h.t, "the last mail to leave", func() bool {
+		depth, err := h.store.Depth(h.t.Context())
+		return err == nil && depth[store.WorkDeliver] == 0
+	})
+	return h.server.Outbox()
+}
+
 // write submits a mail of from to the house.
 func (h *house) write(from, subject, body string, fields ...string) {
 	h.t.Helper()

@@ -36,7 +36,7 @@ func TestAnAnswerThatClosesReachesTheCustomer(t *testing.T) {
 func TestAnAgentHearsThatATextBelowTakeWasNotSent(t *testing.T) {
 	h, ticket, forwardID := handedOver(t)
 	h.answers(anna, forwardID, "#take\r\nThe brass one.")
-	mails := h.sent(3)
+	mails := h.left(3)
 	if told := to(mails, anna); len(told) != 1 || !strings.Contains(string(told[0].Raw), "without #take") || len(to(mails, ada)) != 1 {
 		t.Errorf("anna got %d mails, ada %d", len(told), len(to(mails, ada)))
 	}
@@ -55,7 +55,7 @@ func TestTheSenderOfSpamHearsNothingMore(t *testing.T) {
 	if s := h.next(); s.Decision.Reply != nil || s.Ticket == nil {
 		t.Errorf("%s (%s)", s.Decision.Outcome, s.Decision.Reason)
 	}
-	if n := len(to(h.sent(3), ada)); n != 1 {
+	if n := len(to(h.left(3), ada)); n != 1 {
 		t.Errorf("the sender got %d mails, want the acknowledgement from before", n)
 	}
 }

@@ -32,7 +32,7 @@ func TestInAPauseMailBecomesTicketsAndPeopleAnswer(t *testing.T) {
 	if err := pipeline.NewDesk(h.store, &pipeline.Policy{}, h.clock.now).Answer(t.Context(), s.Ticket.ID, agent(anna), "It is on its way."); err != nil {
 		t.Fatal(err)
 	}
-	if mails := h.sent(2); len(to(mails, ada)) != 1 || !strings.Contains(string(to(mails, ada)[0].Raw), "on its way") || len(to(mails, team)) != 1 {
+	if mails := h.left(2); len(to(mails, ada)) != 1 || !strings.Contains(string(to(mails, ada)[0].Raw), "on its way") || len(to(mails, team)) != 1 {
 		t.Fatalf("not the forward and the agent's answer alone: %d mails", len(mails))
 	}
 	if ended, err := h.store.Resume(t.Context(), "support"); err != nil || !ended {
@@ -71,7 +71,7 @@ func TestAReplyThatIsQueuedWhenAPauseBeginsBecomesATicket(t *testing.T) {
 	if len(rows) != 1 || !strings.Contains(rows[0].Reason, "paused for all channels by anna until ") {
 		t.Fatalf("tickets %+v", rows)
 	}
-	if mails := h.sent(1); len(to(mails, ada)) != 0 || len(to(mails, team)) != 1 {
+	if mails := h.left(1); len(to(mails, ada)) != 0 || len(to(mails, team)) != 1 {
 		t.Errorf("not the forward alone: %d mails", len(mails))
 	}
 }
@@ -87,7 +87,7 @@ func TestAReplyThatIsQueuedWhenItsAddressIsSuppressedBecomesATicket(t *testing.T
 	if len(rows) != 1 || !strings.Contains(rows[0].Reason, "nothing automatic goes to this address: she sues us") {
 		t.Fatalf("tickets %+v", rows)
 	}
-	if mails := h.sent(1); len(to(mails, ada)) != 0 || len(to(mails, team)) != 1 {
+	if mails := h.left(1); len(to(mails, ada)) != 0 || len(to(mails, team)) != 1 {
 		t.Errorf("not the forward alone: %d mails", len(mails))
 	}
 }

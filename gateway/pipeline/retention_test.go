@@ -73,7 +73,7 @@ func TestAfterARestoreNobodyHearsANewTimeThatMayHaveBeenTold(t *testing.T) {
 		row, err := h.store.Ticket(t.Context(), s.Ticket.ID)
 		return err == nil && row.Missed
 	})
-	mails := h.sent(3)
+	mails := h.left(3)
 	if got := to(mails, team); len(got) != 2 || !strings.Contains(string(got[1].Raw), "was missed") {
 		t.Errorf("the team got %d mails", len(got))
 	}

@@ -20,7 +20,7 @@ func TestTheOwnerOfAnArticleHearsOnceAWeekThatItIsToBeReviewed(t *testing.T) {
 	h.start() // in the same week nothing more is said
 	h.write(ada, "My refund", "When will my refund arrive?")
 	h.next()
-	if n := len(to(h.sent(2), owner)); n != 1 {
+	if n := len(to(h.left(2), owner)); n != 1 {
 		t.Errorf("the owner got %d mails in one week", n)
 	}
 }

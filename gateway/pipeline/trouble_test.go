@@ -93,7 +93,7 @@ func TestAClockThatJumpsInterruptsNothing(t *testing.T) {
 	waitState(t, h, reply.ID, gateway.DeliveryQueued)
 	h.clock.jump(time.Minute)
 	waitState(t, h, reply.ID, gateway.DeliverySent)
-	if n := len(h.sent(1)); n != 1 {
+	if n := len(h.left(1)); n != 1 {
 		t.Errorf("%d mails", n)
 	}
 	if rows := tickets(t, h); len(rows) != 0 {

@@ -49,7 +49,7 @@ func TestAStoreThatFailsForAWhileLosesNothing(t *testing.T) {
 }
 
 // waitFor waits until something holds.
-func waitFor(t *testing.T, what string, holds func() bool) {
+func waitFor(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); !holds(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
