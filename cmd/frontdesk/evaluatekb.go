@@ -142,7 +142,6 @@ func (t *tally) print(w *bufio.Writer) {
 		fmt.Fprintln(w, "no question")
 		return
 	}
-	share := func(part, whole int) float64 { return 100 * float64(part) / float64(max(whole, 1)) }
-	fmt.Fprintf(w, "questions %d\nR@1 %.1f\nR@3 %.1f\nMRR %.3f\n", t.n, share(t.first, t.n), share(t.three, t.n), t.reciprocal/float64(t.n))
-	fmt.Fprintf(w, "shown by themselves %.1f %%, of these right %.1f %%\n", share(t.shown, t.n), share(t.right, t.shown))
+	fmt.Fprintf(w, "questions %d\nR@1 %.1f\nR@3 %.1f\nMRR %.3f\n", t.n, percent(t.first, t.n), percent(t.three, t.n), t.reciprocal/float64(t.n))
+	fmt.Fprintf(w, "shown by themselves %.1f %%, of these right %.1f %%\n", percent(t.shown, t.n), percent(t.right, t.shown))
 }

@@ -13,6 +13,7 @@ import (
 
 	"frontdesk/matchers/classify"
 	"frontdesk/matchers/language"
+	"frontdesk/matchers/measure"
 )
 
 // outside is the label of lines that nobody should answer, unless the training examples have it too.
@@ -55,16 +56,16 @@ func (c evaluateCommand) matching(p process) error {
 		return err
 	}
 	lines, took := t.ask(asked)
-	m := measure(lines)
+	f := measured(lines)
 	var figures strings.Builder
-	m.print(&figures, t, took)
+	printFigures(&figures, f, t, took)
 	out := p.stdout
 	if c.Format == "jsonl" {
 		out = p.stderr
 		err = printLines(p.stdout, lines)
 	}
 	_, printed := io.WriteString(out, figures.String())
-	return errors.Join(err, printed, c.draw(m, figures.String()))
+	return errors.Join(err, printed, c.draw(f, figures.String()))
 }
 
 // questions are the texts to ask: --test, then --oos.
@@ -78,11 +79,11 @@ func (c evaluateCommand) questions() ([]labelled, error) {
 }
 
 // draw writes --plot.
-func (c evaluateCommand) draw(m measured, figures string) error {
+func (c evaluateCommand) draw(f measure.Figures, figures string) error {
 	if c.Plot == "" {
 		return nil
 	}
-	return writeFile(c.Plot, func(w io.Writer) error { return m.plot(w, c, figures) })
+	return writeFile(c.Plot, func(w io.Writer) error { return c.plot(w, f, figures) })
 }
 
 // learn trains on the files of the command line.

@@ -9,7 +9,7 @@ import (
 // levels are the floors of the house (docs/architecture.md): a package imports only from floors below its own.
 var levels = map[string]int{
 	"gateway": 0, "configs": 0, "gateway/metrics": 0, "gateway/phrasebook": 0, "gateway/filelock": 0,
-	"matchers/classify": 1, "matchers/language": 1, "matchers/tone": 1, "matchers/record": 1, "gateway/screen": 1, "gateway/hours": 1, "gateway/manners": 1,
+	"matchers/classify": 1, "matchers/language": 1, "matchers/tone": 1, "matchers/record": 1, "matchers/measure": 1, "gateway/screen": 1, "gateway/hours": 1, "gateway/manners": 1,
 	"matchers": 2, "replies/kb": 2, "replies/markdown": 1, "gateway/store": 2, "connectors/email": 2, "connectors/email/trim": 1, "connectors/email/htmltext": 1, "connectors/email/rtftext": 1, "connectors/email/dkim": 1, "connectors/email/oauth": 1, "connectors/discord": 2, "connectors/retry": 1,
 	"replies":          3,
 	"gateway/pipeline": 4, "connectors": 4,
