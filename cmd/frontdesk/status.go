@@ -88,6 +88,7 @@ type statusReport struct {
 	Processes []gateway.Process `json:"processes"` // who spoke last comes first
 	Running   int               `json:"running"`   // processes
 	Gone      int               `json:"gone"`      // processes that ended without a word and were not replaced
+	Stuck     []string          `json:"stuck"`     // processes of this machine that are there, and have written nothing for as long
 	Channels  []channelStatus   `json:"channels"`
 	Pauses    []gateway.Pause   `json:"pauses"`
 	Work      map[string]int    `json:"work"` // that waits or runs, by kind

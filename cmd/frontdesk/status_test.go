@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +86,67 @@ func TestAProcessThatWasKilledIsToldAndThatNoneRuns(t *testing.T) {
 	}
 	if want := "process oil/12  gone, killed perhaps: not heard of since 03:21 UTC (9 min ago)\nno process runs; frontdesk run starts one\n\n"; err != nil || !strings.HasPrefix(b.String(), want) {
 		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
+func TestWhatIsOldIsToldToBeOld(t *testing.T) {
+	inUTC(t)
+	for name, c := range map[string]struct {
+		silence time.Duration
+		there   bool
+		want    string
+		line    string
+	}{
+		"between two heartbeats": {6 * time.Second, true, "process oil/12  runs for 9 min, config h since 03:21 UTC\n\nCHANNEL  STATE", "processes 1, channels 1 of 1"},
+		"a store that takes no writes": {
+			14 * time.Second, true, "process oil/12  runs for 9 min, config h since 03:21 UTC\n  silent for 14 s, and what follows is as old: " + whySilent + "\n\n",
+			"processes 1, silent for 14 s, channels",
+		},
+		"for longer": {
+			9 * time.Minute, true, "process oil/12  is there, and has written nothing since 03:21 UTC (9 min ago)\n  " + whySilent + "\n\n",
+			"processes 0 and 1 stuck, silent for 9 min, channels 0 of 1",
+		},
+		"killed": {9 * time.Minute, false, "process oil/12  gone, killed perhaps: not heard of since 03:21 UTC (9 min ago)\nno process runs;", "processes 0 and 1 gone, channels 0 of 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := time.Date(2026, 11, 22, 3, 30, 0, 0, time.UTC)
+			began := at.Add(-9 * time.Minute)
+			p := gateway.Process{
+				ID: "oil/12/x2", Started: began, Seen: at.Add(-c.silence), Config: gateway.ConfigState{Hash: "h", Since: began},
+				Channels: map[string]gateway.ChannelState{"support": {Running: true, State: "connected"}},
+			}
+			r := statusReport{At: at, Processes: []gateway.Process{p}}
+			r.Stuck = r.findStuck(func(string) bool { return c.there })
+			r.Channels = []channelStatus{{Name: "support", ChannelState: r.stateOf("support")}}
+			var b bytes.Buffer
+			if err := r.write(&b, 0); err != nil || !strings.HasPrefix(b.String(), c.want) {
+				t.Errorf("%v\n%s\nwant\n%s", err, b.String(), c.want)
+			}
+			if !strings.Contains(r.line(), c.line) {
+				t.Errorf("the line is %s", r.line())
+			}
+			if old := strings.Contains(b.String(), "connected at 03:21 UTC, when its process last wrote"); old != (len(r.Stuck) > 0) {
+				t.Errorf("the channel's last state:\n%s", b.String())
+			}
+		})
+	}
+}
+
+func TestAProcessOfThisMachineIsFound(t *testing.T) {
+	host, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]bool{
+		fmt.Sprintf("%s/%d/x", host, os.Getppid()):          true,
+		fmt.Sprintf("%s/%d/x", host, os.Getpid()):           false, // who asks is not who is asked for
+		fmt.Sprintf("%s/%d/x", "other."+host, os.Getppid()): false,
+		host + "/2147483647/x":                              false,
+		host:                                                false,
+	} {
+		if got := isHere(id); got != want {
+			t.Errorf("%s: %v", id, got)
+		}
 	}
 }
 

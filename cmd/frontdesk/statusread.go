@@ -18,6 +18,7 @@ func readStatus(ctx context.Context, st *store.Store, channels []string, now tim
 		return r, err
 	}
 	r.Processes = r.withoutReplaced()
+	r.Stuck = r.findStuck(isHere)
 	r.Running, r.Gone = r.count()
 	if r.Pauses, err = st.Pauses(ctx); err != nil {
 		return r, err
@@ -65,10 +66,10 @@ func (r *statusReport) readChannels(ctx context.Context, st *store.Store, names 
 		w := waiting[name]
 		c := channelStatus{
 			Name: name, LastMessage: w.LastMessage, LagSeconds: w.Lag.Seconds(), Unsettled: w.Unsettled, Oldest: w.Oldest, Outgoing: w.Outgoing,
-			ChannelState: gateway.ChannelState{State: "not running"},
+			ChannelState: r.stateOf(name),
 		}
 		if p, running := r.runner(name); running {
-			c.Process, c.ChannelState = p.ID, p.Channels[name]
+			c.Process = p.ID
 		}
 		use, err := st.MailboxUse(ctx, name, screen.MailboxHour)
 		if err != nil {
@@ -83,6 +84,17 @@ func (r *statusReport) readChannels(ctx context.Context, st *store.Store, names 
 		r.Channels = append(r.Channels, c)
 	}
 	return nil
+}
+
+// stateOf is how a channel fares, as far as its process has said.
+func (r *statusReport) stateOf(channel string) gateway.ChannelState {
+	if p, running := r.runner(channel); running {
+		return p.Channels[channel]
+	}
+	if p, stuck := r.stuckRunner(channel); stuck {
+		return gateway.ChannelState{State: "not known", Problem: r.lastKnown(p, channel)}
+	}
+	return gateway.ChannelState{State: "not running"}
 }
 
 // lives says whether a process has spoken lately.
@@ -117,7 +129,7 @@ func (r *statusReport) count() (running, gone int) {
 			running++
 		}
 	}
-	return running, len(r.Processes) - running
+	return running, len(r.Processes) - running - len(r.Stuck)
 }
 
 // runs says whether any process does.

@@ -17,7 +17,7 @@ func (r statusReport) write(w io.Writer, width int) error {
 	for _, p := range r.Processes {
 		r.writeProcess(w, p)
 	}
-	if !r.runs() {
+	if !r.runs() && len(r.Stuck) == 0 {
 		fmt.Fprintln(w, "no process runs; frontdesk run starts one")
 	}
 	fmt.Fprintln(w)
@@ -37,12 +37,20 @@ func (r statusReport) writeProcess(w io.Writer, p gateway.Process) {
 	if i := strings.LastIndexByte(name, '/'); i > 0 {
 		name = name[:i] // the rest makes it unique only
 	}
-	if !r.lives(p) {
-		fmt.Fprintf(w, "process %s  gone, killed perhaps: not heard of since %s (%s ago)\n", name, r.clock(p.Seen), spanOf(r.At.Sub(p.Seen)))
+	silence := r.silentFor(p)
+	switch {
+	case r.isStuck(p):
+		fmt.Fprintf(w, "process %s  is there, and has written nothing since %s (%s ago)\n  %s\n", name, r.clock(p.Seen), spanOf(silence), whySilent)
+		return
+	case !r.lives(p):
+		fmt.Fprintf(w, "process %s  gone, killed perhaps: not heard of since %s (%s ago)\n", name, r.clock(p.Seen), spanOf(silence))
 		return
 	}
 	c := p.Config
 	fmt.Fprintf(w, "process %s  runs for %s, config %s since %s\n", name, spanOf(r.At.Sub(p.Started)), clip(c.Hash, 12), r.clock(c.Since))
+	if silence > 0 {
+		fmt.Fprintf(w, "  silent for %s, and what follows is as old: %s\n", spanOf(silence), whySilent)
+	}
 	if !c.Failed.IsZero() {
 		fmt.Fprintf(w, "  the files have errors since %s, the last good config stays:\n", r.clock(c.Failed))
 		for _, problem := range c.Problems {
@@ -119,6 +127,9 @@ func (r statusReport) login(l *gateway.Login) string {
 	return "for " + spanOf(l.Expires.Sub(r.At))
 }
 
+// whySilent is what may keep a process from writing its heartbeat, and where to look.
+const whySilent = "the store takes none of its writes (a full disk, a lock), or it hangs; see its log"
+
 // workWords say what the work of a kind comes to.
 var workWords = map[string]string{
 	string(store.WorkDecide): "to decide", string(store.WorkDeliver): "to send", string(store.WorkMark): "to mark", string(store.WorkFind): "to look for",
@@ -166,7 +177,7 @@ func (r statusReport) writeTeams(w io.Writer, width int) error {
 
 // line is the status in one line, for a log.
 func (r statusReport) line() string {
-	up, missed, failed, gone := 0, 0, "", ""
+	up, missed, failed, gone, silent := 0, 0, "", "", ""
 	for _, c := range r.Channels {
 		if c.State == "connected" || c.State == "in part" {
 			up++
@@ -176,6 +187,9 @@ func (r statusReport) line() string {
 		if r.lives(p) && !p.Config.Failed.IsZero() {
 			failed = ", config failed"
 		}
+		if silence := r.silentFor(p); silence > 0 && (r.lives(p) || r.isStuck(p)) {
+			silent = ", silent for " + spanOf(silence)
+		}
 	}
 	running, lost := r.count()
 	if lost > 0 {
@@ -184,8 +198,11 @@ func (r statusReport) line() string {
 	for _, t := range r.Teams {
 		missed += t.Missed
 	}
-	return fmt.Sprintf("%s processes %d%s, channels %d of %d connected, %s, missed promises %d, pauses %d%s", r.At.Local().Format(time.TimeOnly),
-		running, gone, up, len(r.Channels), r.workLine(), missed, len(r.Pauses), failed)
+	if len(r.Stuck) > 0 {
+		gone += fmt.Sprintf(" and %d stuck", len(r.Stuck))
+	}
+	return fmt.Sprintf("%s processes %d%s%s, channels %d of %d connected, %s, missed promises %d, pauses %d%s", r.At.Local().Format(time.TimeOnly),
+		running, gone, silent, up, len(r.Channels), r.workLine(), missed, len(r.Pauses), failed)
 }
 
 // redraw shows the status in place of the last one, as much of it as fits a terminal.

@@ -11,6 +11,8 @@ import (
 const (
 	// beatEvery is how often a process says that it lives; what changes is said within a second.
 	beatEvery = 5 * time.Second
+	// SilentAfter is after how long of silence what a process said of itself is told to be old.
+	SilentAfter = 2 * beatEvery
 	// LostAfter is after how long of silence a process is taken for gone.
 	LostAfter = 4 * beatEvery
 )

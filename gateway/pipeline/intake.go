@@ -19,9 +19,10 @@ const (
 // runChannel runs the connector of one channel whenever this process holds the channel's lease.
 func (g *Gateway) runChannel(ctx context.Context, name string, c gateway.Connector) error {
 	waiting := false
+	var left store.Lease // of the last run, where it could not be released
 	for ctx.Err() == nil {
 		doing := "take the lease of channel " + name
-		lease, err := g.store.AcquireLease(ctx, "channel "+name, g.owner, leaseTerm)
+		lease, err := g.takeLease(ctx, name, left)
 		if err != nil && !errors.Is(err, store.ErrLeaseHeld) {
 			g.storeTrouble(ctx, doing, err)
 			pause(ctx, leaseRenew)
@@ -38,15 +39,25 @@ func (g *Gateway) runChannel(ctx context.Context, name string, c gateway.Connect
 			continue
 		}
 		waiting = false
-		if err := g.runLeased(ctx, name, c, lease); err != nil {
-			return err
-		}
+		left = g.runLeased(ctx, name, c, lease)
 	}
 	return nil
 }
 
-// runLeased runs the connector until ctx ends or the lease is lost.
-func (g *Gateway) runLeased(ctx context.Context, name string, c gateway.Connector, lease store.Lease) error {
+// takeLease takes the lease of a channel. What this process could not release, since the store took no writes, stands there
+// until its term ends and is this process's all the same: it goes on with it where nobody has taken it.
+func (g *Gateway) takeLease(ctx context.Context, name string, left store.Lease) (store.Lease, error) {
+	if left.Name != "" {
+		err := g.store.RenewLease(ctx, left, leaseTerm)
+		if !errors.Is(err, gateway.ErrLeaseLost) {
+			return left, err
+		}
+	}
+	return g.store.AcquireLease(ctx, "channel "+name, g.owner, leaseTerm)
+}
+
+// runLeased runs the connector until ctx ends or the lease is lost. It returns the lease where the store could not take it back.
+func (g *Gateway) runLeased(ctx context.Context, name string, c gateway.Connector, lease store.Lease) (left store.Lease) {
 	held, lost := context.WithCancel(ctx)
 	defer lost()
 	g.health.setRunning(name, true)
@@ -61,16 +72,17 @@ func (g *Gateway) runLeased(ctx context.Context, name string, c gateway.Connecto
 	lost()
 	<-done
 	g.health.setRunning(name, false)
-	if rerr := g.store.ReleaseLease(context.WithoutCancel(ctx), lease); rerr != nil && !errors.Is(rerr, gateway.ErrLeaseLost) {
+	if rerr := g.store.ReleaseLease(context.WithoutCancel(ctx), lease); rerr != nil {
 		g.log.Warn("lease not released, it ends by itself", "channel", name, "error", rerr)
+		left = lease
 	}
 	if err == nil || ctx.Err() != nil {
-		return nil
+		return left
 	}
 	// A connector that gives up is tried again: an account that is refused today may be let in after a change there.
 	g.log.Error("channel stopped", "channel", name, "error", err)
 	pause(ctx, time.Minute)
-	return nil
+	return left
 }
 
 // keepLease renews the lease and calls lost when that failed for so long that another process may take it.
