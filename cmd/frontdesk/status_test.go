@@ -113,7 +113,7 @@ func TestWhatIsOldIsToldToBeOld(t *testing.T) {
 			began := at.Add(-9 * time.Minute)
 			p := gateway.Process{
 				ID: "oil/12/x2", Started: began, Seen: at.Add(-c.silence), Config: gateway.ConfigState{Hash: "h", Since: began},
-				Channels: map[string]gateway.ChannelState{"support": {Running: true, State: "connected"}},
+				Channels: map[string]gateway.ChannelState{"support": {Running: true, State: "in part", Problem: "one folder is not there"}},
 			}
 			r := statusReport{At: at, Processes: []gateway.Process{p}}
 			r.Stuck = r.findStuck(func(string) bool { return c.there })
@@ -125,7 +125,7 @@ func TestWhatIsOldIsToldToBeOld(t *testing.T) {
 			if !strings.Contains(r.line(), c.line) {
 				t.Errorf("the line is %s", r.line())
 			}
-			if old := strings.Contains(b.String(), "connected at 03:21 UTC, when its process last wrote"); old != (len(r.Stuck) > 0) {
+			if old := strings.Contains(b.String(), "in part at 03:21 UTC, when its process last wrote: one folder is not there\n"); old != (len(r.Stuck) > 0) {
 				t.Errorf("the channel's last state:\n%s", b.String())
 			}
 		})

@@ -46,7 +46,12 @@ func (r *statusReport) stuckRunner(channel string) (gateway.Process, bool) {
 
 // lastKnown says how a channel fared when its process last wrote.
 func (r *statusReport) lastKnown(p gateway.Process, channel string) string {
-	return p.Channels[channel].State + " at " + r.clock(p.Seen) + ", when its process last wrote; what has come since is not known here"
+	last := p.Channels[channel]
+	told := last.State + " at " + r.clock(p.Seen) + ", when its process last wrote"
+	if last.Problem != "" {
+		told += ": " + last.Problem
+	}
+	return told
 }
 
 // isHere says whether this machine has a process with the number of an id, host/number/random.

@@ -19,7 +19,7 @@ const claimTerm = 10 * time.Second
 const (
 	idleWait    = time.Second
 	failureWait = 250 * time.Millisecond
-	failureMost = 15 * time.Second
+	failureMost = 4 * time.Second // a disk that was freed is seen so soon
 )
 
 // loop calls step until stop is closed: again at once while it did something, else after idleWait.
