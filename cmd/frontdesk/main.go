@@ -69,24 +69,7 @@ func main() {
 
 // mainStatus runs one command and returns the exit status: 0 well, 1 it failed or found something, 2 wrong usage.
 func mainStatus(args []string, p process) int {
-	var c commands
-	parser, err := kong.New(&c,
-		kong.Name("frontdesk"),
-		kong.Description(description), kong.Writers(p.stdout, p.stderr),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: helpWidth}),
-	)
-	if err != nil {
-		fmt.Fprintln(p.stderr, "frontdesk:", err)
-		return 2
-	}
-	teach(parser.Model)
-	if len(args) == 0 {
-		args = []string{"--help"}
-	}
-	if args[0] == "help" {
-		args = append(args[1:len(args):len(args)], "--help")
-	}
-	parsed, err := parser.Parse(args)
+	parsed, err := parse(args, p)
 	if err != nil {
 		fmt.Fprintln(p.stderr, "frontdesk:", wrongUsage(err))
 		return 2
@@ -108,4 +91,24 @@ func mainStatus(args []string, p process) int {
 		return 2
 	}
 	return 1
+}
+
+// parse reads a command line. Without a command, and for frontdesk help COMMAND, it prints the help and ends the program.
+func parse(args []string, p process) (*kong.Context, error) {
+	parser, err := kong.New(new(commands),
+		kong.Name("frontdesk"),
+		kong.Description(description), kong.Writers(p.stdout, p.stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: helpWidth}),
+	)
+	if err != nil {
+		return nil, err
+	}
+	teach(parser.Model)
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	if args[0] == "help" {
+		args = append(args[1:len(args):len(args)], "--help")
+	}
+	return parser.Parse(args)
 }

@@ -4,13 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"log/slog"
-	"os"
-	"path/filepath"
-	"regexp"
-	"strings"
 	"sync"
 	"time"
 
@@ -62,39 +56,6 @@ func (c runCommand) serveAndRun(ctx context.Context, l loaded, gw *pipeline.Gate
 	return err
 }
 
-// newLogger writes text on a terminal and JSON otherwise.
-func newLogger(w io.Writer, level string) *slog.Logger {
-	var least slog.Level
-	if err := least.UnmarshalText([]byte(level)); err != nil {
-		least = slog.LevelInfo
-	}
-	o := &slog.HandlerOptions{Level: least, ReplaceAttr: withoutAddresses}
-	if isTerminal(w) {
-		return slog.New(slog.NewTextHandler(w, o))
-	}
-	return slog.New(slog.NewJSONHandler(w, o))
-}
-
-// mailAddress is what looks like one, in whatever a server said.
-var mailAddress = regexp.MustCompile(`[^\s<>"'(),:;=]+@[^\s<>"'(),:;=]+`)
-
-// withoutAddresses takes mail addresses out of what is logged: servers repeat them in their answers.
-func withoutAddresses(_ []string, a slog.Attr) slog.Attr {
-	var text string
-	switch v := a.Value.Any().(type) {
-	case string:
-		text = v
-	case error:
-		text = v.Error()
-	default:
-		return a
-	}
-	if strings.Contains(text, "@") {
-		a.Value = slog.StringValue(mailAddress.ReplaceAllString(text, "[address]"))
-	}
-	return a
-}
-
 // assemble opens the store and the connectors and puts the gateway together.
 func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metrics, settled func(pipeline.Settled)) (*pipeline.Gateway, *store.Store, error) {
 	st, err := l.openStore(ctx, log)
@@ -124,68 +85,6 @@ func (l loaded) assemble(ctx context.Context, log *slog.Logger, m *metrics.Metri
 		Store: st, Policy: l.policy, Connectors: connectors, Keys: keys, Log: log, Metrics: m, Now: time.Now, Settled: settled,
 	})
 	return gw, st, nil
-}
-
-// storeExists fails where the store is a file that no gateway has made yet.
-func (l loaded) storeExists(ctx context.Context) error {
-	url, err := l.storeURL(ctx)
-	if err != nil {
-		return err
-	}
-	path, isFile := storeFile(url)
-	if _, err := os.Stat(path); isFile && errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no store at %s yet; frontdesk run makes it", path)
-	}
-	return nil
-}
-
-// lookInto opens the store for a command beside the gateway, which makes nothing in it and migrates nothing.
-func (l loaded) lookInto(ctx context.Context, older store.Older) (*store.Store, error) {
-	if err := l.storeExists(ctx); err != nil {
-		return nil, err
-	}
-	url, err := l.storeURL(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return store.Open(ctx, url, store.Options{Now: time.Now, Older: older})
-}
-
-// openStore opens the store that frontdesk.yaml names, to run a gateway on it.
-func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, error) {
-	url, err := l.storeURL(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
-}
-
-// storeURL is the address of the store; a relative path is relative to the config folder.
-func (l loaded) storeURL(ctx context.Context) (string, error) {
-	url, err := l.folder.Store.Resolve(ctx)
-	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && !filepath.IsAbs(path) {
-		url = "sqlite:" + filepath.Join(l.folder.Dir, path)
-	}
-	return url, err
-}
-
-// storeFile is the file of a store that is one, without the options behind it.
-func storeFile(url string) (path string, isFile bool) {
-	path, isFile = strings.CutPrefix(url, "sqlite:")
-	path, _, _ = strings.Cut(path, "?")
-	return path, isFile
-}
-
-// stateDir is where connectors keep what the store has no place for: beside the store, where that is a file, else empty.
-func (l loaded) stateDir(ctx context.Context) string {
-	url, err := l.storeURL(ctx)
-	if err != nil {
-		return "" // whoever opens the store tells
-	}
-	if path, isFile := storeFile(url); isFile {
-		return filepath.Dir(path)
-	}
-	return ""
 }
 
 // resolveSecrets opens every channel without connecting, so that secrets and certificates that cannot be read are found.

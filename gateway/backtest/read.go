@@ -18,46 +18,32 @@ func (a *Archive) Len() int { return len(a.letters) }
 // readAhead is how many mails are read before they are asked for.
 const readAhead = 256
 
+// reading is one letter on its way through the readers.
+type reading struct {
+	letter letter
+	done   chan opened
+}
+
 // Each implements [Source]. Mails are read and parsed on all processors, ahead of who judges them.
 func (a *Archive) Each(ctx context.Context, each func(Mail) error) error {
 	ctx, stop := context.WithCancel(ctx)
-	type job struct {
-		letter letter
-		done   chan opened
-	}
-	jobs, ordered := make(chan job), make(chan job, readAhead)
-	var workers sync.WaitGroup
-	defer workers.Wait()
+	toRead, inOrder := make(chan reading), make(chan reading, readAhead)
+	var readers sync.WaitGroup
+	defer readers.Wait()
 	defer stop()
-	workers.Go(func() {
-		defer close(jobs)
-		defer close(ordered)
-		for _, l := range a.letters {
-			j := job{l, make(chan opened, 1)}
-			select {
-			case ordered <- j:
-			case <-ctx.Done():
-				return
-			}
-			select {
-			case jobs <- j:
-			case <-ctx.Done():
-				return
-			}
-		}
-	})
+	readers.Go(func() { a.handOut(ctx, toRead, inOrder) })
 	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
+		readers.Go(func() {
 			files := &openFiles{a: a, index: -1}
 			defer files.close()
-			for j := range jobs {
-				j.done <- files.open(j.letter)
+			for r := range toRead {
+				r.done <- files.open(r.letter)
 			}
 		})
 	}
-	for j := range ordered {
+	for r := range inOrder {
 		select {
-		case o := <-j.done:
+		case o := <-r.done:
 			if o.err != nil {
 				return o.err
 			}
@@ -69,6 +55,22 @@ func (a *Archive) Each(ctx context.Context, each func(Mail) error) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// handOut gives every letter to the readers, and to who waits for them in their order, until ctx ends.
+func (a *Archive) handOut(ctx context.Context, toRead, inOrder chan<- reading) {
+	defer close(toRead)
+	defer close(inOrder)
+	for _, l := range a.letters {
+		r := reading{l, make(chan opened, 1)}
+		for _, to := range []chan<- reading{inOrder, toRead} {
+			select {
+			case to <- r:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
 }
 
 // opened is a mail, or why it could not be read.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
 )
 
 // Metrics are all metrics of one gateway.
@@ -43,62 +44,60 @@ var latencyBuckets = []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10,
 
 // New makes the metrics and registers them.
 func New(reg prometheus.Registerer) *Metrics {
-	m := &Metrics{
-		Received:      counter("received_total", "Messages handed in by connectors. how: new, known (received before), quarantined (could not be read; counted as new or known too).", "channel", "how"),
-		Decisions:     counter("decisions_total", "Messages settled, by outcome.", "channel", "outcome"),
-		Screened:      counter("screened_total", "Messages settled, by the class that screening took them for (screening.md).", "channel", "class"),
-		DecideSeconds: histogram("decide_seconds", "Time from the acceptance of a message to its decision.", "channel"),
-		Deliveries:    counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in: sent, queued (a failure that is tried again), unknown, dead, cancelled.", "channel", "kind", "state"),
-		SendSeconds:   histogram("send_seconds", "Time from the creation of a delivery to its acceptance by the remote.", "channel"),
-		CapsHit:       counter("caps_hit_total", "Automatic replies withheld by a cap (screening.md), or by a pause (paused).", "cap"),
-		WorkDepth:     gauge("work_waiting", "Work that is waiting or claimed, by kind.", "kind"),
-		WorkDead: prometheus.NewGauge(prometheus.GaugeOpts{
-			Namespace: namespace, Name: "work_dead", Help: "Work that was given up; above zero a person should look.",
-		}),
-		TicketsOpen:    gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
-		PromiseError:   gauge("promise_error", "Share of the times told in the last two weeks that was kept, minus the 0.8 that is aimed at.", "team", "urgency"),
-		PromisesMissed: counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
-		ModeChanges:    counter("mode_changes_total", "Matchers that were demoted or promoted by what people judged (matching.md).", "matcher", "why"),
-		Demoted: prometheus.NewGauge(prometheus.GaugeOpts{
-			Namespace: namespace, Name: "matchers_demoted", Help: "Matchers whose answers wait for an agent since too many were wrong (matching.md).",
-		}),
-		MailboxAlarm: gauge("mailbox_alarm", "1 where the channel made more automatic replies within an hour than it usually does in its busiest (screening.md).", "channel"),
-		BreakerOpen:  gauge("breaker_open", "1 where the channel's automatic replies are stopped, since there is evidence of a loop (screening.md).", "channel"),
-		Paused:       gauge("paused", "1 where a person has paused the channel's automatic replies (frontdesk pause).", "channel"),
-		ChannelUp:    gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
-		LastIntake:   gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
-		LoginExpires: gauge("login_expires_timestamp_seconds", "When the channel's login ends unless it is renewed, in Unix time; for accounts with tokens.", "channel"),
-		LoginFailing: gauge("login_failing_since_timestamp_seconds", "Since when the channel's login cannot be renewed, in Unix time; 0 where it can. The account works until the login ends.", "channel"),
-		StoreErrors: prometheus.NewCounter(prometheus.CounterOpts{
-			Namespace: namespace, Name: "store_errors_total", Help: "Failures of the store; what failed is tried again.",
-		}),
-		Panics: counter("panics_total", "Defects of the program that broke off what it was doing; the log has the place. It goes on with the next.", "doing"),
-		Forgotten: prometheus.NewCounter(prometheus.CounterOpts{
-			Namespace: namespace, Name: "forgotten_messages_total", Help: "Messages removed since they are older than keep: allows.",
-		}),
-		ConfigFailed: prometheus.NewGauge(prometheus.GaugeOpts{
-			Namespace: namespace, Name: "config_failed", Help: "1 where the files of the config have errors and the last good one is in use.",
-		}),
-		Reloads: counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
+	one := maker{promauto.With(reg)}
+	return &Metrics{
+		Received:       one.counter("received_total", "Messages handed in by connectors. how: new, known (received before), quarantined (could not be read; counted as new or known too).", "channel", "how"),
+		Decisions:      one.counter("decisions_total", "Messages settled, by outcome.", "channel", "outcome"),
+		Screened:       one.counter("screened_total", "Messages settled, by the class that screening took them for (screening.md).", "channel", "class"),
+		DecideSeconds:  one.histogram("decide_seconds", "Time from the acceptance of a message to its decision.", "channel"),
+		Deliveries:     one.counter("deliveries_total", "Attempts to deliver, by kind and the state they ended in: sent, queued (a failure that is tried again), unknown, dead, cancelled.", "channel", "kind", "state"),
+		SendSeconds:    one.histogram("send_seconds", "Time from the creation of a delivery to its acceptance by the remote.", "channel"),
+		CapsHit:        one.counter("caps_hit_total", "Automatic replies withheld by a cap (screening.md), or by a pause (paused).", "cap"),
+		WorkDepth:      one.gauge("work_waiting", "Work that is waiting or claimed, by kind.", "kind"),
+		WorkDead:       one.plainGauge("work_dead", "Work that was given up; above zero a person should look."),
+		TicketsOpen:    one.gauge("tickets_open", "Tickets that are not closed, by urgency.", "urgency"),
+		PromiseError:   one.gauge("promise_error", "Share of the times told in the last two weeks that was kept, minus the 0.8 that is aimed at.", "team", "urgency"),
+		PromisesMissed: one.counter("promises_missed_total", "Tickets that nobody had answered when the promised time was over.", "team"),
+		ModeChanges:    one.counter("mode_changes_total", "Matchers that were demoted or promoted by what people judged (matching.md).", "matcher", "why"),
+		Demoted:        one.plainGauge("matchers_demoted", "Matchers whose answers wait for an agent since too many were wrong (matching.md)."),
+		MailboxAlarm:   one.gauge("mailbox_alarm", "1 where the channel made more automatic replies within an hour than it usually does in its busiest (screening.md).", "channel"),
+		BreakerOpen:    one.gauge("breaker_open", "1 where the channel's automatic replies are stopped, since there is evidence of a loop (screening.md).", "channel"),
+		Paused:         one.gauge("paused", "1 where a person has paused the channel's automatic replies (frontdesk pause).", "channel"),
+		ChannelUp:      one.gauge("channel_up", "1 where the channel is connected, 0 where it is not.", "channel"),
+		LastIntake:     one.gauge("last_intake_timestamp_seconds", "When the channel last handed in a batch, also an empty one, in Unix time.", "channel"),
+		LoginExpires:   one.gauge("login_expires_timestamp_seconds", "When the channel's login ends unless it is renewed, in Unix time; for accounts with tokens.", "channel"),
+		LoginFailing:   one.gauge("login_failing_since_timestamp_seconds", "Since when the channel's login cannot be renewed, in Unix time; 0 where it can. The account works until the login ends.", "channel"),
+		StoreErrors:    one.plainCounter("store_errors_total", "Failures of the store; what failed is tried again."),
+		Panics:         one.counter("panics_total", "Defects of the program that broke off what it was doing; the log has the place. It goes on with the next.", "doing"),
+		Forgotten:      one.plainCounter("forgotten_messages_total", "Messages removed since they are older than keep: allows."),
+		ConfigFailed:   one.plainGauge("config_failed", "1 where the files of the config have errors and the last good one is in use."),
+		Reloads:        one.counter("config_reloads_total", "Reloads of the config. result: ok, or failed and the last good one kept.", "result"),
 	}
-	reg.MustRegister(m.Received, m.Decisions, m.Screened, m.DecideSeconds, m.Deliveries, m.SendSeconds, m.CapsHit, m.WorkDepth,
-		m.WorkDead, m.TicketsOpen, m.PromisesMissed, m.PromiseError, m.MailboxAlarm, m.ModeChanges, m.Demoted, m.BreakerOpen, m.Paused, m.ChannelUp, m.LastIntake, m.LoginExpires, m.LoginFailing, m.StoreErrors, m.Panics, m.Forgotten, m.Reloads)
-	reg.MustRegister(m.ConfigFailed)
-	return m
 }
+
+// maker makes one metric and registers it; what it makes with labels has a value for each of their values.
+type maker struct{ promauto.Factory }
 
 const namespace = "frontdesk"
 
-func counter(name, help string, labels ...string) *prometheus.CounterVec {
-	return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help}, labels)
+func (m maker) counter(name, help string, labels ...string) *prometheus.CounterVec {
+	return m.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help}, labels)
 }
 
-func gauge(name, help string, labels ...string) *prometheus.GaugeVec {
-	return prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: namespace, Name: name, Help: help}, labels)
+func (m maker) plainCounter(name, help string) prometheus.Counter {
+	return m.NewCounter(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help})
 }
 
-func histogram(name, help string, labels ...string) *prometheus.HistogramVec {
-	return prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: namespace, Name: name, Help: help, Buckets: latencyBuckets}, labels)
+func (m maker) gauge(name, help string, labels ...string) *prometheus.GaugeVec {
+	return m.NewGaugeVec(prometheus.GaugeOpts{Namespace: namespace, Name: name, Help: help}, labels)
+}
+
+func (m maker) plainGauge(name, help string) prometheus.Gauge {
+	return m.NewGauge(prometheus.GaugeOpts{Namespace: namespace, Name: name, Help: help})
+}
+
+func (m maker) histogram(name, help string, labels ...string) *prometheus.HistogramVec {
+	return m.NewHistogramVec(prometheus.HistogramOpts{Namespace: namespace, Name: name, Help: help, Buckets: latencyBuckets}, labels)
 }
 
 // Accepted counts a batch that was taken in.

@@ -129,7 +129,7 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 		})
 	case errors.Is(b.Err, store.ErrExpired):
 		d.fly(ctx, b, func() result {
-			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, "it could not be sent in time: "+orNone(b.Outgoing.Cause))
+			return d.g.giveUp(ctx, b.Work, b.Outgoing, gateway.DeliveryCancelled, "it could not be sent in time: "+causeOfWaiting(b.Outgoing))
 		})
 	case errors.Is(b.Err, store.ErrInterrupted):
 		d.fly(ctx, b, func() result { return d.unconfirmed(ctx, b, "the program ended while it was being sent") })
@@ -138,11 +138,12 @@ func (d *deliverer) begin(ctx context.Context, b store.Begun) {
 	}
 }
 
-func orNone(cause string) string {
-	if cause == "" {
+// causeOfWaiting is why the last try failed, if there was one.
+func causeOfWaiting(out store.Outgoing) string {
+	if out.Cause == "" {
 		return "it waited too long"
 	}
-	return cause
+	return out.Cause
 }
 
 func (d *deliverer) fly(ctx context.Context, b store.Begun, f func() result) {

@@ -27,28 +27,33 @@ func (s *settling) addEffects(ctx context.Context) error {
 	if err := s.addStanding(ctx, *chat.Command); err != nil {
 		return err
 	}
-	for _, one := range []struct {
+	return s.addPostChanges(ctx, *e)
+}
+
+// addPostChanges takes back, ends or shares what was said before.
+func (s *settling) addPostChanges(ctx context.Context, e gateway.Effects) error {
+	for _, change := range []struct {
 		id   string
 		make func(store.Outgoing) gateway.Delivery
 	}{{e.Retract, retraction}, {e.Done, withoutButtons}, {e.Share, s.shared}} {
-		if one.id == "" {
+		if change.id == "" {
 			continue
 		}
-		out, found, err := s.post(ctx, one.id)
+		out, found, err := s.post(ctx, change.id)
 		if err != nil {
 			return err
 		}
 		if !found {
 			continue
 		}
-		if one.id == e.Share {
+		if change.id == e.Share {
 			if done, err := s.isShared(ctx, out); done || err != nil {
 				return err
 			}
 		}
-		if d := one.make(out); d.ID != "" {
+		if d := change.make(out); d.ID != "" {
 			s.st.Deliveries = append(s.st.Deliveries, d)
-		} else if one.id == e.Retract { // it is on its way
+		} else if change.id == e.Retract { // it is on its way
 			s.st.Later = append(s.st.Later, store.Later{Kind: store.WorkRetract, Key: out.Message, At: s.now.Add(retractWait)})
 		}
 	}

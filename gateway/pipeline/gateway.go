@@ -130,22 +130,10 @@ func (g *Gateway) Run(ctx context.Context) error {
 	deciding.run(func() error {
 		return g.eagerly(life, deciding.stop, "decide", store.WorkDecide, decideBatch, g.decideSome)
 	})
-	delivering.run(func() error { return g.loop(life, delivering.stop, "find", g.findSome) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "mark", g.markSome) })
+	for name, step := range g.steps() {
+		delivering.run(func() error { return g.loop(life, delivering.stop, name, step) })
+	}
 	delivering.run(func() error { return g.heartbeat(life, delivering.stop) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "digest", g.chores(WorkDigest, g.digest)) })
-	delivering.run(func() error { return g.loop(life, delivering.stop, "review", g.chores(WorkReview, g.review)) })
-	delivering.run(func() error {
-		return g.loop(life, delivering.stop, "overdue", g.chores(store.WorkOverdue, g.overdue))
-	})
-	delivering.run(func() error {
-		return g.loop(life, delivering.stop, "retract", g.chores(store.WorkRetract, g.retract))
-	})
-	delivering.run(func() error { return g.loop(life, delivering.stop, "look at pauses", g.lookAtPauses) })
-	delivering.run(func() error {
-		return g.loop(life, delivering.stop, "tell modes", g.chores(store.WorkMode, g.tellMode))
-	})
-	delivering.run(func() error { return g.loop(life, delivering.stop, "look after modes", g.lookAfterModes) })
 	delivering.run(func() error { return g.housekeeping(life, delivering.stop) })
 
 	<-ctx.Done()
@@ -159,6 +147,21 @@ func (g *Gateway) Run(ctx context.Context) error {
 		return cause
 	}
 	return nil
+}
+
+// steps are what is done over and over beside receiving, deciding and sending, by the names under which their trouble is told.
+func (g *Gateway) steps() map[string]step {
+	return map[string]step{
+		"find":             g.findSome,
+		"mark":             g.markSome,
+		"digest":           g.chores(WorkDigest, g.digest),
+		"review":           g.chores(WorkReview, g.review),
+		"overdue":          g.chores(store.WorkOverdue, g.overdue),
+		"retract":          g.chores(store.WorkRetract, g.retract),
+		"tell modes":       g.chores(store.WorkMode, g.tellMode),
+		"look at pauses":   g.lookAtPauses,
+		"look after modes": g.lookAfterModes,
+	}
 }
 
 // stage is a group of goroutines that are told to stop together and waited for.

@@ -22,16 +22,17 @@ const (
 	failureMost = 4 * time.Second // a disk that was freed is seen so soon
 )
 
-// loop calls step until stop is closed: again at once while it did something, else after idleWait.
-func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, step func(context.Context) (int, error)) error {
-	return g.eagerly(ctx, stop, name, "", 1, step)
+// step does some of the work that waits, and says how many pieces of it; an error is one of the store.
+type step func(context.Context) (int, error)
+
+// loop does a step until stop is closed: again at once while it did something, else after idleWait.
+func (g *Gateway) loop(ctx context.Context, stop <-chan struct{}, name string, do step) error {
+	return g.eagerly(ctx, stop, name, "", 1, do)
 }
 
 // eagerly is loop, which goes on as soon as a commit adds work of this kind, and again at once only where a step did at least
 // full of it: one that claimed less has left nothing.
-func (g *Gateway) eagerly(
-	ctx context.Context, stop <-chan struct{}, name string, kind store.WorkKind, full int, step func(context.Context) (int, error),
-) error {
+func (g *Gateway) eagerly(ctx context.Context, stop <-chan struct{}, name string, kind store.WorkKind, full int, do step) error {
 	wait := failureWait
 	for {
 		var wake <-chan struct{}
@@ -40,7 +41,7 @@ func (g *Gateway) eagerly(
 		}
 		n := 0
 		err := g.survive(name, func() (err error) {
-			n, err = step(ctx)
+			n, err = do(ctx)
 			return err
 		})
 		switch {
@@ -86,7 +87,7 @@ func (g *Gateway) holding(ctx context.Context, works []store.Work, do func() err
 
 // chores is the step of a loop over work that ends in a result of its own: each claimed piece is done and finished. One that
 // fails by itself is put back, and keeps no other waiting.
-func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Work) (store.Result, error)) func(context.Context) (int, error) {
+func (g *Gateway) chores(kind store.WorkKind, do func(context.Context, store.Work) (store.Result, error)) step {
 	const some = 10
 	return func(ctx context.Context) (int, error) {
 		works, err := g.store.Claim(ctx, kind, g.owner, some, claimTerm)

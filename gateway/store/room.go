@@ -137,7 +137,7 @@ const (
 func (t *tx) roomPast(ctx context.Context, q HistoryQuery, conversation string) (*gateway.RoomPast, error) {
 	m, room := q.Message, asKey(q.Message.Room)
 	p := &gateway.RoomPast{}
-	at, hour := millis(spoken(m, m.Accepted)), millis(q.Now.Add(-time.Hour))
+	at := millis(spoken(m, m.Accepted))
 	var err error
 	if p.Before, err = all(ctx, t, scanSaid, selectBefore, m.Channel, room, at-time.Hour.Milliseconds(), at, asKey(m.SourceID), saidBefore); err != nil {
 		return nil, err
@@ -146,19 +146,8 @@ func (t *tx) roomPast(ctx context.Context, q HistoryQuery, conversation string) 
 	if p.Since, err = all(ctx, t, scanSaid, selectSince, m.Channel, room, at, asKey(m.SourceID), saidSince); err != nil {
 		return nil, err
 	}
-	if p.HourAll, err = one(ctx, t, value[int], countTalk, m.Channel, room, hour); err != nil {
+	if err := t.roomRules(ctx, q, p); err != nil {
 		return nil, err
-	}
-	if p.HourOurs, err = one(ctx, t, value[int], countPosts, m.Channel, room, hour); err != nil {
-		return nil, err
-	}
-	p.HourAll += p.HourOurs
-	scopes, err := all(ctx, t, value[string], selectQuiet, m.Channel, room, asKey(m.Chat.Parent), q.Sender)
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range scopes {
-		p.Muted, p.OptedOut = p.Muted || s == quietRoom, p.OptedOut || s == quietPerson
 	}
 	if p.Answers, err = all(ctx, t, scanAnswers, selectAnswers, m.Channel, room, q.Sender, millis(q.Now.Add(-24*time.Hour)), answersMax); err != nil {
 		return nil, err
@@ -178,6 +167,23 @@ func (t *tx) roomPast(ctx context.Context, q HistoryQuery, conversation string) 
 	deleted, err := all(ctx, t, value[int64], selectDeleted, m.ID)
 	p.Deleted = len(deleted) > 0 && deleted[0] > 0
 	return p, err
+}
+
+// roomRules reads what of the last hour's talk was ours, and who wants no answers there.
+func (t *tx) roomRules(ctx context.Context, q HistoryQuery, p *gateway.RoomPast) (err error) {
+	m, room, hour := q.Message, asKey(q.Message.Room), millis(q.Now.Add(-time.Hour))
+	if p.HourAll, err = one(ctx, t, value[int], countTalk, m.Channel, room, hour); err != nil {
+		return err
+	}
+	if p.HourOurs, err = one(ctx, t, value[int], countPosts, m.Channel, room, hour); err != nil {
+		return err
+	}
+	p.HourAll += p.HourOurs
+	scopes, err := all(ctx, t, value[string], selectQuiet, m.Channel, room, asKey(m.Chat.Parent), q.Sender)
+	for _, s := range scopes {
+		p.Muted, p.OptedOut = p.Muted || s == quietRoom, p.OptedOut || s == quietPerson
+	}
+	return err
 }
 
 func scanSaid(row scanner) (gateway.Said, error) {

@@ -6,14 +6,79 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"frontdesk/configs"
 	"frontdesk/connectors"
 	"frontdesk/gateway/pipeline"
 	"frontdesk/gateway/store"
 )
+
+// storeExists fails where the store is a file that no gateway has made yet.
+func (l loaded) storeExists(ctx context.Context) error {
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return err
+	}
+	path, isFile := storeFile(url)
+	if _, err := os.Stat(path); isFile && errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no store at %s yet; frontdesk run makes it", path)
+	}
+	return nil
+}
+
+// lookInto opens the store for a command beside the gateway, which makes nothing in it and migrates nothing.
+func (l loaded) lookInto(ctx context.Context, older store.Older) (*store.Store, error) {
+	if err := l.storeExists(ctx); err != nil {
+		return nil, err
+	}
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, url, store.Options{Now: time.Now, Older: older})
+}
+
+// openStore opens the store that frontdesk.yaml names, to run a gateway on it.
+func (l loaded) openStore(ctx context.Context, log *slog.Logger) (*store.Store, error) {
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, url, store.Options{Now: time.Now, Log: log})
+}
+
+// storeURL is the address of the store; a relative path is relative to the config folder.
+func (l loaded) storeURL(ctx context.Context) (string, error) {
+	url, err := l.folder.Store.Resolve(ctx)
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok && !filepath.IsAbs(path) {
+		url = "sqlite:" + filepath.Join(l.folder.Dir, path)
+	}
+	return url, err
+}
+
+// storeFile is the file of a store that is one, without the options behind it.
+func storeFile(url string) (path string, isFile bool) {
+	path, isFile = strings.CutPrefix(url, "sqlite:")
+	path, _, _ = strings.Cut(path, "?")
+	return path, isFile
+}
+
+// stateDir is where connectors keep what the store has no place for: beside the store, where that is a file, else empty.
+func (l loaded) stateDir(ctx context.Context) string {
+	url, err := l.storeURL(ctx)
+	if err != nil {
+		return "" // whoever opens the store tells
+	}
+	if path, isFile := storeFile(url); isFile {
+		return filepath.Dir(path)
+	}
+	return ""
+}
 
 // withStoreAnyhow opens the store of a config that may have errors anywhere but in frontdesk.yaml: who has just broken a
 // file must be able to look and to pause.
