@@ -55,8 +55,20 @@ type History struct {
 	AnsweredByHand bool `json:"answered_by_hand,omitempty"`
 	// WroteSince is of a message that is FromUs: the customer wrote again after it was sent, what it does not answer.
 	WroteSince bool `json:"wrote_since,omitempty"`
+	// Beside is set where the message continues no conversation of its sender and points at one of somebody else.
+	Beside *Beside `json:"beside,omitempty"`
 	// Room is what the chat room did around the message; nil for mail.
 	Room *RoomPast `json:"room,omitempty"`
+}
+
+// Beside is a conversation that a mail follows or whose ticket it names, although its sender takes no part in it: a colleague
+// answers, or the customer from another address. Anybody can quote ids, so that it is told to people and lets nobody in.
+type Beside struct {
+	Conversation string      `json:"conversation"`
+	Customer     string      `json:"customer"` // canonical address
+	Ticket       string      `json:"ticket,omitempty"`
+	Team         string      `json:"team,omitempty"`
+	State        TicketState `json:"state,omitempty"`
 }
 
 // PastReply is one automatic reply that was sent or is about to be.

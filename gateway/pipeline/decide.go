@@ -129,6 +129,8 @@ func (d *decider) decide() gateway.Decision {
 func (d *decider) first() gateway.Decision {
 	m := d.matcher
 	switch {
+	case d.besideTicket() && !d.choice.Urgent && (m == nil || m.Means != matchers.MeansSolved):
+		return d.beside()
 	case d.several():
 		return d.answerSeveral()
 	case len(d.choice.Tie) > 0:
@@ -223,6 +225,9 @@ func (d *decider) shownFirst(m *matchers.Matcher) bool {
 func (d *decider) onTicket(t gateway.Ticket, solved bool) gateway.Decision {
 	d.step("ticket", "the conversation has ticket "+t.ID+" ("+string(t.State)+")")
 	raise := d.choice.Urgent && t.Urgency != gateway.UrgencyUrgent
+	if team := d.p.Teams[t.Team]; team != nil && !raise {
+		d.team = team // who has the ticket keeps it, whatever this message is about
+	}
 	dec := d.decision(gateway.OutcomeAttach, "belongs to ticket "+t.ID)
 	switch {
 	case raise:
@@ -243,7 +248,24 @@ func (d *decider) onTicket(t gateway.Ticket, solved bool) gateway.Decision {
 	if d.a.Message.Chat != nil && dec.Ticket == nil {
 		return dec // people of a chat see that their words are there
 	}
-	return d.withReply(dec, gateway.KindConfirmation, raise)
+	dec = d.withReply(dec, gateway.KindConfirmation, raise)
+	if dec.Ticket == nil && dec.Reply != nil {
+		d.asPromised(dec.Reply, t)
+	}
+	return dec
+}
+
+// asPromised tells the time that was told before: who adds something waits no longer for it.
+func (d *decider) asPromised(r *gateway.Reply, t gateway.Ticket) {
+	if r.Promise == nil || !t.Due.After(d.now) {
+		return
+	}
+	pr := *r.Promise
+	pr.Due = t.Due
+	r.Promise = &pr
+	if pr.Due.Before(r.NotAfter) {
+		r.NotAfter = pr.Due
+	}
 }
 
 // fromCustomer: the message quotes a forward, but the customer wrote it: somebody of the team passed the forward on.

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -127,6 +128,10 @@ func withTicket(h gateway.History, s gateway.TicketState) gateway.History {
 	return h
 }
 
+func besideTicket(s gateway.TicketState) gateway.History {
+	return gateway.History{Beside: &gateway.Beside{Conversation: "c9", Customer: "bo@customer.example", Ticket: "t9", Team: "billing", State: s}}
+}
+
 func personWrote(h gateway.History, ago time.Duration) gateway.History {
 	h.PersonWrote = now.Add(-ago)
 	return h
@@ -201,10 +206,17 @@ func TestDecideFollowsTheTableOfSituations(t *testing.T) {
 		{"a ticket is taken: silence", customerMail("refund"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketTaken), "attach - -"},
 		{
 			"a ticket is answered: it opens again", customerMail("refund"),
-			personWrote(withTicket(known("", gateway.KindAcknowledgement), gateway.TicketAnswered), time.Minute), "acknowledge confirmation billing/normal",
+			personWrote(withTicket(known("", gateway.KindAcknowledgement), gateway.TicketAnswered), time.Minute), "acknowledge confirmation first-line/normal",
 		},
 		{"thanks on a ticket", customerMail("all solved"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketAnswered), "attach - -"},
 		{"urgent on a ticket raises it", customerMail("I was charged but nothing came"), withTicket(known("", gateway.KindAcknowledgement), gateway.TicketOpen), "acknowledge confirmation billing/urgent"},
+
+		{"it follows somebody else's ticket: its team sees it", customerMail("where is my stuff?"), besideTicket(gateway.TicketOpen), "acknowledge acknowledgement billing/normal"},
+		{"what could be answered, beside somebody else's ticket", customerMail("can I exchange it?"), besideTicket(gateway.TicketAnswered), "acknowledge acknowledgement billing/normal"},
+		{"urgent beside somebody else's ticket", customerMail("I was charged but nothing came"), besideTicket(gateway.TicketOpen), "acknowledge confirmation billing/urgent"},
+		{"thanks beside somebody else's ticket", customerMail("all solved"), besideTicket(gateway.TicketOpen), "ticket - first-line/low"},
+		{"somebody else's ticket is closed", customerMail("can I exchange it?"), besideTicket(gateway.TicketClosed), "answer answer -"},
+		{"it follows an answer to somebody else", customerMail("can I exchange it?"), gateway.History{Beside: &gateway.Beside{Conversation: "c9", Customer: "bo@customer.example"}}, "answer answer -"},
 
 		{"a sender over his cap", customerMail("where is my refund?"), busy, "ticket - billing/normal"},
 		{"a sender whose address bounced long ago", customerMail("where is my refund?"), gateway.History{SuppressedUntil: now.Add(-time.Second)}, "answer answer -"},
@@ -303,6 +315,49 @@ func TestDecidePromisesWhatTheTeamKeeps(t *testing.T) {
 	}
 	if !dec.Reply.NotAfter.Equal(pr.Due) {
 		t.Errorf("the reply may leave until %s, want the promised %s", dec.Reply.NotAfter, pr.Due)
+	}
+}
+
+func TestWhoAddsSomethingIsToldTheTimeThatWasTold(t *testing.T) {
+	pol := testPolicy(t)
+	ticket := func(team string, due time.Time) gateway.History {
+		h := withTicket(known("", gateway.KindAcknowledgement), gateway.TicketOpen)
+		h.Ticket.Team, h.Ticket.Due = team, due
+		return h
+	}
+	tests := map[string]struct {
+		history gateway.History
+		want    time.Time // the teams work from 9:00 to 17:00 in Berlin, it is 10:00
+	}{
+		"the time is still to come":            {ticket("first-line", now.Add(3*time.Hour)), now.Add(3 * time.Hour)},
+		"it has passed: by who has the ticket": {ticket("first-line", now.Add(-time.Hour)), now.Add(24 * time.Hour)},
+		"none was told: by who has the ticket": {ticket("billing", time.Time{}), now.Add(4 * time.Hour)},
+		"its team has left the config":         {ticket("gone", time.Time{}), now.Add(24 * time.Hour)},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			dec := Decide(pol.assess(received{Message: customerMail("and another thing")}, testChannel(), tt.history, nil, now), pol, now)
+			if dec.Reply == nil || dec.Reply.Promise == nil || !dec.Reply.Promise.Due.Equal(tt.want) {
+				t.Fatalf("%s (%s), reply %+v, want %s", dec.Outcome, dec.Reason, dec.Reply, tt.want)
+			}
+			if dec.Reply.NotAfter.After(tt.want) {
+				t.Errorf("the reply may leave until %s", dec.Reply.NotAfter)
+			}
+		})
+	}
+}
+
+func TestWordsThatMayBeTicketsAreFound(t *testing.T) {
+	m := gateway.Message{Subject: "Re: [sssm5h6] my Ticket GD51ET6", NewText: "gd51et6 again, order LL-204431, x2zj1jb.\nhttps://lumen.example/kd5gbpn 1234567 abcdefgh"}
+	if got, want := strings.Join(ticketsNamed(m), " "), "sssm5h6 gd51et6 x2zj1jb kd5gbpn"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	m.NewText = strings.Repeat("a000001 ", 3)
+	for i := range 50 {
+		m.NewText += fmt.Sprintf("b%06d ", i)
+	}
+	if n := len(ticketsNamed(m)); n != maxNamed {
+		t.Errorf("%d words are looked up", n)
 	}
 }
 

@@ -24,6 +24,9 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 		return &t
 	case s.dec.Ticket != nil:
 		t := newTicket(*s.dec.Ticket, s.rec.Message, s.sender, s.st.Conversation.ID, s.now)
+		if b := s.history.Beside; b != nil && t.Reason != besideNote(*b) {
+			t.Notes = append(t.Notes, besideNote(*b))
+		}
 		if old != nil && !s.dec.OwnConversation {
 			t = raisedTicket(*old, *s.dec.Ticket, "another message: "+s.dec.Reason)
 		}

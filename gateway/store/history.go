@@ -18,6 +18,7 @@ type HistoryQuery struct {
 	Own     []gateway.OwnID // our Message-IDs among the thread keys, verified, nearest first
 	// AnySender lets our own ids lead to their conversation whoever wrote: for bounces, which are attached and no more.
 	AnySender bool
+	Tickets   []string // words of the mail that may be ids of tickets
 	Keys      []string // all thread keys, nearest first; of a message FromUs our own ids are replaced by their deliveries'
 	// People are canonical addresses: of a message FromUs its recipients, else all under which the sender is answered.
 	People    []string
@@ -35,7 +36,7 @@ const longestThread = 100
 //
 // The conversation is that of the nearest of our own ids in which the sender takes part; else that of the nearest
 // thread key, among the channel's earlier messages and the remote's ids of our deliveries, in which the sender takes
-// part. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or asked to
+// part, else that of the ticket that a mail names, where the sender takes part in it. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or asked to
 // be answered. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
 // caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
 //
@@ -58,6 +59,11 @@ func (b *Batch) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 		conversation, err := t.findConversation(ctx, q, &h)
 		if err != nil {
 			return err
+		}
+		if conversation == "" && q.Message.Chat == nil && !q.Message.FromUs {
+			if h.Beside, err = t.beside(ctx, q); err != nil {
+				return err
+			}
 		}
 		if conversation != "" {
 			if err := t.pastOf(ctx, conversation, &h); err != nil {
@@ -99,8 +105,11 @@ func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.Hi
 	if err != nil || id != "" {
 		return id, err
 	}
-	if id, err = t.byKeys(ctx, q); c == nil || err != nil || id != "" {
+	if id, err = t.byKeys(ctx, q); err != nil || id != "" {
 		return id, err
+	}
+	if c == nil {
+		return t.byTickets(ctx, q)
 	}
 	return t.byRoom(ctx, q)
 }

@@ -16,6 +16,8 @@ func historyContract() []contract {
 		{"a forward's id leads to its ticket", forwardLeadsToTicket},
 		{"thread keys count within the channel, the nearest first", keysWithinChannel},
 		{"a remote id of ours is a thread key", remoteIDIsKey},
+		{"a ticket that is named leads to it, for who takes part", ticketNamed},
+		{"what a stranger's mail points at is told beside", strangerIsBeside},
 		{"a machine does not take part", machineTakesNoPart},
 		{"replies, articles, person and ticket are told", pastIsTold},
 		{"what the customer wrote before is told, the newest first", earlierIsTold},
@@ -97,6 +99,69 @@ func keysWithinChannel(d *desk) {
 		if h := d.history(q.q); h.Conversation.ID != q.want {
 			d.Errorf("%s: %q, want %q", q.name, h.Conversation.ID, q.want)
 		}
+	}
+}
+
+// ticketed is a mail that was answered and got a ticket.
+func (d *desk) ticketed(from string) (store.Received, store.Settlement) {
+	r, w := d.arrive(d.mail(from))
+	st := answer(r, w)
+	st.Ticket = ticket(r, st.Conversation.ID)
+	d.must(d.Settle(d.ctx, st))
+	return r, st
+}
+
+func ticketNamed(d *desk) {
+	_, first := d.ticketed("ann@example.org")
+	r, second := d.ticketed("ann@example.org")
+	for _, q := range []struct {
+		name string
+		q    store.HistoryQuery
+		want string
+	}{
+		{"the customer", store.HistoryQuery{Sender: "ann@example.org", Tickets: []string{"another", first.Ticket.ID}}, first.Conversation.ID},
+		{"the newest of two", store.HistoryQuery{Sender: "ann@example.org", Tickets: []string{first.Ticket.ID, second.Ticket.ID}}, second.Conversation.ID},
+		{"the thread comes first", store.HistoryQuery{Sender: "ann@example.org", Keys: []string{r.Thread.ID}, Tickets: []string{first.Ticket.ID}}, second.Conversation.ID},
+		{"a stranger", store.HistoryQuery{Sender: "eve@example.org", Tickets: []string{first.Ticket.ID}}, ""},
+		{"nobody", store.HistoryQuery{Tickets: []string{first.Ticket.ID}}, ""},
+		{"a chat", store.HistoryQuery{Sender: "ann@example.org", Tickets: []string{first.Ticket.ID}, Message: gateway.Message{Chat: &gateway.Chat{}}}, ""},
+	} {
+		if h := d.history(q.q); h.Conversation.ID != q.want {
+			d.Errorf("%s: %q, want %q", q.name, h.Conversation.ID, q.want)
+		}
+	}
+}
+
+func strangerIsBeside(d *desk) {
+	r, st := d.ticketed("ann@example.org")
+	plain, answered := d.answered("ann@example.org")
+	ticketed := gateway.Beside{Conversation: st.Conversation.ID, Customer: "ann@example.org", Ticket: st.Ticket.ID, Team: st.Ticket.Team, State: st.Ticket.State}
+	without := gateway.Beside{Conversation: answered.Conversation.ID, Customer: "ann@example.org"}
+	for _, q := range []struct {
+		name string
+		q    store.HistoryQuery
+		want gateway.Beside
+	}{
+		{"a mail of hers", store.HistoryQuery{Keys: []string{r.Thread.ID}}, ticketed},
+		{"a mail of ours", store.HistoryQuery{Own: own(st.Deliveries[0], false)}, ticketed},
+		{"her ticket", store.HistoryQuery{Tickets: []string{st.Ticket.ID}}, ticketed},
+		{"what has a ticket comes first", store.HistoryQuery{Keys: []string{plain.Thread.ID, r.Thread.ID}}, ticketed},
+		{"no ticket", store.HistoryQuery{Keys: []string{plain.Thread.ID}}, without},
+		{"nothing", store.HistoryQuery{Keys: []string{"?"}, Tickets: []string{"another"}}, gateway.Beside{}},
+		{"a thread of another channel", store.HistoryQuery{Keys: []string{r.Thread.ID}, Message: gateway.Message{Channel: "sales"}}, gateway.Beside{}},
+		{"a mail of ours by hand", store.HistoryQuery{Tickets: []string{st.Ticket.ID}, Message: gateway.Message{FromUs: true}}, gateway.Beside{}},
+	} {
+		q.q.Sender = "eve@example.org"
+		var got gateway.Beside
+		if b := d.history(q.q).Beside; b != nil {
+			got = *b
+		}
+		if got != q.want {
+			d.Errorf("%s: %+v, want %+v", q.name, got, q.want)
+		}
+	}
+	if h := d.history(store.HistoryQuery{Sender: "ann@example.org", Keys: []string{r.Thread.ID}}); h.Beside != nil {
+		d.Errorf("who takes part: %+v", h.Beside)
 	}
 }
 
