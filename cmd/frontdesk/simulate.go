@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +26,7 @@ type simulateCommand struct {
 	Surge   float64       `default:"1" help:"How many times as many come on the afternoon of the first day."`
 	Agents  []string      `default:"2" placeholder:"N|TEAM=N" help:"People in each team, or in one: 2,billing=1."`
 	Effort  time.Duration `default:"10m" help:"How long an answer takes an agent, in the median."`
-	Zone    string        `placeholder:"ZONE" help:"Where customers live, such as Europe/Berlin: by their hours they write (default: this machine's)."`
+	Zone    string        `placeholder:"ZONE" help:"Where customers live, such as Europe/Berlin: by their hours they write (default: where the channel's team works, by teams.yaml)."`
 	Seed    uint64        `default:"1" help:"Another seed, another week of the same kind."`
 	HTML    string        `name:"html" type:"path" placeholder:"FILE" help:"Write the report as one page too, with charts."`
 }
@@ -40,10 +39,6 @@ const (
 
 // Run plays the customers and prints what became of them.
 func (c simulateCommand) Run(ctx context.Context, p process) error {
-	o, err := c.options(time.Now())
-	if err != nil {
-		return err
-	}
 	l, err := c.mustLoad(p.stderr)
 	if err != nil {
 		return err
@@ -54,6 +49,10 @@ func (c simulateCommand) Run(ctx context.Context, p process) error {
 	}
 	if channel.Manners != nil {
 		return fmt.Errorf("channel %s is a chat; customers are simulated for mail only, name another with --channel", channel.Name)
+	}
+	o, err := c.options(time.Now(), simulate.PlaceOf(l.policy, channel.Team))
+	if err != nil {
+		return err
 	}
 	if err := c.address(&o, l, channel); err != nil {
 		return err
@@ -88,21 +87,17 @@ func (c simulateCommand) address(o *simulate.Options, l loaded, channel connecto
 	return nil
 }
 
-// options are what the flags say.
-func (c simulateCommand) options(now time.Time) (simulate.Options, error) {
+// options are what the flags say; the customers live at this place where they do not say another.
+func (c simulateCommand) options(now time.Time, place simulate.Place) (simulate.Options, error) {
 	var o simulate.Options
-	zone, err := time.LoadLocation(cmp.Or(c.Zone, ownZone()))
+	place, err := c.place(place)
 	if err != nil {
-		return o, fmt.Errorf("--zone %s is not known; write one such as Europe/Berlin", c.Zone)
+		return o, err
 	}
-	from := simulate.Midnight(now, zone)
-	from = from.AddDate(0, 0, 7-int(from.Weekday()+6)%7)
-	if c.From != "" {
-		if from, err = time.ParseInLocation(time.DateOnly, c.From, zone); err != nil {
-			return o, fmt.Errorf("--from %s is no date; write one such as 2026-03-02", c.From)
-		}
-	}
+	from, err := c.from(now, place.Zone)
 	switch {
+	case err != nil:
+		return o, err
 	case c.Days < 1 || c.Days > mostDays:
 		return o, fmt.Errorf("--days %d: between 1 and %d", c.Days, mostDays)
 	case c.PerDay <= 0 || c.Surge <= 0 || c.Effort <= 0:
@@ -110,9 +105,34 @@ func (c simulateCommand) options(now time.Time) (simulate.Options, error) {
 	case c.PerDay*float64(c.Days)*max(1, c.Surge) > mostMessages:
 		return o, fmt.Errorf("that is more than %d messages; fewer days, or fewer a day", mostMessages)
 	}
-	o.Customers = simulate.Customers{From: from, Days: c.Days, PerDay: c.PerDay, Surge: c.Surge, Zone: zone, Seed: c.Seed}
+	o.Customers = simulate.Customers{From: from, Days: c.Days, PerDay: c.PerDay, Surge: c.Surge, Place: place, Seed: c.Seed}
 	o.Agents, err = parseAgents(c.Agents, c.Effort)
 	return o, err
+}
+
+// place is that of --zone, else the one of the config.
+func (c simulateCommand) place(configured simulate.Place) (simulate.Place, error) {
+	if c.Zone == "" {
+		return configured, nil
+	}
+	if isZone(c.Zone) != nil {
+		return configured, fmt.Errorf("--zone %s is not known; write one such as Europe/Berlin", c.Zone)
+	}
+	zone, err := time.LoadLocation(c.Zone)
+	return simulate.Place{Zone: zone, Why: "by --zone"}, err
+}
+
+// from is the midnight at which the first day begins: that of --from, else of next Monday.
+func (c simulateCommand) from(now time.Time, zone *time.Location) (time.Time, error) {
+	if c.From == "" {
+		today := simulate.Midnight(now, zone)
+		return today.AddDate(0, 0, 7-int(today.Weekday()+6)%7), nil
+	}
+	from, err := time.ParseInLocation(time.DateOnly, c.From, zone)
+	if err != nil {
+		return from, fmt.Errorf("--from %s is no date; write one such as 2026-03-02", c.From)
+	}
+	return from, nil
 }
 
 // parseAgents reads "2,billing=1".

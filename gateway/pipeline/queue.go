@@ -97,7 +97,7 @@ func (pol *Policy) promise(t *Team, urgent bool, now time.Time) *gateway.Promise
 	pace := pol.queue[lane{t.Name, urgent}]
 	f := hours.Forecast{Configured: c.Within, Calendar: c.Calendar, Measured: pace.measured, Backlog: pace.backlog, Widen: pace.judged.Widen}
 	due, measured := f.Tell(now)
-	pr := &gateway.Promise{Within: c.Within, Always: c.Always, Due: due.UTC(), Measured: measured, Zone: t.zone}
+	pr := &gateway.Promise{Within: c.Within, Always: c.Always, Due: due.UTC(), Measured: measured, Zone: t.Zone}
 	if !c.Calendar.Open(now) {
 		pr.Opens = c.Calendar.NextOpen(now).UTC()
 	}

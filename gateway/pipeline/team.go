@@ -16,7 +16,7 @@ type Team struct {
 	Normal     *Commitment // nil: nothing is promised
 	Urgent     *Commitment // nil: the normal one
 	Contact    string      // told to customers in urgent cases
-	zone       string      // IANA name of its hours' zone; empty where it names none
+	Zone       string      // IANA name of its hours' zone; empty where it names none
 	Agents     []string    // addresses of the people
 	AgentsAuth string      // authenticated or token
 	Ways       []Way       // where tickets are forwarded, all of them are used
@@ -112,7 +112,7 @@ func newTeam(s configs.Section, set teamSettings, calendars map[string]*hours.Ca
 	t := &Team{Name: s.Name, Contact: set.Contact, AgentsAuth: set.AgentsAuth.Name}
 	own := calendar(set.Hours, calendars, p)
 	if !own.IsAlways() {
-		t.zone = own.Zone().String()
+		t.Zone = own.Zone().String()
 	}
 	t.Normal = newCommitment(set.Promise.Normal, own, calendars, p)
 	t.Urgent = newCommitment(set.Promise.Urgent, own, calendars, p)

@@ -38,8 +38,8 @@ func (pol *Policy) tellBy(team *Team, in replies.TeamMail, threads map[string]ga
 
 // location is the zone of the team's hours; nil where it names none.
 func (t *Team) location() *time.Location {
-	zone, err := time.LoadLocation(t.zone)
-	if t.zone == "" || err != nil { // checked with the opening hours
+	zone, err := time.LoadLocation(t.Zone)
+	if t.Zone == "" || err != nil { // checked with the opening hours
 		return nil
 	}
 	return zone

@@ -31,7 +31,7 @@ type Customers struct {
 	Days    int
 	PerDay  float64 // messages on a plain weekday
 	Surge   float64 // how many times as many come on the second half of the first day; 1: as usual
-	Zone    *time.Location
+	Place   Place
 	Seed    uint64
 	Address string   // of the channel
 	Texts   []string // what they write
@@ -111,7 +111,7 @@ func (c Customers) write() *stream {
 
 // rate is how many messages a minute brings on average.
 func (c Customers) rate(at time.Time) float64 {
-	local := at.In(c.Zone)
+	local := at.In(c.Place.Zone)
 	perMinute := c.PerDay / (24 * 60) / (1 + againShare)
 	perMinute *= 1 + dayAndNight*math.Cos(float64(local.Hour()-busiestHour)*math.Pi/12)
 	if d := local.Weekday(); d == time.Saturday || d == time.Sunday {

@@ -37,7 +37,7 @@ type page struct {
 func (r *Report) WriteHTML(w io.Writer) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
 		"percent": percent, "span": span, "name": Team.name, "kept": Team.keptText, "colour": func(i int) int { return i % colours },
-		"most": func(t Team) string { return t.mostText(r.Customers.Zone) },
+		"most": func(t Team) string { return t.mostText(r.Customers.Place.Zone) },
 	}).Parse(pageText)
 	if err != nil {
 		return fmt.Errorf("simulation page: %w", err)
@@ -90,7 +90,7 @@ func (p *plot) times(r *Report) template.HTML {
 		step, form = 24*max(1, p.hours/24/8), "Mon 2 Jan"
 	}
 	for hour := 0; hour < p.hours; hour += step {
-		fmt.Fprintf(&p.b, `<text x="%.1f" y="%.0f">%s</text>`, p.x(hour), chartHeight-6, r.Hours[hour].At.In(r.Customers.Zone).Format(form))
+		fmt.Fprintf(&p.b, `<text x="%.1f" y="%.0f">%s</text>`, p.x(hour), chartHeight-6, r.Hours[hour].At.In(r.Customers.Place.Zone).Format(form))
 	}
 	p.b.WriteString("</svg>")
 	return template.HTML(p.b.String()) //nolint:gosec // numbers, dates and words of ours
@@ -108,7 +108,7 @@ func (r *Report) load() template.HTML {
 		if h.Total() == 0 {
 			continue
 		}
-		fmt.Fprintf(&p.b, `<g><title>%s: %d</title>`, h.At.In(r.Customers.Zone).Format("Mon 15:04"), h.Total())
+		fmt.Fprintf(&p.b, `<g><title>%s: %d</title>`, h.At.In(r.Customers.Place.Zone).Format("Mon 15:04"), h.Total())
 		from := 0
 		for class, f := range fates {
 			if n := h.Fates[f]; n > 0 {

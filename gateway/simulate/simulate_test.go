@@ -47,7 +47,7 @@ func options(t *testing.T) simulate.Options {
 	return simulate.Options{
 		Policy: policy, Channel: channels[0].Channel,
 		Customers: simulate.Customers{
-			From: time.Date(2026, 3, 2, 0, 0, 0, 0, zone), Days: 7, PerDay: 60, Surge: 1, Zone: zone, Seed: 1,
+			From: time.Date(2026, 3, 2, 0, 0, 0, 0, zone), Days: 7, PerDay: 60, Surge: 1, Place: simulate.Place{Zone: zone, Why: "by a test"}, Seed: 1,
 			Address: "support@lumen.example", Texts: simulate.Texts(policy.Matchers), Read: channels[0].Read,
 		},
 		Agents: simulate.Agents{Each: 2, Effort: 10 * time.Minute},
@@ -181,5 +181,19 @@ func TestTextFitsATerminal(t *testing.T) {
 		if n := len([]rune(line)); n > 80 {
 			t.Errorf("%d columns: %s", n, line)
 		}
+	}
+}
+
+func TestCustomersLiveWhereTheChannelsTeamWorks(t *testing.T) {
+	for team, want := range map[string]string{
+		"tokyo": "Asia/Tokyo (where team tokyo works)", "": "Europe/Berlin (where team berlin works)", "always": "Europe/Berlin (where team berlin works)",
+	} {
+		p := &pipeline.Policy{Teams: map[string]*pipeline.Team{"tokyo": {Zone: "Asia/Tokyo"}, "berlin": {Zone: "Europe/Berlin"}, "always": {}}}
+		if got := simulate.PlaceOf(p, team).String(); got != want {
+			t.Errorf("channel of team %q: %s", team, got)
+		}
+	}
+	if got := simulate.PlaceOf(new(pipeline.Policy), "gone"); got.Zone != time.UTC || got.Why != "no team has hours that name a zone" {
+		t.Errorf("no team: %s", got)
 	}
 }

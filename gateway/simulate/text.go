@@ -37,7 +37,7 @@ func (r *Report) WriteText(w io.Writer) error {
 		fmt.Fprintf(&b, "  %-*s %5d  %4s  %s\n", labelWidth, f, n, percent(n, r.Messages), bar(n, r.Messages))
 	}
 	fmt.Fprintf(&b, "  %-*s %5d\n", labelWidth, "replies withheld by limits", r.Decided.Held[capped])
-	fmt.Fprintf(&b, "\nBy hour of the day, %s\n", r.Customers.Zone)
+	fmt.Fprintf(&b, "\nBy hour of the day, %s\n", r.Customers.Place)
 	r.writeDay(&b)
 	r.writeTeams(&b)
 	for _, advice := range r.Advice() {
@@ -65,7 +65,7 @@ func (r *Report) scope() string {
 // byHour sums the hours of all days, by the local hour: all, and those that a machine answered.
 func (r *Report) byHour() (all, answered [24]int) {
 	for _, h := range r.Hours {
-		i := h.At.In(r.Customers.Zone).Hour()
+		i := h.At.In(r.Customers.Place.Zone).Hour()
 		all[i] += h.Total()
 		answered[i] += h.Fates[backtest.Answered]
 	}
@@ -102,7 +102,7 @@ func (r *Report) writeTeams(b *strings.Builder) {
 			fmt.Fprintf(b, "  %s\n", name)
 			name = ""
 		}
-		fmt.Fprintf(b, "  %-*s %6d %7d %6d  %5s  %8s %8s  %s\n", teamWidth, name, t.Agents, t.Tickets, t.Urgent, t.keptText(), span(t.Half), span(t.Ninety), t.mostText(r.Customers.Zone))
+		fmt.Fprintf(b, "  %-*s %6d %7d %6d  %5s  %8s %8s  %s\n", teamWidth, name, t.Agents, t.Tickets, t.Urgent, t.keptText(), span(t.Half), span(t.Ninety), t.mostText(r.Customers.Place.Zone))
 	}
 }
 
