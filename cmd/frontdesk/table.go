@@ -68,6 +68,18 @@ func (t *table) lines(width int) []string {
 	return out
 }
 
+// fits says whether all columns can be shown in lines of width columns; 0 is no limit.
+func (t *table) fits(width int) bool {
+	if width == 0 {
+		return true
+	}
+	total := -columnGap
+	for _, n := range t.fitted(width) {
+		total += n + columnGap
+	}
+	return total <= width
+}
+
 // fitted is how wide each column gets.
 func (t *table) fitted(width int) []int {
 	widths := make([]int, len(t.rows[0]))

@@ -19,7 +19,7 @@ import (
 
 // ticketsCommand is frontdesk tickets.
 type ticketsCommand struct {
-	List    ticketsList    `cmd:"" default:"withargs" help:"List tickets, urgent ones first."`
+	List    ticketsList    `cmd:"" default:"withargs" help:"List tickets, urgent ones first; on a narrow terminal with fewer columns, and an exclamation mark for urgent."`
 	Show    ticketsShow    `cmd:"" help:"Show one ticket with its conversation."`
 	Take    ticketsTake    `cmd:"" help:"Take a ticket: the machine is silent from then on."`
 	Answer  ticketsAnswer  `cmd:"" help:"Answer the customer."`
@@ -148,41 +148,6 @@ func writeTicketLines(w io.Writer, rows []store.TicketRow) error {
 		}
 	}
 	return nil
-}
-
-// writeTicketTable prints tickets in lines of width columns at most; 0 is no limit.
-func writeTicketTable(w io.Writer, width int, rows []store.TicketRow, now time.Time) error {
-	if len(rows) == 0 {
-		fmt.Fprintln(w, "no tickets")
-		return nil
-	}
-	t := newTable("ID", "STATE", "URGENCY", "TEAM", inZone("DUE", now), "CUSTOMER", "SUBJECT", "REASON")
-	for _, r := range rows {
-		t.row(r.ID, r.State, r.Urgency, dash(r.Team), due(r.Due, now), dash(customerOf(r)), dash(printable(r.Subject)), printable(r.Reason))
-	}
-	const team, customer, subject, reason = 3, 5, 6, 7
-	t.yield(reason, 12).yield(customer, 16).yield(subject, 24).yield(team, 8)
-	return t.yield(reason, 1).yield(customer, 8).yield(subject, 8).yield(customer, 1).yield(team, 1).write(w, width)
-}
-
-// customerOf names who a ticket is from: the address, or how a chat calls the account.
-func customerOf(r store.TicketRow) string {
-	if !strings.Contains(r.Customer.Addr, "@") && r.Customer.Name != "" {
-		return printable(r.Customer.Name)
-	}
-	return printable(r.Customer.Addr)
-}
-
-func due(at, now time.Time) string {
-	switch {
-	case at.IsZero():
-		return "-"
-	case now.Sub(at) > 6*24*time.Hour: // its weekday has come again
-		return "missed " + at.Local().Format("2 Jan 15:04")
-	case at.Before(now):
-		return "missed " + at.Local().Format("Mon 15:04")
-	}
-	return at.Local().Format("Mon 2 Jan 15:04")
 }
 
 func dash(s string) string {

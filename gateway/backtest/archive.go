@@ -23,9 +23,10 @@ type Read func(raw []byte) gateway.Event
 
 // Mail is one message of an archive.
 type Mail struct {
-	Name  string // how a person finds it: a path, or a file and the number of the mail in it
-	At    time.Time
-	Event gateway.Event
+	Name    string // how a person finds it: a path, or a file and the number of the mail in it
+	At      time.Time
+	Undated bool // it does not say when it was sent; At is only its place in the order
+	Event   gateway.Event
 	// Conversation is the one that a running gateway put it into; empty: not known.
 	Conversation string
 
@@ -49,7 +50,8 @@ type letter struct {
 	quoted       bool   // lines that begin with From have a > before them there
 	envelope     string // sender that the separator of an mbox names
 	at           time.Time
-	seq          int // as it was found
+	undated      bool // at is that of another mail
+	seq          int  // as it was found
 }
 
 // Archive is mail in files: an mbox, a Maildir, a folder of .eml files, or a single mail.
@@ -113,7 +115,7 @@ func (a *Archive) order() {
 	for i := range a.letters {
 		l := &a.letters[i]
 		if l.at.IsZero() {
-			l.at = last
+			l.at, l.undated = last, true
 		}
 		last, l.seq = l.at, i
 	}

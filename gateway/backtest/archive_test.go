@@ -107,6 +107,9 @@ func TestMailsComeInTheOrderOfTime(t *testing.T) {
 	for _, m := range mailsOf(t, open(t, dir)) {
 		got = append(got, m.Name+" "+m.At.Format("15:04"))
 	}
+	if mails := mailsOf(t, open(t, dir)); mails[0].Undated || mails[1].Undated || !mails[2].Undated {
+		t.Errorf("which has no date: %+v", mails)
+	}
 	if want := "a.EML 10:00, b/late.eml 11:00, b/none.eml 11:00"; strings.Join(got, ", ") != want {
 		t.Errorf("got %v", got)
 	}

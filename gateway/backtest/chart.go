@@ -24,8 +24,11 @@ type column struct {
 	total  int
 }
 
-// columns are the days of a run, put together to weeks or months where they are many.
+// columns are the days of a run, put together to weeks or months where they are many; none where no mail has a date.
 func (r *Report) columns() []column {
+	if r.First.IsZero() {
+		return nil
+	}
 	span := r.Last.Sub(r.First)
 	start := day
 	switch {

@@ -118,7 +118,7 @@ func (a *Archive) mail(l letter, raw []byte) Mail {
 	e := a.read(a.withReturnPath(l, raw))
 	e.Message.SourceID, e.Message.Accepted = l.name, l.at
 	e.Message.Received = l.at
-	return Mail{Name: l.name, At: l.at, Event: e}
+	return Mail{Name: l.name, At: l.at, Undated: l.undated, Event: e}
 }
 
 var returnPathField = regexp.MustCompile(`(?mi)^Return-Path:`)

@@ -2,6 +2,7 @@ package backtest
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -12,10 +13,11 @@ import (
 
 // Report is what came out of a run.
 type Report struct {
-	Mails       int // judged
-	Twice       int // the same mail again, left out
-	Chats       int // messages of chats, left out
-	First, Last time.Time
+	Mails       int       // judged
+	Twice       int       // the same mail again, left out
+	Chats       int       // messages of chats, left out
+	First, Last time.Time // zero where no mail has a date
+	Undated     int       // mails without a date, which count in no day
 
 	Fates    map[Fate]int
 	Held     map[string]int // why mail that a machine may answer was not
@@ -78,16 +80,8 @@ const (
 // add counts one mail.
 func (r *Report) add(res Result) {
 	r.Mails++
-	if r.First.IsZero() {
-		r.First = res.Mail.At
-	}
-	r.Last = res.Mail.At
 	r.Fates[res.Fate]++
-	d := day(res.Mail.At)
-	if r.Days[d] == nil {
-		r.Days[d] = map[Fate]int{}
-	}
-	r.Days[d][res.Fate]++
+	r.addDay(res)
 	if res.Fate == ByPeople {
 		return
 	}
@@ -113,6 +107,35 @@ func (r *Report) add(res Result) {
 		r.Held[res.Reason]++
 	}
 	r.addSample(res)
+}
+
+// addDay counts one mail on its day.
+func (r *Report) addDay(res Result) {
+	if res.Mail.Undated {
+		r.Undated++
+		return
+	}
+	if r.First.IsZero() {
+		r.First = res.Mail.At
+	}
+	r.Last = res.Mail.At
+	d := day(res.Mail.At)
+	if r.Days[d] == nil {
+		r.Days[d] = map[Fate]int{}
+	}
+	r.Days[d][res.Fate]++
+}
+
+// Dates are the first and the last day of the mails, for people.
+func (r *Report) Dates() string {
+	if r.First.IsZero() {
+		return "none with a date"
+	}
+	dates := r.First.UTC().Format(time.DateOnly) + " to " + r.Last.UTC().Format(time.DateOnly)
+	if r.Undated > 0 {
+		dates += fmt.Sprintf(", and %d without a date", r.Undated)
+	}
+	return dates
 }
 
 func (r *Report) addShadows(dec gateway.Decision) {

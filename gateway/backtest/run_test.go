@@ -341,3 +341,38 @@ func TestMatchersInShadowModeAreCountedAndDecideNothing(t *testing.T) {
 		t.Errorf("got %+v", s)
 	}
 }
+
+func TestMailsWithoutADateCountInNoDay(t *testing.T) {
+	policy, channel := shop(t, nil)
+	const undated = "From: c@c.example\nSubject: three\n\nWhere is my order?\n"
+	for name, c := range map[string]struct {
+		mails []string
+		says  string
+		days  int
+	}{
+		"all with a date":  {[]string{first + "one\n", second + "two\n"}, "mails: 2, 2026-09-07 to 2026-09-07\n", 1},
+		"one without":      {[]string{undated, first + "one\n", second + "two\n"}, "mails: 3, 2026-09-07 to 2026-09-07, and 1 without a date\n", 1},
+		"none with a date": {[]string{undated, undated + "again\n"}, "mails: 2, none with a date\n", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			for i, text := range c.mails {
+				write(t, filepath.Join(dir, fmt.Sprint(i, ".eml")), text)
+			}
+			r, err := Run(t.Context(), open(t, dir), Options{Policy: policy, Channel: channel})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var text, page strings.Builder
+			if err := r.WriteText(&text, Shown{}); err != nil || !strings.HasPrefix(text.String(), c.says) {
+				t.Errorf("%v\n%s", err, text.String())
+			}
+			if err := r.WriteHTML(&page, "mails", nil, Shown{}); err != nil || len(r.Days) != c.days || len(r.columns()) != c.days {
+				t.Errorf("%v; days %v", err, r.Days)
+			}
+			if both := text.String() + page.String(); strings.Contains(both, "1970") || strings.Contains(both, "0001-") {
+				t.Errorf("a date that no mail has:\n%s", both)
+			}
+		})
+	}
+}

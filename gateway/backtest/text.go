@@ -53,7 +53,7 @@ func (t *textReport) section(name string) {
 }
 
 func (t *textReport) head(r *Report) {
-	t.line("mails: %d, %s to %s", r.Mails, r.First.UTC().Format("2006-01-02"), r.Last.UTC().Format("2006-01-02"))
+	t.line("mails: %d, %s", r.Mails, r.Dates())
 	if r.Twice > 0 {
 		t.line("there twice and left out: %d", r.Twice)
 	}
