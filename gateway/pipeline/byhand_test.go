@@ -49,16 +49,6 @@ func (h *house) sends(m byHand) pipeline.Settled {
 	return s
 }
 
-// until waits for a state of the store.
-func (h *house) until(what string, ok func() bool) {
-	h.t.Helper()
-	for deadline := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			h.t.Fatalf("waited %s for %s", patience, what)
-		}
-	}
-}
-
 func TestWhoAnswersFromTheMailboxTakesOver(t *testing.T) {
 	h, ticket, forwardID := handedOver(t)
 	s := h.sends(byHand{id: "h1", to: ada, subject: "Re: Brass lamp", answers: h.ticket(ticket).MessageID, sent: time.Now().Add(-time.Hour)})
@@ -100,7 +90,7 @@ func TestAReplyThatWaitsIsHeldWhenAPersonAnswersFromTheMailbox(t *testing.T) {
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Text: "later", To: ada})
 	h.write(ada, "My refund", "Where is my refund?")
 	first := h.next()
-	h.until("the first refusal", func() bool {
+	waitFor(t, "the first refusal", func() bool {
 		d, err := h.store.Delivery(t.Context(), first.Deliveries[0].ID)
 		return err == nil && d.Attempts > 0 && d.State == gateway.DeliveryQueued
 	})
@@ -108,7 +98,7 @@ func TestAReplyThatWaitsIsHeldWhenAPersonAnswersFromTheMailbox(t *testing.T) {
 		t.Errorf("ticket %+v", s.Ticket)
 	}
 	h.server.ClearFaults()
-	h.until("the end of the reply", func() bool {
+	waitFor(t, "the end of the reply", func() bool {
 		d, err := h.store.Delivery(t.Context(), first.Deliveries[0].ID)
 		return err == nil && d.State == gateway.DeliveryCancelled && strings.Contains(d.Cause, string(gateway.HoldIfPersonAnswered))
 	})
@@ -122,7 +112,7 @@ func TestAnAnswerFromTheMailboxMayBeKnownBeforeItsQuestion(t *testing.T) {
 	h.write("bea@customers.example", "Hello", "My refund?")
 	h.next()
 	h.append("Sent", byHand{id: "h3", to: ada, subject: "Re: My refund", answers: "early@customers.example"}.raw())
-	h.until("the answer in the store", func() bool {
+	waitFor(t, "the answer in the store", func() bool {
 		waiting, err := h.store.Messages(t.Context(), store.MessageFilter{State: store.MessageWaiting})
 		return err == nil && len(waiting) == 1
 	})
@@ -157,7 +147,7 @@ func TestMailOfOursThatAnswersNoCustomerChangesNothing(t *testing.T) {
 	} {
 		before := len(h.messages(store.MessageWaiting))
 		h.append("Sent", m.raw())
-		h.until(name, func() bool { return len(h.messages(store.MessageWaiting)) == before+1 })
+		waitFor(t, name, func() bool { return len(h.messages(store.MessageWaiting)) == before+1 })
 	}
 	vacation := byHand{id: "n3", to: ada, subject: "Re: Brass lamp", answers: id, fields: []string{"Auto-Submitted: auto-replied"}}
 	if s := h.sends(vacation); s.Decision.Outcome != gateway.OutcomeIgnore {

@@ -20,7 +20,7 @@ func TestALongAnswerOfAnAgentArrivesWholeAndInItsOrder(t *testing.T) {
 	}
 	ticket, own := c.next().Ticket, c.thread(c.help)
 	c.says(own, "A person will answer you here")
-	c.until("the ticket to have its room", func() bool {
+	waitFor(t, "the ticket to have its room", func() bool {
 		home, err := c.store.Home(t.Context(), ticket.Conversation)
 		return err == nil && home == own.ID
 	})

@@ -23,7 +23,7 @@ func (c *community) answers(forwarded, text string) {
 // housed waits until a conversation has its room.
 func (c *community) housed(conversation string) (room string) {
 	c.t.Helper()
-	c.until("the conversation to have its room", func() bool {
+	waitFor(c.t, "the conversation to have its room", func() bool {
 		home, err := c.store.Home(c.t.Context(), conversation)
 		room = home
 		return err == nil && home != ""

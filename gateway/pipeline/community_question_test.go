@@ -35,7 +35,7 @@ func TestTwoWhoAskInARowAnswerNobody(t *testing.T) {
 	c := openCommunity(t, ", grace: 1h, max_reply_age: 3h, cooldown: {matcher: 0s, article: 0s}")
 	c.help.Say(c.ann, "Hi, when does my refund arrive?")
 	c.help.Say(c.ben, "Where is the refund for my lamp?")
-	c.until("both to wait", func() bool { return c.pending() == 2 })
+	waitFor(t, "both to wait", func() bool { return c.pending() == 2 })
 	c.clock.jump(time.Hour + time.Minute)
 	for who, dec := range c.outcomes(2) {
 		if dec.Outcome != gateway.OutcomeAnswer {
@@ -47,7 +47,7 @@ func TestTwoWhoAskInARowAnswerNobody(t *testing.T) {
 func TestAnEditCountsUntilTheDecision(t *testing.T) {
 	c := openCommunity(t, ", grace: 1h, max_reply_age: 3h")
 	asked := c.help.Say(c.ann, "Hi, when does my parrot arrive?")
-	c.until("it to wait", func() bool { return c.pending() == 1 })
+	waitFor(t, "it to wait", func() bool { return c.pending() == 1 })
 	c.help.Edit(asked, "Hi, when does my refund arrive?")
 	c.slash(c.ben, c.help, "ask", "when does my refund arrive") // comes after the edit
 	c.settledAs(func(s pipeline.Settled) bool { return s.Message.Author.Addr == c.ben.ID })
@@ -60,7 +60,7 @@ func TestAnEditCountsUntilTheDecision(t *testing.T) {
 func TestAQuestionThatIsDeletedWhileItWaitsIsNotAnswered(t *testing.T) {
 	c := openCommunity(t, ", grace: 1h, max_reply_age: 3h")
 	asked := c.help.Say(c.ann, "Hi, when does my refund arrive?")
-	c.until("it to wait", func() bool { return c.pending() == 1 })
+	waitFor(t, "it to wait", func() bool { return c.pending() == 1 })
 	c.help.Erase(asked)
 	c.slash(c.ben, c.help, "ask", "when does my refund arrive") // comes after the deletion
 	c.settledAs(func(s pipeline.Settled) bool { return s.Message.Author.Addr == c.ben.ID })

@@ -18,7 +18,7 @@ const retryJump = 10 * time.Second
 // problem waits until the channel's problem, as an admin reads it, has these texts; without any, until there is none.
 func (c *community) problem(texts ...string) {
 	c.t.Helper()
-	c.until("the admin to be told "+strings.Join(texts, ", "), func() bool {
+	waitFor(c.t, "the admin to be told "+strings.Join(texts, ", "), func() bool {
 		p := c.gateway.Health().Channels()["community"].Problem
 		if p == nil || len(texts) == 0 {
 			return p == nil && len(texts) == 0
@@ -45,7 +45,7 @@ func TestATeamsRoomThatIsMissingIsToldAndItsTicketsWait(t *testing.T) {
 	c.next()
 	team := c.guild.AddRoom("team", discordtest.Text)
 	c.problem()
-	c.until("the next attempt", func() bool { c.clock.jump(retryJump); return len(c.ofBot(team)) > 0 })
+	waitFor(t, "the next attempt", func() bool { c.clock.jump(retryJump); return len(c.ofBot(team)) > 0 })
 	c.says(team, "my lamp is broken")
 }
 
@@ -57,7 +57,7 @@ func TestATeamsRoomThatRefusesGetsItsTicketsOnceThatIsMended(t *testing.T) {
 	c.problem("the bot may not do its work in #staff", "Send Messages")
 	c.staff.Reset(c.bot.User)
 	c.problem()
-	c.until("the next attempt", func() bool { c.clock.jump(retryJump); return len(c.ofBot(c.staff)) > 0 })
+	waitFor(t, "the next attempt", func() bool { c.clock.jump(retryJump); return len(c.ofBot(c.staff)) > 0 })
 	c.says(c.staff, "my lamp is broken")
 }
 

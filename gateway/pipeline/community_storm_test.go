@@ -18,10 +18,10 @@ func TestWhatIsSaidInAStormIsAnsweredOnceItIsOver(t *testing.T) {
 		c.next()
 	}
 	c.discord.DropConnections()
-	c.until("the answers to be tried", func() bool { return strings.Count(c.log.String(), "delivery not sent") >= 1 })
+	waitFor(t, "the answers to be tried", func() bool { return strings.Count(c.log.String(), "delivery not sent") >= 1 })
 	c.discord.Heal()
 	answered := map[string]int{}
-	c.until("the answers", func() bool {
+	waitFor(t, "the answers", func() bool {
 		c.clock.jump(time.Second)
 		clear(answered)
 		for _, m := range c.ofBot(c.help) {

@@ -39,7 +39,7 @@ func TestATicketFromMailIsWorkedInTheTeamsRoom(t *testing.T) {
 	if !strings.Contains(body, "African or European?") {
 		t.Errorf("the customer got %q", body)
 	}
-	c.until("the ticket to be answered", func() bool {
+	waitFor(t, "the ticket to be answered", func() bool {
 		row, err := c.store.Ticket(t.Context(), s.Ticket.ID)
 		return err == nil && row.State == gateway.TicketAnswered
 	})
@@ -75,7 +75,7 @@ func TestAMissedPromiseIsToldInTheCustomersThreadAndTheTeamsRoom(t *testing.T) {
 	c.clock.jump(7 * time.Hour)
 	c.says(c.staff, "nobody has answered yet")
 	c.clock.jump(90 * time.Minute)
-	c.until("the promise to be missed", func() bool { row, err := c.store.Ticket(t.Context(), ticket.ID); return err == nil && row.Missed })
+	waitFor(t, "the promise to be missed", func() bool { row, err := c.store.Ticket(t.Context(), ticket.ID); return err == nil && row.Missed })
 	c.await(func() bool { return len(c.ofBot(own)) == 2 })
 	c.says(c.staff, "the promise to the customer was missed")
 	c.answers("nobody has answered", "Sorry!")

@@ -89,7 +89,7 @@ func TestWhoHadATicketHearsThatAColleagueTookIt(t *testing.T) {
 			t.Fatalf("%s took it from %q, %v", take.by, was.TakenBy, err)
 		}
 	}
-	told := to(h.sent(3), anna)
+	told := to(h.left(3), anna)
 	if len(told) != 1 || !strings.Contains(string(told[0].Raw), ben) || !strings.Contains(string(told[0].Raw), "took it over from") {
 		t.Fatalf("who had it got %d mails", len(told))
 	}
@@ -108,7 +108,7 @@ func TestAPromiseThatIsMissedIsRaisedAndTheCustomerHearsANewTime(t *testing.T) {
 	s := h.next()
 	h.sent(2) // acknowledgement and forward
 	h.clock.jump(6*time.Hour + time.Minute)
-	mails := h.sent(3)
+	mails := h.left(3)
 	if got := to(mails, team); len(got) != 2 || !strings.Contains(string(got[1].Raw), "is due by") {
 		t.Errorf("after three quarters of eight hours the team got %d mails", len(got))
 	}
@@ -117,7 +117,7 @@ func TestAPromiseThatIsMissedIsRaisedAndTheCustomerHearsANewTime(t *testing.T) {
 		t.Errorf("ticket %+v, %v", row.Ticket, err)
 	}
 	h.clock.jump(2 * time.Hour)
-	mails = h.sent(5)
+	mails = h.left(5)
 	if got := to(mails, team); len(got) != 3 || !strings.Contains(string(got[2].Raw), "was missed") {
 		t.Errorf("after the due time the team got %d mails", len(got))
 	}

@@ -203,43 +203,6 @@ func (h *house) start() {
 	})
 }
 
-const patience = 30 * time.Second
-
-// next waits for the next settled message.
-func (h *house) next() pipeline.Settled {
-	h.t.Helper()
-	select {
-	case s := <-h.settled:
-		return s
-	case <-time.After(patience):
-		h.t.Fatalf("no message was settled in %s", patience)
-		return pipeline.Settled{}
-	}
-}
-
-// sent waits until n mails have left for elsewhere, and returns them.
-func (h *house) sent(n int) []mailtest.Mail {
-	h.t.Helper()
-	ctx, cancel := context.WithTimeout(h.t.Context(), patience)
-	defer cancel()
-	mails, err := h.server.WaitOutbox(ctx, n)
-	if err != nil {
-		h.t.Fatalf("waiting for %d mails, there are %d: %v", n, len(mails), err)
-	}
-	return mails
-}
-
-// left waits until n mails have left for elsewhere and no more wait to leave, and returns them all.
-func (h *house) left(n int) []mailtest.Mail {
-	h.t.Helper()
-	h.sent(n)
-	waitFor(h.t, "the last mail to leave", func() bool {
-		depth, err := h.store.Depth(h.t.Context())
-		return err == nil && depth[store.WorkDeliver] == 0
-	})
-	return h.server.Outbox()
-}
-
 // write submits a mail of from to the house.
 func (h *house) write(from, subject, body string, fields ...string) {
 	h.t.Helper()

@@ -97,7 +97,7 @@ func TestAMatcherThatIsWrongTooOftenDraftsInEveryProcess(t *testing.T) {
 		t.Errorf("%s", s.Decision.Outcome)
 	}
 	var told []string
-	for _, m := range to(h.sent(5), team) { // two answers, an acknowledgement, its forward, the news
+	for _, m := range to(h.left(5), team) { // two answers, an acknowledgement, its forward, the news
 		header, body := parsed(t, m)
 		if strings.Contains(header.Get("Subject"), "[matchers]") {
 			told = append(told, header.Get("Subject")+"\n"+body)
@@ -251,7 +251,7 @@ func TestAnAnswerThatAModeratorTakesBackWasWrong(t *testing.T) {
 	c.answer(c.fill(c.menu(c.mod, asked, "Wrong answer"), ""))
 	s := c.settledAs(byCommand(gateway.CommandWrong))
 	matcher := s.Decision.Effects.Wrong
-	c.until("the judgement", func() bool {
+	waitFor(t, "the judgement", func() bool {
 		got, err := c.store.TrackRecord(t.Context(), matcher, "auto", time.Time{})
 		return err == nil && got.Answers == 1 && len(got.Cases) == 1 && !got.Cases[0].Right
 	})

@@ -48,16 +48,6 @@ func TestAStoreThatFailsForAWhileLosesNothing(t *testing.T) {
 	waitFor(t, "the end of the store's trouble", func() bool { return h.gateway.Health().Store() == nil })
 }
 
-// waitFor waits until something holds.
-func waitFor(t testing.TB, what string, holds func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(patience); !holds(); time.Sleep(20 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("waited %s for %s", patience, what)
-		}
-	}
-}
-
 func TestACustomersQuestionIsAnswered(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	h.write(ada, "My refund", "When will my refund arrive?")
@@ -92,7 +82,7 @@ func TestWhatDidNotHelpGoesToAPersonWithEverything(t *testing.T) {
 	if s.Decision.Outcome != gateway.OutcomeAcknowledge || s.Ticket == nil || s.Decision.Reply.Kind != gateway.KindConfirmation {
 		t.Fatalf("%s (%s), ticket %v", s.Decision.Outcome, s.Decision.Reason, s.Ticket)
 	}
-	mails := h.sent(3)
+	mails := h.left(3)
 	if n := len(to(mails, ada)); n != 2 {
 		t.Errorf("the customer got %d mails, want the answer and the confirmation", n)
 	}
@@ -175,7 +165,7 @@ func TestAttachmentsReachTheTeam(t *testing.T) {
 		"Content-Disposition: attachment; filename=lamp.png\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8gcGljdHVyZQ==\r\n--x--",
 		"MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=x")
 	h.next()
-	forwards := to(h.sent(2), team)
+	forwards := to(h.left(2), team)
 	if len(forwards) != 1 {
 		t.Fatalf("%d forwards", len(forwards))
 	}
@@ -254,7 +244,7 @@ func TestARefusedReplyBecomesATicketThatSaysSo(t *testing.T) {
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 550, Status: [3]int{5, 1, 1}, Text: "no such user", To: ada})
 	h.write(ada, "My refund", "When will my refund arrive?")
 	h.next()
-	mails := h.sent(1)
+	mails := h.left(1)
 	if len(to(mails, team)) != 1 {
 		t.Fatalf("the team heard nothing: %v", mails)
 	}
@@ -269,7 +259,7 @@ func TestAReplyOfWhichNobodyKnowsIsNotSentAgain(t *testing.T) {
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, To: ada, Times: 1})
 	h.write(ada, "My refund", "When will my refund arrive?")
 	h.next()
-	mails := h.sent(2)
+	mails := h.left(2)
 	if n := len(to(mails, ada)); n != 1 {
 		t.Errorf("the customer got %d replies, want 1", n)
 	}
@@ -283,7 +273,7 @@ func TestAForwardOfWhichNobodyKnowsIsSentAgainUnderTheSameID(t *testing.T) {
 	h.server.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, To: team, Times: 1})
 	h.write(ada, "Hello", "I want a person.")
 	h.next()
-	forwards := to(h.sent(3), team)
+	forwards := to(h.left(3), team)
 	if len(forwards) != 2 {
 		t.Fatalf("%d forwards", len(forwards))
 	}
