@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -142,7 +140,12 @@ func TestAPersonLetsTheProgramInByBrowser(t *testing.T) {
 		if address == "" {
 			return
 		}
-		once.Do(func() { go func() { visited <- pageAt(t, address) }() })
+		once.Do(func() {
+			go func() {
+				page, _ := pageAt(t, address)
+				visited <- page
+			}()
+		})
 	}
 	status, text := s.auth(t, "login", "support", "--browser")
 	says(t, status, 0, text, "paste that page's address here", "channel support is logged in")
@@ -151,39 +154,10 @@ func TestAPersonLetsTheProgramInByBrowser(t *testing.T) {
 	}
 }
 
-// pageAt is what a browser shows in the end.
-func pageAt(t *testing.T, address string) string {
-	t.Helper()
-	answer, err := http.Get(address) //nolint:noctx,gosec // loopback
-	if err != nil {
-		t.Error(err)
-		return ""
-	}
-	defer answer.Body.Close()
-	text, err := io.ReadAll(answer.Body)
-	if err != nil {
-		t.Error(err)
-	}
-	return string(text)
-}
-
 // at waits until a page of the gateway is as wanted, and returns it.
-func (s *tokenShop) at(t *testing.T, path string, wanted func(page string) bool) string {
+func (s *tokenShop) at(t *testing.T, log *processLog, path string, wanted func(page string) bool) string {
 	t.Helper()
-	last := ""
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		answer, err := http.Get("http://" + s.listen + path) //nolint:noctx // loopback
-		if err != nil {
-			continue // it has not begun yet
-		}
-		text, err := io.ReadAll(answer.Body)
-		_ = answer.Body.Close()
-		if last = string(text); err == nil && wanted(last) {
-			return last
-		}
-	}
-	t.Fatalf("%s is still %q", path, last)
-	return ""
+	return waitForPage(t, log, "http://"+s.listen+path, func(page string, _ int) bool { return wanted(page) })
 }
 
 func TestALoginThatEndsIsToldWhileMailIsStillRead(t *testing.T) {
@@ -197,19 +171,18 @@ func TestALoginThatEndsIsToldWhileMailIsStillRead(t *testing.T) {
 	if err := s.mail.Deliver("ann@customer.example", mailboxUser, killMail("ann@customer.example", 1)); err != nil {
 		t.Fatal(err)
 	}
-	var log lockedFile
-	log.open(t)
-	run := startFrontdesk(t, s.dir, &log)
-	told := s.at(t, "/healthz", func(page string) bool { return strings.Contains(page, "cannot be renewed") })
+	log := newLog(t)
+	run := startFrontdesk(t, s.dir, log)
+	told := s.at(t, log, "/healthz", func(page string) bool { return strings.Contains(page, "cannot be renewed") })
 	for _, want := range []string{"ok\nsupport: channel support, imap ", "the login ends at ", "invalid_grant", "run frontdesk auth login support"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not in %q", want, told)
 		}
 	}
-	s.at(t, "/readyz", func(page string) bool {
+	s.at(t, log, "/readyz", func(page string) bool {
 		return strings.Contains(page, `"ready":true`) && strings.Contains(page, "in part: ")
 	})
-	s.at(t, "/metrics", func(page string) bool {
+	s.at(t, log, "/metrics", func(page string) bool {
 		return strings.Contains(page, `frontdesk_received_total{channel="support",how="new"} 1`) &&
 			strings.Contains(page, `frontdesk_login_failing_since_timestamp_seconds{channel="support"} 1.`)
 	})
@@ -217,13 +190,8 @@ func TestALoginThatEndsIsToldWhileMailIsStillRead(t *testing.T) {
 	s.out.heard = func(text string) { s.Agree(userCode.FindString(text), mailboxUser) }
 	status, text := s.auth(t, "login", "support")
 	says(t, status, 0, text, "channel support is logged in")
-	s.at(t, "/healthz", func(page string) bool { return page == "ok\n" })
-	if err := run.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("the gateway ended with %v", err)
-	}
+	s.at(t, log, "/healthz", func(page string) bool { return page == "ok\n" })
+	endFrontdesk(t, run, log)
 	if got := log.text(); !strings.Contains(got, "channel works in part") || strings.Contains(got, oauthtest.Canary) {
 		t.Errorf("logged\n%s", got)
 	}

@@ -29,7 +29,7 @@ type lost struct {
 	dir     string
 	dovecot *mailtest.Dovecot
 	sink    *mailtest.Server
-	log     *lockedFile
+	log     *processLog
 	sent    int
 }
 
@@ -37,12 +37,12 @@ func loseAndRestore(t *testing.T, first, second string) {
 	l := newLost(t, first)
 	run := startFrontdesk(t, l.dir, l.log)
 	l.deliver(killMails / 3)
-	l.until(func() bool { return len(answered(t, l.sink)) > 0 })
+	waitFor(t, l.log, "the first reply", func() bool { return len(answered(t, l.sink)) > 0 })
 	l.deliver(killMails / 3) // the backup is taken while these are worked on
 	file := filepath.Join(l.dir, "backup.zip")
 	l.command("backup", file)
 	l.deliver(killMails / 3)
-	l.until(func() bool { return len(answered(t, l.sink)) > killMails/2 })
+	waitFor(t, l.log, "most replies", func() bool { return len(answered(t, l.sink)) > killMails/2 })
 	if err := run.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func loseAndRestore(t *testing.T, first, second string) {
 		t.Errorf("restored twice: %v: %s", err, out)
 	}
 	startFrontdesk(t, l.dir, l.log)
-	l.until(func() bool { return time.Now().Truncate(time.Second).After(ended) }) // Received has whole seconds
+	waitFor(t, l.log, "the next second", func() bool { return time.Now().Truncate(time.Second).After(ended) }) // Received has whole seconds
 	l.deliver(6)
 	l.settled()
 	after := answered(t, l.sink)
@@ -85,8 +85,7 @@ func newLost(t *testing.T, url string) *lost {
 			t.Errorf("the sink ended with %v", err)
 		}
 	})
-	l := &lost{T: t, dovecot: mailtest.StartDovecot(t, 0), sink: sink, log: &lockedFile{}}
-	l.log.open(t)
+	l := &lost{T: t, dovecot: mailtest.StartDovecot(t, 0), sink: sink, log: newLog(t)}
 	l.dir = killFolder(t, fmt.Sprintf(killConfig, url, l.dovecot.IMAP, sink.SMTP()))
 	return l
 }
@@ -109,35 +108,14 @@ func (l *lost) deliver(n int) {
 	}
 }
 
-func killID(i int) string { return fmt.Sprintf("kill-%d@customers.example", i) }
-
 // settled waits until every mail has a reply or a ticket.
 func (l *lost) settled() {
 	l.Helper()
-	l.until(func() bool {
-		have := answered(l.T, l.sink)
-		for id := range ticketed(l.T, l.dir) {
-			have[id]++
-		}
-		for i := range l.sent {
-			if have[killID(i)] == 0 {
-				return false
-			}
-		}
-		return true
-	})
-}
-
-// until waits for something that the gateway does.
-func (l *lost) until(done func() bool) {
-	l.Helper()
-	retry := time.NewTicker(100 * time.Millisecond)
-	defer retry.Stop()
-	for deadline := time.Now().Add(90 * time.Second); !done(); <-retry.C {
-		if time.Now().After(deadline) {
-			l.Fatalf("it did not happen; %d of %d mails were answered\n%s", len(answered(l.T, l.sink)), l.sent, l.log.text())
-		}
+	all := make([]string, l.sent)
+	for i := range all {
+		all[i] = killID(i)
 	}
+	waitForAll(l.T, l.log, l.dir, all, func() map[string]int { return answered(l.T, l.sink) })
 }
 
 func (l *lost) command(args ...string) {

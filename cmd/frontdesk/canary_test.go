@@ -4,13 +4,11 @@ import (
 	"archive/zip"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"frontdesk/connectors/email/mailtest"
 )
@@ -49,16 +47,12 @@ func TestNoSecretIsEverShown(t *testing.T) {
 	t.Setenv("CANARY_SMTP", canaries["smtp"])
 	t.Setenv("CANARY_DISCORD", canaries["discord"])
 	t.Setenv("CANARY_OAUTH", canaries["oauth"])
-	var log lockedFile
-	log.open(t)
-	run := startFrontdesk(t, dir, &log, "--log", "debug")
-	for deadline := time.Now().Add(time.Minute); strings.Count(log.text(), "channel not connected") < 5; time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("the logins did not fail:\n%s", log.text())
-		}
-	}
+	log := newLog(t)
+	run := startFrontdesk(t, dir, log, "--log", "debug")
+	waitFor(t, log, "the logins to fail", func() bool { return strings.Count(log.text(), "channel not connected") >= 5 })
 	for _, path := range []string{"/healthz", "/readyz", "/metrics"} {
-		showsNoSecret(t, path, body(t, "http://"+listen+path))
+		page, _ := pageAt(t, "http://"+listen+path)
+		showsNoSecret(t, path, page)
 	}
 	kept := filepath.Join(t.TempDir(), "backup.zip")
 	all := []string{
@@ -69,12 +63,7 @@ func TestNoSecretIsEverShown(t *testing.T) {
 		showsNoSecret(t, line, command(dir, line))
 	}
 	holdsNoSecret(t, kept)
-	if err := run.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("the gateway ended with %v", err)
-	}
+	endFrontdesk(t, run, log)
 	showsNoSecret(t, "the log at debug", log.text())
 	for _, url := range []string{"postgres://fd:%s@" + closedPort(t) + "/fd", "postgres://fd:%s@[/fd", "postgrse://fd:%s@host/fd", "postgres://fd:%s@" + closedPort(t) + "/fd?sslmode=maybe"} {
 		dir := killFolder(t, "store: "+fmt.Sprintf("%q", fmt.Sprintf(url, canaries["store"]))+"\nchannels:\n"+channels)
@@ -114,20 +103,6 @@ func command(dir, line string) string {
 	cmd := exec.Command("frontdesk", append(words, "--config", dir)...)
 	out, err := cmd.CombinedOutput()
 	return fmt.Sprintf("%s\n%v", out, err)
-}
-
-func body(t *testing.T, url string) string {
-	t.Helper()
-	res, err := http.Get(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	text, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }
 
 func showsNoSecret(t *testing.T, where, text string) {

@@ -45,10 +45,9 @@ func TestWhatInitWritesAnswersAMail(t *testing.T) {
 	if err := os.WriteFile(front, []byte(strings.Replace(string(text), "127.0.0.1:9925", listen, 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var log lockedFile
-	log.open(t)
-	startFrontdesk(t, dir, &log)
-	waitUntilReady(t, listen, &log)
+	log := newLog(t)
+	startFrontdesk(t, dir, log)
+	waitForPage(t, log, "http://"+listen+"/readyz", func(_ string, status int) bool { return status == http.StatusOK })
 	dovecot.Deliver(t, "emma@customers.example", mailbox, []byte("From: Emma <emma@customers.example>\r\nTo: "+mailbox+
 		"\r\nSubject: Opening hours\r\nMessage-ID: <one@customers.example>\r\nDate: "+time.Now().Format(time.RFC1123Z)+"\r\n\r\nHello, when are you open?\r\n"))
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -61,22 +60,6 @@ func TestWhatInitWritesAnswersAMail(t *testing.T) {
 		!strings.Contains(reply, "We are open from Monday to Friday") {
 		t.Errorf("the reply is\n%s", reply)
 	}
-}
-
-// waitUntilReady asks /readyz until the channel is connected.
-func waitUntilReady(t *testing.T, listen string, log *lockedFile) {
-	t.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); {
-		resp, err := http.Get("http://" + listen + "/readyz") //nolint:noctx // the deadline is above
-		if err == nil {
-			_ = resp.Body.Close()
-			if resp.StatusCode == http.StatusOK {
-				return
-			}
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatalf("the gateway is not ready\n%s", log.text())
 }
 
 func TestProvidersAreKnownByTheirDomain(t *testing.T) {

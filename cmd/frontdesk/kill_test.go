@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -58,9 +59,8 @@ func killAndCount(t *testing.T, url string) {
 	sink.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Skip: 20, Times: 2})
 	dir := killFolder(t, fmt.Sprintf(killConfig, url, dovecot.IMAP, sink.SMTP()))
 
-	var log lockedFile
-	log.open(t)
-	run := startFrontdesk(t, dir, &log)
+	log := newLog(t)
+	run := startFrontdesk(t, dir, log)
 	for i := range killMails {
 		from := fmt.Sprintf("c%d@d%d.example", i, i)
 		dovecot.Deliver(t, from, "support@example.test", killMail(from, i))
@@ -69,24 +69,20 @@ func killAndCount(t *testing.T, url string) {
 				t.Fatal(err)
 			}
 			_ = run.Wait() // killed, and it says so
-			run = startFrontdesk(t, dir, &log)
+			run = startFrontdesk(t, dir, log)
 		}
 	}
-	missing := waitForAll(t, dir, sink)
-	if err := run.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
+	all := make([]string, killMails)
+	for i := range all {
+		all[i] = killID(i)
 	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("the gateway ended with %v", err)
-	}
+	waitForAll(t, log, dir, all, func() map[string]int { return answered(t, sink) })
+	endFrontdesk(t, run, log)
 	answers := answered(t, sink)
 	for id, n := range answers {
 		if n > 1 {
 			t.Errorf("%s was answered %d times", id, n)
 		}
-	}
-	if len(missing) > 0 {
-		t.Errorf("neither a reply nor a ticket: %v\n%s", missing, log.text())
 	}
 	if len(answers) < killMails/2 {
 		t.Errorf("only %d of %d mails were answered\n%s", len(answers), killMails, log.text())
@@ -124,71 +120,12 @@ func killFolder(t *testing.T, frontdesk string) string {
 	return dir
 }
 
+func killID(i int) string { return fmt.Sprintf("kill-%d@customers.example", i) }
+
 func killMail(from string, i int) []byte {
 	question := []string{"Where is my order?", "When will I get my refund?", "I have a question about brass."}[i%3]
 	return fmt.Appendf(nil, "From: <%s>\r\nTo: <support@example.test>\r\nSubject: Question\r\nDate: %s\r\nMessage-ID: <kill-%d@customers.example>\r\n\r\n%s\r\n",
 		from, time.Now().Format(time.RFC1123Z), i, question)
-}
-
-// lockedFile is the log of several processes, one after the other.
-type lockedFile struct{ f *os.File }
-
-func (l *lockedFile) open(t *testing.T) {
-	t.Helper()
-	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { f.Close() })
-	l.f = f
-}
-
-func (l *lockedFile) text() string {
-	text, err := os.ReadFile(l.f.Name())
-	if err != nil {
-		return err.Error()
-	}
-	return string(text)
-}
-
-func startFrontdesk(t *testing.T, dir string, log *lockedFile, more ...string) *exec.Cmd {
-	t.Helper()
-	cmd := exec.Command("frontdesk", append([]string{"run", "--config", dir, "--log", "warn"}, more...)...)
-	cmd.Stdout, cmd.Stderr = log.f, log.f
-	cmd.Env = append(os.Environ(), "KILL_PASSWORD=secret")
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if cmd.ProcessState == nil {
-			_ = cmd.Process.Kill() // the test failed before it ended it
-			_ = cmd.Wait()
-		}
-	})
-	return cmd
-}
-
-// waitForAll waits until each mail has a reply or a ticket, and returns those that have neither when patience ends.
-func waitForAll(t *testing.T, dir string, sink *mailtest.Server) []string {
-	t.Helper()
-	var missing []string
-	for deadline := time.Now().Add(90 * time.Second); time.Now().Before(deadline); {
-		have := answered(t, sink)
-		for id := range ticketed(t, dir) {
-			have[id]++
-		}
-		missing = missing[:0]
-		for i := range killMails {
-			if id := fmt.Sprintf("kill-%d@customers.example", i); have[id] == 0 {
-				missing = append(missing, id)
-			}
-		}
-		if len(missing) == 0 {
-			return nil
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
-	return missing
 }
 
 // answered counts the replies by the Message-ID that they answer.
@@ -203,6 +140,22 @@ func answered(t *testing.T, sink *mailtest.Server) map[string]int {
 		counts[strings.Trim(msg.Header.Get("In-Reply-To"), "<>")]++
 	}
 	return counts
+}
+
+// waitForAll waits until each message of these has an answer or a ticket.
+func waitForAll(t *testing.T, log *processLog, dir string, ids []string, answers func() map[string]int) {
+	t.Helper()
+	var missing []string
+	defer func() {
+		if len(missing) > 0 {
+			t.Logf("neither an answer nor a ticket: %v", missing)
+		}
+	}()
+	waitFor(t, log, "an answer or a ticket for each message", func() bool {
+		answered, ticketed := answers(), ticketed(t, dir)
+		missing = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return answered[id] > 0 || ticketed[id] })
+		return len(missing) == 0
+	})
 }
 
 // ticketed are the Message-IDs of mails that have a ticket.

@@ -37,19 +37,13 @@ func TestASendingServerThatIsDownIsToldOnce(t *testing.T) {
 	listen, down := closedPort(t), closedPort(t)
 	dir := killFolder(t, fmt.Sprintf("listen: %s\nchannels:\n  support: {kind: email, address: %s, team: first-line, start: all,"+
 		" imap: {server: %q, user: %s, password: env:KILL_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}\n", listen, user, server.IMAP(), user, down))
-	var log lockedFile
-	log.open(t)
-	run := startFrontdesk(t, dir, &log)
-	told := waitForTrouble(t, listen)
+	log := newLog(t)
+	run := startFrontdesk(t, dir, log)
+	told := waitForTrouble(t, log, listen)
 	if want := "sending: connect to " + down + ": the connection was refused; check host and port"; !strings.Contains(told, want) {
 		t.Errorf("%q lacks %q", told, want)
 	}
-	if err := run.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("the gateway ended with %v", err)
-	}
+	endFrontdesk(t, run, log)
 	if got := log.text(); strings.Count(got, "sending paused, the server cannot be reached") != 1 || strings.Contains(got, "delivery not sent") {
 		t.Errorf("the outage is told as\n%s", got)
 	}
@@ -62,7 +56,7 @@ func TestASendingServerThatIsDownIsToldOnce(t *testing.T) {
 	if err := os.WriteFile(front, []byte(strings.Replace(string(text), down, server.SMTP(), 1)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	startFrontdesk(t, dir, &log)
+	startFrontdesk(t, dir, log)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if sent, err := server.WaitOutbox(ctx, mails); err != nil || len(sent) != mails {

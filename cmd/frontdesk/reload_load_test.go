@@ -134,9 +134,8 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 		" imap: {server: %q, user: %s, password: env:KILL_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}\n",
 		"sqlite:"+filepath.Join(root, "frontdesk.db"), user, server.IMAP(), user, server.SMTP())
 	e.swap(e.files(0))
-	var log lockedFile
-	log.open(t)
-	run := startFrontdesk(t, e.current, &log)
+	log := newLog(t)
+	run := startFrontdesk(t, e.current, log)
 
 	sent := 0
 	deliver := func() {
@@ -148,16 +147,8 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 		}
 		sent++
 	}
-	await := func(what string, holds func() bool) {
-		t.Helper()
-		for deadline := time.Now().Add(5 * time.Minute); !holds(); time.Sleep(250 * time.Millisecond) {
-			if time.Now().After(deadline) {
-				t.Fatalf("waited for %s:\n%s", what, log.text())
-			}
-		}
-	}
 	deliver()
-	await("the first reply", func() bool { return len(server.Mails()) > 0 })
+	waitFor(t, log, "the first reply", func() bool { return len(server.Mails()) > 0 })
 	mails, steps := time.NewTicker(time.Second/reloadMails), time.NewTicker(reloadEvery)
 	defer mails.Stop()
 	defer steps.Stop()
@@ -182,18 +173,13 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 	for !e.good[e.last] {
 		e.step()
 	}
-	await("the last config", func() bool {
+	waitFor(t, log, "the last config", func() bool {
 		deliver()
 		mails := server.Mails()
 		return len(mails) > 0 && strings.Contains(string(mails[len(mails)-1].Raw), fmt.Sprintf("says edition %d.", e.last))
 	})
-	await("every reply", func() bool { return len(server.Mails()) >= sent })
-	if err := run.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("the gateway ended with %v", err)
-	}
+	waitFor(t, log, "every reply", func() bool { return len(server.Mails()) >= sent })
+	endFrontdesk(t, run, log)
 	e.judge(server, sent)
 }
 

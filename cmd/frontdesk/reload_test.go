@@ -6,27 +6,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestABrokenConfigIsToldInOneLine breaks a file of the running program's config and mends it again.
 func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 	dir := killFolder(t, fmt.Sprintf("listen: %s\nchannels:\n  support: {kind: email, address: support@example.test, team: first-line,"+
 		" imap: {server: %q, user: u, password: env:KILL_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}\n", closedPort(t), closedPort(t), closedPort(t)))
-	var log lockedFile
-	log.open(t)
-	run := startFrontdesk(t, dir, &log, "--log", "info")
-	await := func(what string, holds func() bool) {
-		t.Helper()
-		for deadline := time.Now().Add(30 * time.Second); !holds(); time.Sleep(20 * time.Millisecond) {
-			if time.Now().After(deadline) {
-				t.Fatalf("waited for %s:\n%s", what, log.text())
-			}
-		}
-	}
+	log := newLog(t)
+	run := startFrontdesk(t, dir, log, "--log", "info")
 	told := func(what string) {
 		t.Helper()
-		await(what, func() bool { return strings.Contains(log.text(), what) })
+		waitFor(t, log, what, func() bool { return strings.Contains(log.text(), what) })
 	}
 	write := func(name, text string) {
 		t.Helper()
@@ -52,9 +42,9 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 	write("closed.ics", calendar("20261224"))
 	write("teams.yaml", "hours: {office: {zone: Europe/Berlin, open: {mon-fri: \"9:00-17:00\"}, closures: closed.ics}}\n"+string(teams))
 	reloads := func() int { return strings.Count(log.text(), "config reloaded") }
-	await("a reload", func() bool { return reloads() == 1 })
+	waitFor(t, log, "a reload", func() bool { return reloads() == 1 })
 	write("closed.ics", calendar("20261231"))
-	await("a reload after the calendar has changed", func() bool { return reloads() == 2 })
+	waitFor(t, log, "a reload after the calendar has changed", func() bool { return reloads() == 2 })
 	elsewhere := filepath.Join(t.TempDir(), "company.ics")
 	outside := func(day string) {
 		t.Helper()
@@ -66,11 +56,11 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 		}
 	}
 	write("teams.yaml", "hours: {office: {zone: Europe/Berlin, open: {mon-fri: \"9:00-17:00\"}, closures: "+elsewhere+"}}\n"+string(teams))
-	await("the missing calendar to be told", func() bool { return strings.Contains(log.text(), "company.ics") })
+	waitFor(t, log, "the missing calendar to be told", func() bool { return strings.Contains(log.text(), "company.ics") })
 	outside("20261224")
-	await("a reload after the calendar has come", func() bool { return reloads() == 3 })
+	waitFor(t, log, "a reload after the calendar has come", func() bool { return reloads() == 3 })
 	outside("20261231")
-	await("a reload after a calendar outside the folder has changed", func() bool { return reloads() == 4 })
+	waitFor(t, log, "a reload after a calendar outside the folder has changed", func() bool { return reloads() == 4 })
 	if got := log.text(); strings.Count(got, "company.ics\\\" cannot be read") != 1 || !strings.Contains(got, `"msg":"config change in effect","what":"calendar office: closures"`) {
 		t.Errorf("the log does not say what has changed:\n%s", got)
 	}
@@ -80,10 +70,5 @@ func TestABrokenConfigIsToldInOneLine(t *testing.T) {
 	}
 	write("frontdesk.yaml", strings.Replace(string(front), "team: first-line", "team: billing", 1))
 	told("frontdesk.yaml has changed, restart to use it")
-	if err := run.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := run.Wait(); err != nil {
-		t.Errorf("the gateway ended with %v\n%s", err, log.text())
-	}
+	endFrontdesk(t, run, log)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -70,10 +69,9 @@ func TestTroubleIsToldInASentence(t *testing.T) {
 			}
 			t.Setenv("WRONG", "wrong")
 			t.Setenv("RIGHT", "secret")
-			var log lockedFile
-			log.open(t)
-			run := startFrontdesk(t, dir, &log)
-			told := waitForTrouble(t, listen)
+			log := newLog(t)
+			run := startFrontdesk(t, dir, log)
+			told := waitForTrouble(t, log, listen)
 			for _, want := range append(tt.want, "support", ";") { // the place, the problem; the next step
 				if !strings.Contains(told, want) {
 					t.Errorf("%q lacks %q", told, want)
@@ -83,47 +81,22 @@ func TestTroubleIsToldInASentence(t *testing.T) {
 				t.Errorf("a password is shown:\n%s\n%s", told, log.text())
 			}
 			t.Log(told)
-			if err := run.Process.Signal(os.Interrupt); err != nil {
-				t.Fatal(err)
-			}
-			if err := run.Wait(); err != nil {
-				t.Errorf("the gateway ended with %v\n%s", err, log.text())
-			}
+			endFrontdesk(t, run, log)
 		})
 	}
 }
 
-// closedPort is an address on which nobody listens.
-func closedPort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
-	return l.Addr().String()
-}
-
 // waitForTrouble waits until /readyz tells of the channel's trouble.
-func waitForTrouble(t *testing.T, listen string) string {
+func waitForTrouble(t *testing.T, log *processLog, listen string) string {
 	t.Helper()
 	var told string
-	for deadline := time.Now().Add(45 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
-		res, err := http.Get("http://" + listen + "/readyz")
-		if err != nil {
-			continue
-		}
+	waitForPage(t, log, "http://"+listen+"/readyz", func(page string, status int) bool {
 		var body readiness
-		err = json.NewDecoder(res.Body).Decode(&body)
-		res.Body.Close()
-		if err != nil {
+		if err := json.Unmarshal([]byte(page), &body); err != nil {
 			t.Fatal(err)
 		}
 		told = body.Channels["support"]
-		if res.StatusCode == http.StatusServiceUnavailable && !body.Ready && strings.Contains(told, "127.0.0.1") || strings.Contains(told, "xxxx") {
-			return told
-		}
-	}
-	t.Fatalf("no trouble was told; the last words: %q", told)
-	return ""
+		return status == http.StatusServiceUnavailable && !body.Ready && strings.Contains(told, "127.0.0.1") || strings.Contains(told, "xxxx")
+	})
+	return told
 }
