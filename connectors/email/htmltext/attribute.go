@@ -69,6 +69,8 @@ func askedFor(kind atom.Atom, name string) (key string, asked bool) {
 		return key, true
 	case "href":
 		return key, kind == atom.A
+	case "media":
+		return key, kind == atom.Style
 	case "type", "cite":
 		return key, kind == atom.Blockquote
 	}

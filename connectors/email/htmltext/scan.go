@@ -134,23 +134,25 @@ func (s *scanner) blanks() {
 }
 
 // rawEnd goes behind an element whose content is no HTML, up to and with its end tag.
-func (s *scanner) rawEnd(name string) {
+func (s *scanner) rawEnd(name string) (content string) {
 	start := s.at
 	for {
 		if s.skipBehind("</"); s.failed {
-			return
+			return ""
 		}
 		rest := s.page[s.at:]
 		if len(rest) > len(name) && strings.EqualFold(rest[:len(name)], name) && strings.IndexByte(" \n\t\f/>", rest[len(name)]) >= 0 {
 			break
 		}
 	}
-	if content := s.page[start:s.at]; name == "script" && strings.Contains(content, "<!--") && strings.Contains(strings.ToLower(content), "<script") {
-		s.failed = true // which hides the end tag
-		return
-	}
 	s.at -= len("</")
+	content = s.page[start:s.at]
+	if name == "script" && strings.Contains(content, "<!--") && strings.Contains(strings.ToLower(content), "<script") {
+		s.failed = true // which hides the end tag
+		return ""
+	}
 	s.tag()
+	return content
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

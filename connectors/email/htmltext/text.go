@@ -16,29 +16,47 @@ const maxPage = 1 << 20
 // Text is the readable text of a page, UTF-8 with LF line ends, and what its own marks say of ranges of it: sorted, in
 // whole lines, not overlapping, with the rules of package trim.
 func Text(page string) (text string, marks []gateway.Cut) {
-	doc, err := parse(page)
+	doc, styles, err := parse(page)
 	if err != nil {
 		return words(page), nil
 	}
-	r := &renderer{}
+	return shown(doc, styles)
+}
+
+// shown is what is seen of a tree. Styles that hide everything are no mail's.
+func shown(doc *html.Node, styles []string) (text string, marks []gateway.Cut) {
+	s := readSheet(styles)
+	text, marks = render(doc, s)
+	if text == "" && s.rules != nil {
+		return render(doc, sheet{})
+	}
+	return text, marks
+}
+
+func render(doc *html.Node, s sheet) (text string, marks []gateway.Cut) {
+	r := &renderer{sheet: s}
 	r.node(doc)
 	return r.finish()
 }
 
 var errTooLarge = errors.New("the page is too large")
 
-// parse gives the document or its body. It refuses what would take too long: large pages itself, deep ones in the library.
-func parse(page string) (*html.Node, error) {
+// parse gives the document or its body, and its styles. It refuses what would take too long: large pages itself, deep ones
+// in the library.
+func parse(page string) (doc *html.Node, styles []string, err error) {
 	if len(page) > maxPage {
-		return nil, errTooLarge
+		return nil, nil, errTooLarge
 	}
-	if body, ok := usual(page); ok {
-		return body, nil
+	if body, styles, ok := usual(page); ok {
+		return body, styles, nil
 	}
 	if mayReopenTooMuch(page) {
-		return nil, errTooLarge
+		return nil, nil, errTooLarge
 	}
-	return html.Parse(strings.NewReader(page))
+	if doc, err = html.Parse(strings.NewReader(page)); err != nil {
+		return nil, nil, err
+	}
+	return doc, stylesIn(doc), nil
 }
 
 // renderer walks the tree of one page.
@@ -49,8 +67,10 @@ type renderer struct {
 	started bool // something stands in the line
 	depth   int  // of quotes
 	pre     int  // depth of elements that keep their white space
-	size    letters
+	faint   bool // nobody can read it
 	lists   []list
+	sheet   sheet
+	seen    int // bytes of attributes so far
 
 	marks []gateway.Cut
 	open  string // rule of the mark that is open
@@ -82,19 +102,34 @@ func (r *renderer) node(n *html.Node) {
 	if isHidden(n) {
 		return
 	}
-	l := lookOf(n)
-	if l.hidden {
+	r.forget(n)
+	l := r.sheet.lookOf(n)
+	if l.hides(n.DataAtom) {
 		return
 	}
-	before, pre := r.size, r.pre
-	if l.size != inherited {
-		r.size = l.size
+	faint, pre := r.faint, r.pre
+	if l.said&tiny != 0 {
+		r.faint = l.has&tiny != 0
 	}
-	if l.keeps {
+	if l.has&spaced != 0 {
 		r.pre++
 	}
 	r.marked(n)
-	r.size, r.pre = before, pre
+	r.faint, r.pre = faint, pre
+}
+
+// maxAttributes is how many bytes of attributes are looked at. Elements that are opened again and again have theirs every
+// time: a page has one of a hundred kilobytes and as many paragraphs.
+const maxAttributes = 4 * maxPage
+
+// forget takes an element's attributes away where a page has had too many.
+func (r *renderer) forget(n *html.Node) {
+	for _, a := range n.Attr {
+		r.seen += len(a.Val)
+	}
+	if r.seen > maxAttributes {
+		n.Attr = nil
+	}
 }
 
 // marked writes a visible element, and marks its range where it is marked.

@@ -12,8 +12,8 @@ import (
 // usual makes the tree of a page as mail has them, well or badly formed, by the rules of the HTML standard (section 13.2.6).
 // ok is false for pages with what is rare in mail and has rules of its own: something beside the cells of a table,
 // SVG, tags that do not end. Where it is true the tree is shown just as that of the library is, which takes several times as
-// long to make.
-func usual(page string) (body *html.Node, ok bool) {
+// long to make. The styles stand beside it, since it has no head.
+func usual(page string) (body *html.Node, styles []string, ok bool) {
 	t := &tree{scanner: scanner{page: page, failed: strings.IndexByte(page, 0) >= 0 || strings.IndexByte(page, '\r') >= 0}}
 	body = t.newNode(html.ElementNode, atom.Body, "body")
 	t.open = append(t.open, body)
@@ -26,7 +26,7 @@ func usual(page string) (body *html.Node, ok bool) {
 			t.failed = true // a comment is content
 		}
 	}
-	return body, !t.failed
+	return body, t.styles, !t.failed
 }
 
 // maxOpen is how many elements may be open at once; about pages with more the library has the last word.
@@ -40,6 +40,7 @@ type tree struct {
 	begun  bool        // the body has begun
 	form   *html.Node  // the one that is open
 	nodes  []html.Node // room for more
+	styles []string    // of style elements, as written
 
 	reopened int
 }
@@ -114,8 +115,12 @@ func (t *tree) frame(tag tag) {
 
 // skipRaw goes over the content of an element that is no HTML.
 func (t *tree) skipRaw(tag tag) {
-	if !tag.end && isRaw(tag.kind) {
-		t.rawEnd(tag.name)
+	if tag.end || !isRaw(tag.kind) {
+		return
+	}
+	content := t.rawEnd(tag.name)
+	if tag.kind == atom.Style && isForScreens(valueOf(tag.attrs, "media")) {
+		t.styles = append(t.styles, content)
 	}
 }
 

@@ -9,15 +9,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-
-	"frontdesk/gateway"
 )
-
-func shown(root *html.Node) (string, []gateway.Cut) {
-	r := &renderer{}
-	r.node(root)
-	return r.finish()
-}
 
 // usualPages have what mail has, well and badly formed.
 var usualPages = []string{
@@ -42,7 +34,7 @@ var oddPages = []string{
 
 func TestUsualPagesAreShownAsTheLibraryShowsThem(t *testing.T) {
 	for _, page := range usualPages {
-		body, ok := usual(page)
+		body, styles, ok := usual(page)
 		if !ok {
 			t.Errorf("%q: not usual", page)
 			continue
@@ -51,14 +43,14 @@ func TestUsualPagesAreShownAsTheLibraryShowsThem(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, marks := shown(body)
-		want, wantMarks := shown(document)
+		got, marks := shown(body, styles)
+		want, wantMarks := shown(document, stylesIn(document))
 		if got != want || !reflect.DeepEqual(marks, wantMarks) {
 			t.Errorf("%q:\ngot  %q %v\nwant %q %v", page, got, marks, want, wantMarks)
 		}
 	}
 	for _, page := range oddPages {
-		if _, ok := usual(page); ok {
+		if _, _, ok := usual(page); ok {
 			t.Errorf("%q: usual", page)
 		}
 	}
@@ -69,7 +61,7 @@ func FuzzUsualPagesAreShownAsTheLibraryShowsThem(f *testing.F) {
 		f.Add(page)
 	}
 	f.Fuzz(func(t *testing.T, page string) {
-		body, ok := usual(page)
+		body, styles, ok := usual(page)
 		if !ok || !utf8.ValidString(page) {
 			return
 		}
@@ -77,8 +69,8 @@ func FuzzUsualPagesAreShownAsTheLibraryShowsThem(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, marks := shown(body)
-		want, wantMarks := shown(document)
+		got, marks := shown(body, styles)
+		want, wantMarks := shown(document, stylesIn(document))
 		if got != want || !reflect.DeepEqual(marks, wantMarks) {
 			t.Fatalf("got  %q %v\nwant %q %v", got, marks, want, wantMarks)
 		}

@@ -43,7 +43,7 @@ func (r *renderer) flush() {
 
 // text writes the words of a text node, white space collapsed where it does not count.
 func (r *renderer) text(s string) {
-	if r.size == tiny {
+	if r.faint {
 		return
 	}
 	if r.pre > 0 {
