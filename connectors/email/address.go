@@ -27,6 +27,9 @@ func parseAddresses(value, charset string) ([]gateway.Address, error) {
 	if a, ok := plainAddress(s); ok {
 		return []gateway.Address{a}, nil
 	}
+	if whole, ok := onlyWords(s); ok && strings.IndexByte(whole, '@') > 0 {
+		s = whole
+	}
 	s = strings.ReplaceAll(s, "=?", maskedWord)
 	if list, err := mail.ParseAddressList(s); err == nil {
 		return plainAddresses(list), nil

@@ -1,7 +1,6 @@
 package email
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -55,12 +54,12 @@ func decodeCharset(b []byte, label string) string {
 
 // escapesASCII says whether ASCII bytes may stand for other characters in a charset.
 func escapesASCII(label string) bool {
-	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz") || isUTF7(label) || label == korean7
+	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf-32") || strings.HasPrefix(label, "hz") || isUTF7(label) || sevenBits[label].escape != ""
 }
 
 func convert(b []byte, label string) (string, bool) {
-	if label == korean7 {
-		b, label = eightBits(b), "euc-kr"
+	if seven, ok := sevenBits[label]; ok {
+		b, label = seven.eightBits(b), seven.charset
 	}
 	e := encodingOf(label)
 	if e == nil {
@@ -96,18 +95,17 @@ func encodingOf(label string) encoding.Encoding {
 	return nil
 }
 
-// guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022-JP and -KR by their escapes, the fallback charset,
+// guess reads bytes whose charset is not known: UTF-8 if they are, ISO-2022 by its escapes, the fallback charset,
 // the one that they look like, else Windows-1252, in which every byte is something.
 func guess(b []byte, fallback string) string {
+	escaped := escapedLabel(b)
 	switch {
 	case hasByteOrderMark(b):
 		fallback = "utf-16"
-	case utf8.Valid(b) && !hasJapaneseEscape(b) && !bytes.Contains(b, []byte(koreanEscape)):
+	case escaped != "":
+		fallback = escaped
+	case utf8.Valid(b):
 		return string(b)
-	case hasJapaneseEscape(b):
-		fallback = "iso-2022-jp"
-	case bytes.Contains(b, []byte(koreanEscape)):
-		fallback = korean7
 	case mostlyUTF8(b):
 		return strings.ToValidUTF8(string(b), "\ufffd")
 	}
@@ -142,41 +140,6 @@ func mostlyUTF8(b []byte) bool {
 		b = b[n:]
 	}
 	return good > bad
-}
-
-// hasJapaneseEscape finds the shift sequences of ISO-2022-JP (RFC 1468), and that of half-width katakana.
-func hasJapaneseEscape(b []byte) bool {
-	if bytes.IndexByte(b, 0x1b) < 0 {
-		return false
-	}
-	return bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@")) || bytes.Contains(b, []byte("\x1b(J")) || bytes.Contains(b, []byte("\x1b(I"))
-}
-
-// korean7 is EUC-KR in seven bits (RFC 1557), which golang.org/x/text does not know.
-const (
-	korean7      = "iso-2022-kr"
-	koreanEscape = "\x1b$)C"
-)
-
-// eightBits is EUC-KR of text in korean7, where shift-out begins what is Korean, and shift-in or the line's end ends it.
-func eightBits(b []byte) []byte {
-	out := make([]byte, 0, len(b))
-	shifted := false
-	for _, c := range bytes.ReplaceAll(b, []byte(koreanEscape), nil) {
-		switch c {
-		case 0x0e:
-			shifted = true
-		case 0x0f:
-			shifted = false
-		default:
-			shifted = shifted && c != '\n'
-			if shifted && c > ' ' {
-				c |= 0x80
-			}
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // cleanText makes a text fit for stores and terminals: LF line ends, no control characters, valid UTF-8.

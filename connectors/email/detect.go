@@ -1,6 +1,7 @@
 package email
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,11 +11,11 @@ import (
 const detectBytes = 4096
 
 // detect names the charset of bytes that say nothing of it and are no UTF-8; empty where nothing speaks for one. East
-// Asian charsets are known by the rows their common characters stand in, Cyrillic ones by letters and their case.
+// Asian charsets are known by the rows their common characters stand in, Cyrillic ones by how common the letters are.
 func detect(b []byte) string {
 	b = b[:min(len(b), detectBytes)]
 	if label := detectPairs(countPairs(b)); label != "" {
-		return label
+		return cmp.Or(loudCyrillic(b), label)
 	}
 	if shiftJIS(b) {
 		return "shift_jis"
@@ -31,6 +32,7 @@ type pairs struct {
 	late   int // of these, the rows behind those of KS X 1001's Hangul
 	big5   int // rows of common characters in Big5
 	upper  int // both bytes are letters in Cyrillic charsets
+	cut    int // a first byte that no second one follows, but a blank or the end: no such charset
 }
 
 func countPairs(b []byte) pairs {
@@ -40,8 +42,9 @@ func countPairs(b []byte) pairs {
 			continue
 		}
 		p.all++
-		if i+1 >= len(b) {
-			break
+		if i+1 >= len(b) || b[i+1] < '0' {
+			p.cut++
+			continue
 		}
 		lead, trail := b[i], b[i+1]
 		if lead >= 0xa1 && lead <= 0xc6 && (trail >= 0x40 && trail <= 0x7e || trail >= 0xa1) {
@@ -73,7 +76,7 @@ const leastPairs = 4
 
 func detectPairs(p pairs) string {
 	switch {
-	case p.all < leastPairs, p.upper == p.all:
+	case p.all < leastPairs, p.upper == p.all, 10*p.cut > p.all+10:
 		return ""
 	case p.low == 0 && 4*p.kana >= p.all && 10*(p.kana+p.common) >= 9*p.all:
 		return "euc-jp"
@@ -122,6 +125,17 @@ func detectCyrillic(b []byte) string {
 	return label
 }
 
+// loudCyrillic is the charset in which bytes are words of Cyrillic letters, beyond doubt: in capitals they look like
+// common characters of two bytes. Empty where there is none.
+func loudCyrillic(b []byte) string {
+	for _, name := range cyrillicCharsets {
+		if look := lookOfCyrillic(b, name); look.isText() && look.other == 0 {
+			return name
+		}
+	}
+	return ""
+}
+
 // otherCyrillic is another charset in which bytes look like Russian or its neighbours, where they don't in the one of the
 // label: there the common letters are fewer, or capitals stand behind small letters.
 func otherCyrillic(b []byte, label string) string {
@@ -154,7 +168,7 @@ func countLetters(b []byte) (high, latin int) {
 // cyrillicLook is what a text looks like, read in a Cyrillic charset.
 type cyrillicLook struct {
 	letters, latin, other int // Cyrillic letters, Latin ones, and what else is not ASCII
-	common, small         int // of the letters: the ten most common ones of Russian, and those that are small
+	common, rare          int // of the letters: the ten most common ones of Russian, and the least common
 	flips                 int // capitals behind small letters, and Cyrillic letters beside Latin ones
 }
 
@@ -170,11 +184,11 @@ func lookOfCyrillic(b []byte, label string) (look cyrillicLook) {
 			look.latin++
 		case unicode.Is(unicode.Cyrillic, c):
 			look.letters++
-			if unicode.IsLower(c) {
-				look.small++
-			}
 			if strings.ContainsRune("оеаинтсрвлОЕАИНТСРВЛ", c) {
 				look.common++
+			}
+			if strings.ContainsRune("фщъюхэцшФЩЪЮХЭЦШ", c) {
+				look.rare++
 			}
 		case c >= 0x80:
 			look.other++
@@ -209,5 +223,5 @@ func (look cyrillicLook) score() int {
 	if look.letters < leastPairs || look.share() < 25 || look.latin > 2*look.letters {
 		return 0
 	}
-	return 4*look.common + 2*look.letters + look.small - 12*look.flips - 4*look.other
+	return 4*(look.common-look.rare-look.other) + 2*look.letters - 12*look.flips
 }

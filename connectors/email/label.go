@@ -16,9 +16,10 @@ var siblings = map[string]string{
 // likelyLabel is the charset that bytes with this label are in: the label is often wrong. Where it is not certain, bytes
 // that are UTF-8 are that.
 func likelyLabel(b []byte, label string) (likely string, certain bool) {
+	escaped := escapedLabel(b)
 	switch {
-	case hasJapaneseEscape(b) && !strings.HasPrefix(label, "iso-2022"):
-		return "iso-2022-jp", true
+	case escaped != "" && !strings.HasPrefix(label, "iso-2022"):
+		return escaped, true
 	case strings.HasPrefix(label, "utf-16"):
 		return wideLabel(b, label), true
 	case isHZ(b, label):
@@ -98,14 +99,6 @@ func wideLabel(b []byte, label string) string {
 // hasByteOrderMark finds that of UTF-16.
 func hasByteOrderMark(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("\xff\xfe")) || bytes.HasPrefix(b, []byte("\xfe\xff"))
-}
-
-// isHZ says whether text with a label of GB 2312 or of HZ is in the latter (RFC 1843).
-func isHZ(b []byte, label string) bool {
-	if strings.HasPrefix(label, "hz") {
-		return true
-	}
-	return substitutes[label] == "gb18030" && bytes.Contains(b, []byte("~{")) && bytes.Contains(b, []byte("~}")) && isASCII(b)
 }
 
 // hasC1 says whether there are bytes that are control characters in ISO 8859.

@@ -1,6 +1,7 @@
 package email
 
 import (
+	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
@@ -66,6 +67,49 @@ func TestWrongLabelsAreSeenThrough(t *testing.T) {
 		if got := cleanText(decodeCharset([]byte(bytes), c.label)); got != c.text {
 			t.Errorf("%s: got %q, want %q", c.label, got, c.text)
 		}
+	}
+}
+
+func TestCyrillicTextWithoutALabelIsRead(t *testing.T) {
+	for _, text := range []string{
+		"Когда придёт моя посылка? Ответьте, пожалуйста.", "Верните деньги", "Доброго дня! Де моє замовлення?", "Здравейте, кога ще пристигне поръчката ми?", "Где заказ 17 от Dreyer?",
+	} {
+		for _, form := range []string{text, strings.ToUpper(text), strings.ToLower(text)} {
+			for name, in := range map[string]encoding.Encoding{"windows-1251": charmap.Windows1251, "koi8-u": charmap.KOI8U, "iso-8859-5": charmap.ISO8859_5, "cp866": charmap.CodePage866} {
+				raw, err := in.NewEncoder().String(form)
+				if err != nil {
+					continue // it has letters that stand in newer charsets only
+				}
+				if got := decodeCharset([]byte(raw), ""); got != form {
+					t.Errorf("%s: got %q, want %q", name, got, form)
+				}
+			}
+		}
+	}
+}
+
+func TestTextInSevenBitsIsKnownByItsMarks(t *testing.T) {
+	for in, want := range map[string]string{
+		"Hi,\n~{NR5D6)5%TZDD@o#?~} 17":       "Hi,\n我的订单在哪里？ 17",
+		"~{NR5D~}\n~{6)5%~}":                 "我的\n订单",
+		"\x1b$)A\x0eNR5D6)5%\x0f 17":         "我的订单 17",
+		"a ~{ b ~} c":                        "a ~{ b ~} c",
+		"~{CUSTOMER~} ~{ORDER_ID~}":          "~{CUSTOMER~} ~{ORDER_ID~}",
+		"~{NR5D6)5%":                         "~{NR5D6)5%",
+		"~{NR5~}":                            "~{NR5~}",
+		"cp ~/a ~{old,new};echo '#~#';ls ~}": "cp ~/a ~{old,new};echo '#~#';ls ~}",
+	} {
+		for _, label := range []string{"", "us-ascii"} {
+			if got := decodeCharset([]byte(in), label); got != want {
+				t.Errorf("%q: got %q, want %q", in, got, want)
+			}
+		}
+	}
+	if got := decodeWords("=?iso-2022-cn?b?GyQpQQ5OUjVEDw==?=", ""); got != "我的" {
+		t.Errorf("in a header: got %q", got)
+	}
+	if got := decodeCharset([]byte("\x1b$)A\x0eNR5D\x0f"), "gb2312"); got != "我的" {
+		t.Errorf("with another label: got %q", got)
 	}
 }
 

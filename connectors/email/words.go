@@ -83,6 +83,24 @@ func decodeWords(value, charset string) string {
 	return cleanLine(b.String())
 }
 
+// onlyWords decodes a value that is nothing but encoded words.
+func onlyWords(value string) (decoded string, ok bool) {
+	if value = strings.TrimSpace(value); !strings.HasSuffix(value, "?=") {
+		return "", false
+	}
+	end := 0
+	for w, found := nextWord(value, 0); found; w, found = nextWord(value, end) {
+		if strings.TrimSpace(value[end:w.start]) != "" {
+			return "", false
+		}
+		end = w.end
+	}
+	if end < len(value) {
+		return "", false
+	}
+	return decodeWords(value, ""), true
+}
+
 // sameCharset says whether two labels are read as the same charset: some programs write several of them in one line.
 func sameCharset(a, b string) bool {
 	if strings.EqualFold(a, b) {
