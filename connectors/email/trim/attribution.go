@@ -25,7 +25,7 @@ func (s *splitter) attribution(i int) (first int, ok bool) {
 	if !likely || s.attributions >= maxAttributions {
 		return 0, false
 	}
-	quoteBelow := s.quotedBelow(i + 1)
+	quoteBelow := s.quotedBelow(i+1) || isTimed(last) && s.initialsBelow(i+1) != ""
 	if !quoteBelow && !endsAttribution(last) {
 		return 0, false
 	}
@@ -203,7 +203,7 @@ var (
 	year = regexp.MustCompile(`\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}|\b(19|20)\d\d\b|\d年|\d년`)
 )
 
-// endsSentence is true of no abbreviated month: it takes four letters or more before the stop.
+// endsSentence is true of no abbreviated month: it takes four letters or more before the stop, or one of East Asia.
 func endsSentence(s string) bool {
 	const least = 4
 	word := strings.TrimRight(s, ".!?")
@@ -214,6 +214,9 @@ func endsSentence(s string) bool {
 		r, n := utf8.DecodeLastRuneInString(word)
 		if !unicode.IsLetter(r) {
 			return false
+		}
+		if unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana) {
+			return true
 		}
 		word = word[:len(word)-n]
 	}

@@ -43,11 +43,30 @@ func (s *splitter) headerBlock(i int) bool {
 		}
 		h.add(s.lines[j].text)
 	}
-	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 || s.isLed(i) {
+	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 || s.isLed(s.fieldsAbove(i)) {
 		return false // a receiver and a subject first, and no sender, or a sentence that leads to it: it tells of a mail
 	}
 	h.timed = h.timed || h.labels&labelDate == 0 && s.datesHeader(i+1)
 	return h.isQuoted()
+}
+
+// fieldsAbove is the first of the lines right above line i that are fields of a mail as it is on the wire, such as
+// "Received:", with those that these are folded over; i where there is none.
+func (s *splitter) fieldsAbove(i int) int {
+	const most = 60
+	first := i
+	for ; first > max(0, i-most); first-- {
+		if above := s.lines[first-1]; above.rule != "" || above.blank() || !isField(s.text[above.start:above.end]) {
+			break
+		}
+	}
+	return first
+}
+
+// isField says whether a line begins a field of a mail or goes on with one.
+func isField(raw string) bool {
+	name, _, ok := strings.Cut(raw, ":")
+	return isBlank(raw[0]) || ok && !strings.ContainsFunc(name, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) })
 }
 
 // add takes a line for one of the header.

@@ -144,7 +144,7 @@ func announcementStart(s string, at int) int {
 var joinedStart = regexp.MustCompile(`(?:[\s.!?。！？])(` +
 	`(?:On|Am|Le|El|Il giorno|Il|Em|No dia|Op|Den|På|Dnia|W dniu|Dne|Dňa|În data de|În|La|Στις|Vào|Pada) (?:\pL{2,12}\.?,? ){0,2}\d{1,4}` +
 	`|\pL{2,12}\.?, \d{1,2}\.? \pL{3,10}\.? \d{4}` +
-	`|\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}` +
+	`|\d{4}[-/.年년]\s?\d{1,2}[-/.月월]\s?\d{1,2}` +
 	`|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})`)
 
 // joinedHeader is where a header starts that goes on in its line or in the line below; 0 where none does.

@@ -23,6 +23,7 @@ func TestQuotesThatWereJoinedToTheAnswerAreCut(t *testing.T) {
 		"Dnia 01 stycznia 2026 10:00 Pomoc < pomoc@example.com > napisał(a): Która?",
 		"чт, 1 янв. 2026 г. в 10:00, Поддержка <support@example.com>: Какую?",
 		"2026年1月1日(木) 10:00 サポート <support@example.com>: どれですか。",
+		"2026년 1월 1일 (목) 오전 10:00, Support <support@example.com>님이 작성: 어느 것입니까?",
 		"From: Support <support@example.com> Sent: Thursday, January 1, 2026 10:00 AM To: Anna <anna@example.net> Subject: RE: Colour Which one?",
 		"Von: Support <support@example.com> Gesendet: Donnerstag, 1. Januar 2026 10:00 An: Anna Betreff: AW: Farbe Welche?",
 		"De : Support <support@example.com> Envoyé : jeudi 1 janvier 2026 10:00 À : Anna <anna@example.net> Objet : RE: Couleur Laquelle ?",
@@ -35,6 +36,19 @@ func TestQuotesThatWereJoinedToTheAnswerAreCut(t *testing.T) {
 			if got, _ := split(answer + end + quote); got != strings.TrimSpace(answer+end) {
 				t.Errorf("of\n%s\nis left\n%s", answer+end+quote, got)
 			}
+		}
+	}
+}
+
+// Where a name comes first, the end of the sentence before it is where it starts. Words of East Asia are short.
+func TestJoinedQuotesMayStartWithAName(t *testing.T) {
+	for answer, quote := range map[string]string{
+		"할인이 있어요.":  "홍길동 <hong@example.com>님이 2026년 1월 1일 오전 10:00에 작성: 가격은 페이지에 있습니다.",
+		"割引はありますか。": "山田 <yamada@example.com> 2026年1月1日(木) 10:00: 価格はページにあります。",
+		"好的。":       "张三 <zhang@example.com> 于2026年1月1日周四 10:00写道： 价格在网页上。",
+	} {
+		if got, _ := split(answer + " " + quote); got != answer {
+			t.Errorf("of\n%s\nis left\n%s", answer+" "+quote, got)
 		}
 	}
 }

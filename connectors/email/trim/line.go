@@ -21,6 +21,7 @@ type line struct {
 	hint       bool   // known from a mark in HTML
 	announced  bool   // a quoted line whose quote was announced by an attribution
 	citation   bool   // a quoted line that stays, since it is answered
+	initialed  bool   // a quoted line that has the initials of its writer before the mark
 }
 
 func newLine(text string, start, end int) line {
@@ -117,6 +118,8 @@ func (l line) quoted() bool {
 		return false
 	}
 	switch {
+	case l.initialed:
+		return true
 	case l.text[0] == '>':
 		return !isGroupWise(l.text) && !strings.HasPrefix(l.text, ">From ")
 	case strings.HasPrefix(l.text, "| "):

@@ -32,15 +32,20 @@ func mayStartNotice(text string) bool {
 
 // noticeFirst are the first words of noticeStart, but of East Asian languages, in lower case.
 var noticeFirst = wordSet(`this|the|confidentiality|if|internet|e-mail|email|e-mails|emails|message|messages|please|do|diese|der|ce|este|esta|l'aquest|laquest|aquest|le|il|questo|dit|de|detta|denne|dette|tämä|ta|niniejsza|
-	tato|táto|ez|az|acest|это|данное|настоящее|це|bu`)
+	tato|táto|ez|az|acest|это|данное|настоящее|це|bu|confidential|any|unauthorized|unauthorised|think|save|bitte|denken|avant|pensez|antes|prima|denk|tänk|tænk|myslete`)
 
 var noticeStart = phrasebook.MustCompile(noticeStartForms)
 
 var noticeStartForms = `(?i)^[-*_\s]*(?:` + strings.Join([]string{
 	`this (?:e-?mail|message|communication|transmission)(?: message)?(?: transmission)?[ ,(]+(?:and any|and its|together with|including|its|is (?:confidential|intended|for the|sent)|contains? (?:confidential|privileged|information)|may contain|has been (?:sent|scanned|checked))`,
 	`the (?:information|content|contents|original) (?:contained |transmitted )?(?:in|of) this (?:e-?mail|message|communication)`, `confidentiality(?: notice)?\s*[:.]`, `if you (?:are not|have received) th(?:e intended|is (?:e-?mail|message))`,
+	`confidential notice\s*[:.]`, `if you (?:have )?received this(?: e-?mail| message)? (?:in error|by (?:mistake|accident))`, `please (?:immediately )?(?:notify|inform) the sender`,
+	`(?:any )?unauthori[sz]ed (?:use|review|disclosure|copying|distribution)(?: (?:of|or) .{0,60})? (?:is|are) (?:strictly )?prohibited\.?\s*$`,
 	`(?:internet )?(?:e-?mails?|messages?) .{0,60}(?:cannot be guaranteed|are not secure|may be (?:monitored|recorded|intercepted))`,
-	`please (?:consider|think of) (?:the|our) environment.{0,40}print`, `(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)`,
+	`please (?:consider|think of) (?:the|our) environment.{0,40}print`, `(?:please )?think (?:before you print|(?:twice )?before printing)(?: this (?:e-?mail|message))?[.!]?\s*$`, `save (?:a tree|trees|paper).{0,40}print`,
+	`(?:bitte )?denken sie an die umwelt.{0,40}druck`, `avant d['’]imprimer (?:ce|cet) (?:message|e-?mail|mail|courriel)`, `pensez à l['’]environnement.{0,40}imprimer`, `antes de imprimir est[ea] (?:e-?mail|correo|mensaje|mensagem)`,
+	`prima di stampare (?:quest[ao]|la|il) (?:e-?mail|mail|messaggio)`, `denk aan het milieu.{0,40}print`, `tänk på miljön.{0,40}(?:skriv|print)`, `tænk på miljøet.{0,40}print`, `myslete na životní prostředí`,
+	`(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)`,
 	`diese (?:e-?mail|nachricht) (?:enthält|und (?:alle|etwaige|ihre)|ist (?:vertraulich|ausschlie))`, `der inhalt dieser (?:e-?mail|nachricht)`,
 	`ce (?:message|courriel|mail)(?: électronique)?(?: et (?:tou(?:te|s)|ses|les|son)| (?:est|contient|peut))`, `(?:este|esta|l'?aquest) (?:mensaje|correo|e-?mail|mensagem|missatge)(?: electrónico)? (?:y (?:sus|cualquier|los|todos)|e (?:seus|quaisquer|os)|pode|puede|contiene|contém|es confidencial|é confidencial)`,
 	`(?:le informazioni|il contenuto) (?:contenut[eo] )?(?:in|nella|di) quest`, `questo messaggio (?:e |è|contiene|può)`, `dit (?:e-?mail)?bericht (?:en|is|kan|bevat)`, `de informatie (?:in|verzonden met) (?:dit|deze)`,
@@ -54,7 +59,7 @@ var noticeStartForms = `(?i)^[-*_\s]*(?:` + strings.Join([]string{
 var listFooter = phrasebook.MustCompile(`(?i)\bmailing ?list\b[^.?!]{0,40}$|/mailman/listinfo/|^to (?:unsubscribe|leave this list)|^you received this (?:message|e-?mail) because you`)
 
 // noticeTitles stand alone above notices, in lower case.
-const noticeTitleList = `disclaimer|legal disclaimer|email disclaimer|e-mail disclaimer|confidentiality disclaimer|confidentiality notice|legal notice|confidentiality|privacy notice|
+const noticeTitleList = `confidential|confidential and privileged|privileged and confidential|private and confidential|strictly confidential|disclaimer|legal disclaimer|email disclaimer|e-mail disclaimer|confidentiality disclaimer|confidentiality notice|legal notice|confidentiality|privacy notice|
 	haftungsausschluss|vertraulichkeitshinweis|avertissement|clause de confidentialité|aviso legal|aviso de confidencialidad|aviso de confidencialidade|avvertenza|avviso di riservatezza|
 	免责声明|免責聲明|保密声明|免責事項|보안 유의사항`
 
@@ -115,7 +120,7 @@ func isNotice(paragraph string) bool {
 }
 
 // wholeNotice are beginnings that need nothing behind them.
-var wholeNotice = regexp.MustCompile(`(?i)^[-*_\s]*(?:please|do not|confidentiality)\b`)
+var wholeNotice = regexp.MustCompile(`(?i)^[-*_\s]*(?:(?:please|do not|confidentiality|think|save|bitte|denken|avant|pensez|antes|prima|denk)\b|tänk|tænk|myslete)`)
 
 // isOfOneself says whether a text speaks of its writer alone, which no notice does.
 func isOfOneself(text string) bool {

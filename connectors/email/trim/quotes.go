@@ -24,6 +24,7 @@ func (s *splitter) quotes() {
 		s.hear(i)
 		if first, ok := s.attribution(i); ok {
 			s.mark(first, i+1, Quote)
+			s.quoteInitialed(s.initialsBelow(i + 1))
 			said -= i - first // they were the first lines of the attribution
 			announced = true
 			if said > 0 {

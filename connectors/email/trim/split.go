@@ -60,6 +60,7 @@ type splitter struct {
 
 	behind       phrasebook.State // the last line that was heard
 	attributions int              // lines looked at
+	initialed    bool             // quoted lines have initials
 }
 
 func newSplitter(m Mail) *splitter {

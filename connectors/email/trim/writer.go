@@ -20,20 +20,30 @@ func namesSender(s string, verb bool) bool {
 }
 
 // namesWriter says whether an announcement without an address has nothing but a moment, a name and a verb: "the driver"
-// and "in the chat" are a person's words. A script without cases does not tell them from a name.
+// and "in the chat" are a person's words. A script without cases does not tell them from a name. Programs write the moment
+// first, or the name and the verb: "DHL (2 Nov 2026, 09:40) wrote:" is a person's, and so is "said".
 func namesWriter(s string) bool {
+	if strings.HasSuffix(s, " said") {
+		return false
+	}
 	named, more := false, false
-	behind := behindFigures(s)
+	before, behind := beforeFigures(s), behindFigures(s)
 	for word := range strings.FieldsSeq(behind) {
 		word = strings.Trim(word, wordEnds)
 		r, _ := utf8.DecodeRuneInString(word)
-		named = named || unicode.IsUpper(r)
+		named = named || unicode.IsUpper(r) && !lookUp(formal, word) // "Uhr" and "PM" are none
 		more = more || unicode.IsLetter(r) && !formal[word] && !slices.Contains(endVerbs, word)
 	}
 	if named || more {
-		return named && lowerWords(behind) == 0
+		return named && lowerWords(behind) == 0 && (startsLikeAttribution(s) || len(strings.Fields(before)) <= 1)
 	}
-	return lowerWords(beforeFigures(s)) <= 1 // the name itself
+	return lowerWords(before) <= 1 && (verbs.In(strings.ToLower(before)) != 0 || leadsToMoment(before)) // the name itself
+}
+
+// leadsToMoment says whether a text ends with the Chinese word that stands between a name and a moment.
+func leadsToMoment(s string) bool {
+	s = trimSpace(s)
+	return strings.HasSuffix(s, "於") || strings.HasSuffix(s, "于")
 }
 
 // wordEnds may stand around a word.
