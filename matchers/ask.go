@@ -43,12 +43,12 @@ func asks(s configs.Section, p *configs.Problems) []Detail {
 		if p.Errors() > before {
 			continue
 		}
-		re, what, hint := compile(long.Pattern.Name)
+		_, what, hint := parse(long.Pattern.Name)
 		if what != "" {
 			p.Add(long.Pattern.At, what, hint)
 			continue
 		}
-		out = append(out, Detail{Name: one.Name, At: one.At, Pattern: re, Called: called(long.Called, p)})
+		out = append(out, Detail{Name: one.Name, At: one.At, Pattern: regexp.MustCompile(long.Pattern.Name), Called: called(long.Called, p)})
 	}
 	return out
 }

@@ -50,10 +50,11 @@ func plain(s *Set) []*regexp.Regexp {
 	var out []*regexp.Regexp
 	for _, m := range s.All() {
 		r := m.Any[0].Rules[0]
-		if r.pattern == nil {
-			r.pattern = regexp.MustCompile(`(?i)\b` + regexp.QuoteMeta(r.Text) + `\b`)
+		if r.pattern != nil {
+			out = append(out, r.pattern())
+		} else {
+			out = append(out, regexp.MustCompile(`(?i)\b`+regexp.QuoteMeta(r.Text)+`\b`))
 		}
-		out = append(out, r.pattern)
 	}
 	return out
 }

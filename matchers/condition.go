@@ -20,10 +20,11 @@ type Rule struct {
 	Text string // as in the config
 	At   configs.Position
 
-	literal string         // of a word: what is searched for; of others: the text in the form that is compared
-	phrase  *phrase        // of a word with marks; nil: it has none
-	pattern *regexp.Regexp // of a pattern
-	formula *formula       // of a condition that is computed
+	literal string                // of a word: what is searched for; of others: the text in the form that is compared
+	phrase  *phrase               // of a word with marks; nil: it has none
+	pattern func() *regexp.Regexp // of a pattern: compiled when it is first asked; most never are
+	needs   []string              // of a pattern, see required
+	formula *formula              // of a condition that is computed
 	source  configs.Section
 	id      int // of a word or pattern, in the index
 }

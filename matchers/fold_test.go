@@ -36,8 +36,9 @@ func TestTextThatAPatternNeeds(t *testing.T) {
 		{`a`, nil},
 		{`(refund)*x{3}`, []string{"xxx"}},
 	} {
-		if got := required(test.pattern); !slices.Equal(got, test.want) {
-			t.Errorf("required(%q) = %q, want %q", test.pattern, got, test.want)
+		r := Rule{Text: test.pattern}
+		if what, _ := loadPattern(&r); what != "" || !slices.Equal(r.needs, test.want) {
+			t.Errorf("%q needs %q, want %q %s", test.pattern, r.needs, test.want, what)
 		}
 	}
 }

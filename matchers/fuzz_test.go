@@ -1,7 +1,6 @@
 package matchers
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -51,27 +50,28 @@ func FuzzLoadPattern(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, pattern, text string) {
-		re, what, _ := compile(pattern)
-		if (re == nil) == (what == "") {
-			t.Fatalf("pattern %q: %v and %q", pattern, re, what)
+		r := Rule{Text: pattern}
+		what, _ := loadPattern(&r)
+		if (r.pattern == nil) == (what == "") {
+			t.Fatalf("pattern %q is wrong: %q", pattern, what)
 		}
-		if re == nil {
+		if what != "" {
 			return
 		}
-		found := regexp.MustCompile(pattern).FindString(text)
+		re := r.pattern()
+		found := re.FindString(text)
 		if at := re.FindStringIndex(text); at != nil && at[0] == at[1] {
 			t.Errorf("pattern %q fits nothing in %q", pattern, text)
 		}
-		needs := required(pattern)
-		if found == "" || needs == nil {
+		if found == "" || r.needs == nil {
 			return
 		}
 		folded := fold(text).text
-		for _, need := range needs {
+		for _, need := range r.needs {
 			if strings.Contains(folded, need) {
 				return
 			}
 		}
-		t.Errorf("pattern %q fits %q, which has none of %q", pattern, text, needs)
+		t.Errorf("pattern %q fits %q, which has none of %q", pattern, text, r.needs)
 	})
 }

@@ -36,7 +36,7 @@ type literal struct {
 }
 
 type pattern struct {
-	re    *regexp.Regexp
+	re    func() *regexp.Regexp
 	needs []int // literals, one of which is in all that it fits; nil: not known
 }
 
@@ -127,7 +127,7 @@ func (x *index) pattern(r *Rule) int {
 	id := len(x.patterns)
 	x.patternIDs[r.Text] = id
 	p := pattern{re: r.pattern}
-	for _, text := range required(r.Text) {
+	for _, text := range r.needs {
 		l := x.literal(text)
 		p.needs = append(p.needs, l)
 		x.literals[l].patterns = append(x.literals[l].patterns, id)

@@ -8,6 +8,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -81,26 +82,32 @@ func loadExample(r *Rule) (what, hint string) {
 }
 
 func loadPattern(r *Rule) (what, hint string) {
-	r.pattern, what, hint = compile(r.Text)
-	return what, hint
+	parsed, what, hint := parse(r.Text)
+	if what != "" {
+		return what, hint
+	}
+	text := r.Text
+	r.pattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+	r.needs = required(parsed)
+	return "", ""
 }
 
-// compile checks a pattern of the config, also one of ask.
-func compile(text string) (re *regexp.Regexp, what, hint string) {
+// parse checks a pattern of the config, also one of ask. What it takes compiles.
+func parse(text string) (parsed *syntax.Regexp, what, hint string) {
 	if text == "" {
 		return nil, "an empty pattern", "write a pattern or remove it"
 	}
 	if len(text) > maxPattern {
 		return nil, fmt.Sprintf("a pattern of more than %d bytes", maxPattern), "split it into several"
 	}
-	re, err := regexp.Compile(text)
+	parsed, err := syntax.Parse(text, syntax.Perl)
 	if err != nil {
 		return nil, strings.TrimPrefix(err.Error(), "error parsing regexp: "), patternHint(text)
 	}
-	if parsed, err := syntax.Parse(text, syntax.Perl); err != nil || fitsNothing(parsed) {
+	if fitsNothing(parsed) {
 		return nil, fmt.Sprintf("the pattern `%s` fits the empty text, and so every message", text), "ask for at least one character"
 	}
-	return re, "", ""
+	return parsed, "", ""
 }
 
 // fitsNothing says whether a pattern fits somewhere without a single character.

@@ -22,13 +22,7 @@ type need struct {
 
 // required returns folded texts of which at least one appears in the folded form of every text that the pattern matches,
 // or nil where there are none of use.
-func required(pattern string) []string {
-	re, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return nil
-	}
-	return needOf(re.Simplify()).texts()
-}
+func required(pattern *syntax.Regexp) []string { return needOf(pattern.Simplify()).texts() }
 
 func needOf(re *syntax.Regexp) need {
 	switch re.Op {

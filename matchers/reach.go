@@ -183,7 +183,7 @@ func programSize(r Rule) int {
 	if r.pattern == nil {
 		return 0
 	}
-	parsed, err := syntax.Parse(r.pattern.String(), syntax.Perl)
+	parsed, err := syntax.Parse(r.Text, syntax.Perl)
 	if err != nil {
 		return 0
 	}

@@ -87,7 +87,7 @@ func (s *search) pattern(r *Rule) (string, bool) {
 	}
 	found, known := s.fits[r.id]
 	if !known {
-		found = firstFit(p.re.FindStringIndex, s.parts)
+		found = firstFit(p.re().FindStringIndex, s.parts)
 		s.fits[r.id] = found
 	}
 	return found, found != ""

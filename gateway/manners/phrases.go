@@ -3,6 +3,7 @@ package manners
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // entry is what people write, and the sign that it is. Phrases are separated by ";" or a new line, the alternatives of a word by "/"; "_" is
@@ -31,10 +32,13 @@ type phrase struct {
 	ends   bool
 }
 
-// spaced are phrases of scripts with spaces by their first word, the longest first; joined are those of the others.
+// spaced are phrases of scripts with spaces by their first word, the longest first; joined are those of the others. They are
+// made when a chat is first looked at.
 var (
-	spaced = index(english, german, dutch, swedish, french, spanish, italian, portuguese, polish, russian, turkish, indonesian)
-	joined = pieces(japanese, chinese, korean, thai)
+	spaced = sync.OnceValue(func() map[string][]phrase {
+		return index(english, german, dutch, swedish, french, spanish, italian, portuguese, polish, russian, turkish, indonesian)
+	})
+	joined = sync.OnceValue(func() []piece { return pieces(japanese, chinese, korean, thai) })
 )
 
 func index(tables ...[]entry) map[string][]phrase {
@@ -187,7 +191,7 @@ func (r *reading) signs() found {
 		}
 	}
 	if r.joined != "" {
-		for _, p := range joined {
+		for _, p := range joined() {
 			f[p.sign] = f[p.sign] || p.fits(r.joined)
 		}
 	}
@@ -196,13 +200,13 @@ func (r *reading) signs() found {
 
 func (c clause) signs() (f found) {
 	f[questionMark] = c.asks
-	start := 0
+	phrases, start := spaced(), 0
 	for start < len(c.words)-1 && fillers[c.words[start]] {
 		start++
 	}
 	for i := 0; i < len(c.words); {
 		longest, whole := 0, 1
-		for _, p := range spaced[c.words[i]] {
+		for _, p := range phrases[c.words[i]] {
 			if p.length() < longest {
 				break
 			}

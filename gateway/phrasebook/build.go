@@ -26,15 +26,17 @@ func MustNew(groups ...[]string) *Book {
 
 func build(groups [][]string) *automaton {
 	folded := make([][]string, len(groups))
-	b := &builder{classes: 1, nodes: make([]node, 1)}
+	b, size := &builder{classes: 1}, 1
 	for i, group := range groups {
 		for _, phrase := range group {
 			phrase = foldPhrase(phrase)
 			folded[i] = append(folded[i], phrase)
 			b.classify(phrase)
+			size += len(phrase)
 		}
 	}
 	b.alike()
+	b.nodes = make([]node, 1, min(size, math.MaxUint16+1))
 	for i, group := range folded {
 		for _, phrase := range group {
 			b.add(phrase, 1<<i)

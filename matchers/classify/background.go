@@ -35,6 +35,7 @@ const maxAlike = 0.3
 // matcher is for is not nothing.
 func (c *corpus) dropAlike(examples, from int) {
 	v := newVocabulary(c.texts)
+	c.vocabulary = v
 	xs := make([]vector, examples)
 	for i := range xs {
 		xs[i], _ = v.vector(c.texts[i])

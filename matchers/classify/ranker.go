@@ -37,7 +37,7 @@ func NewRanker(examples []Example, languages []string) (*Ranker, error) {
 		return nil, fmt.Errorf("rank: %w", ErrLarge)
 	}
 	c := (&Model{labels: r.labels, reader: r.reader}).corpus(examples, nil, nil)
-	r.vocabulary = newVocabulary(c.texts)
+	r.vocabulary = c.vocabulary.within(c.texts)
 	features := len(r.vocabulary.hashes)
 	if features*len(r.labels) > maxWeights {
 		return nil, fmt.Errorf("rank: %w", ErrLarge)

@@ -8,6 +8,8 @@ type corpus struct {
 	labels   int // classes of examples; one more where there are sentences that ask for nothing
 	examples int // they are the first texts
 	nothing  bool
+
+	vocabulary *vocabulary // of all texts, and of those that were dropped
 }
 
 func (c *corpus) classes() int {

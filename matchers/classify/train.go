@@ -77,7 +77,7 @@ func (m *Model) corpus(examples []Example, nothing, background []string) *corpus
 	c := &corpus{labels: len(m.labels), examples: len(examples)}
 	add := func(text string, class int) {
 		ws := words(nil, text)
-		c.texts = append(c.texts, m.reader.read(ws))
+		c.texts = append(c.texts, slices.Clone(m.reader.read(ws))) // without the room that was left
 		c.lengths = append(c.lengths, len(ws))
 		c.of = append(c.of, class)
 	}
@@ -108,8 +108,8 @@ func (m *Model) learn(c *corpus, o Options) {
 	m.threshold = lowest(m.points, o.Precision)
 	m.report = newReport(asked, share, m.labels)
 
-	v, svm, soft := both(c, upTo(len(c.texts)))
-	m.vocabulary, m.weights = v, svm.blend(soft, share).pack()
+	all := c.taught(upTo(len(c.texts)))
+	m.vocabulary, m.weights = all.vocabulary, all.svm().blend(all.softmax(), share).pack()
 }
 
 func (m *Model) judge(outcomes []outcome) []judged {
@@ -128,17 +128,30 @@ func upTo(n int) []int {
 	return out
 }
 
-// both learns from some of the texts in both ways.
-func both(c *corpus, from []int) (*vocabulary, *linear, *linear) {
+// taught are some of the texts, ready to be learnt from.
+type taught struct {
+	vocabulary *vocabulary
+	texts      []vector
+	of         []int
+	classes    int
+}
+
+func (c *corpus) taught(from []int) taught {
 	texts, of := make([][]feature, len(from)), make([]int, len(from))
 	for k, i := range from {
 		texts[k], of[k] = c.texts[i], c.of[i]
 	}
-	v := newVocabulary(texts)
-	xs := make([]vector, len(texts))
-	for k, t := range texts {
-		xs[k], _ = v.vector(t)
+	t := taught{vocabulary: c.vocabulary.within(texts), texts: make([]vector, len(texts)), of: of, classes: c.classes()}
+	for k, fs := range texts {
+		t.texts[k], _ = t.vocabulary.vector(fs)
 	}
-	features := len(v.hashes)
-	return v, trainSVM(xs, of, features, c.classes(), svmEpochs), trainSoftmax(xs, of, features, c.classes(), softmaxEpochs)
+	return t
+}
+
+func (t *taught) svm() *linear {
+	return trainSVM(t.texts, t.of, len(t.vocabulary.hashes), t.classes, svmEpochs)
+}
+
+func (t *taught) softmax() *linear {
+	return trainSoftmax(t.texts, t.of, len(t.vocabulary.hashes), t.classes, softmaxEpochs)
 }

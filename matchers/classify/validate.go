@@ -42,17 +42,25 @@ func validate(c *corpus) []ask {
 	return slices.Concat(results...)
 }
 
+// run asks in one way of learning after the other, so that the weights of one are in memory at a time.
 func (f round) run(c *corpus) []ask {
-	v, svm, soft := both(c, f.learn)
+	t := c.taught(f.learn)
 	var out []ask
+	var xs []vector
 	for k, list := range [][]int{inside: f.inside, left: f.left, idle: f.idle} {
 		for _, i := range list {
-			x, known := v.vector(c.texts[i])
-			a := ask{i, c.of[i], kind(k), known, c.lengths[i], f.labels, make([]float32, c.classes()), make([]float32, c.classes())}
-			svm.score(x, a.svm)
-			soft.score(x, a.soft)
-			out = append(out, a)
+			x, known := t.vocabulary.vector(c.texts[i])
+			xs = append(xs, x)
+			out = append(out, ask{i, c.of[i], kind(k), known, c.lengths[i], f.labels, make([]float32, t.classes), make([]float32, t.classes)})
 		}
+	}
+	svm := t.svm()
+	for i, x := range xs {
+		svm.score(x, out[i].svm)
+	}
+	softmax := t.softmax()
+	for i, x := range xs {
+		softmax.score(x, out[i].soft)
 	}
 	return out
 }

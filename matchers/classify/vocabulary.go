@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"maps"
 	"math"
 	"slices"
 )
@@ -25,31 +26,53 @@ type vocabulary struct {
 
 // newVocabulary takes the features of some texts.
 func newVocabulary(texts [][]feature) *vocabulary {
-	type entry struct {
-		count, last int32
-		block       block
+	seen := map[uint64]struct{}{}
+	for _, fs := range texts {
+		for _, f := range fs {
+			seen[f.hash] = struct{}{}
+		}
 	}
-	seen := map[uint64]entry{}
+	v := &vocabulary{hashes: slices.Sorted(maps.Keys(seen))}
+	v.index()
+	return v.within(texts)
+}
+
+// within takes the features of some of the texts that v was made of.
+func (v *vocabulary) within(texts [][]feature) *vocabulary {
+	counts := v.count(texts)
+	size := 0
+	for _, c := range counts {
+		size += min(1, int(c.texts))
+	}
+	out := &vocabulary{hashes: make([]uint64, 0, size), blocks: make([]block, 0, size), idf: make([]float32, 0, size)}
+	n := float64(len(texts))
+	for i, c := range counts {
+		if c.texts > 0 {
+			out.hashes, out.blocks = append(out.hashes, v.hashes[i]), append(out.blocks, c.block)
+			out.idf = append(out.idf, float32(math.Log((1+n)/float64(1+c.texts))+1))
+		}
+	}
+	out.unseen = math.Log(1+n) + 1
+	out.index()
+	return out
+}
+
+// occurring says in how many texts a feature is, which is the last, from 1 on, and the family that it has there.
+type occurring struct {
+	texts, last int32
+	block       block
+}
+
+func (v *vocabulary) count(texts [][]feature) []occurring {
+	counts := make([]occurring, len(v.hashes))
 	for i, fs := range texts {
 		for _, f := range fs {
-			if e := seen[f.hash]; e.last != int32(i+1) {
-				seen[f.hash] = entry{e.count + 1, int32(i + 1), f.block}
+			if c := &counts[v.number(f.hash)]; c.last != int32(i+1) {
+				*c = occurring{c.texts + 1, int32(i + 1), f.block}
 			}
 		}
 	}
-	v := &vocabulary{}
-	for h := range seen {
-		v.hashes = append(v.hashes, h)
-	}
-	slices.Sort(v.hashes)
-	n := float64(len(texts))
-	for _, h := range v.hashes {
-		v.blocks = append(v.blocks, seen[h].block)
-		v.idf = append(v.idf, float32(math.Log((1+n)/float64(1+seen[h].count))+1))
-	}
-	v.unseen = math.Log(1+n) + 1
-	v.index()
-	return v
+	return counts
 }
 
 // index builds the table by which numbers are found.
