@@ -55,6 +55,9 @@ type History struct {
 	AnsweredByHand bool `json:"answered_by_hand,omitempty"`
 	// WroteSince is of a message that is FromUs: the customer wrote again after it was sent, what it does not answer.
 	WroteSince bool `json:"wrote_since,omitempty"`
+	// Repeats is a mail of the last days in which the sender said the same, and RepeatsAt when that was accepted.
+	Repeats   string    `json:"repeats,omitempty"`
+	RepeatsAt time.Time `json:"repeats_at,omitzero"`
 	// Beside is set where the message continues no conversation of its sender and points at one of somebody else.
 	Beside *Beside `json:"beside,omitempty"`
 	// Room is what the chat room did around the message; nil for mail.

@@ -158,7 +158,7 @@ func historyQuery(m gateway.Message, guard string, c gateway.Channel, keys *gate
 	q := store.HistoryQuery{
 		Message: m, Guard: guard, Sender: sender.Canonical(), Keys: m.Thread.Keys(),
 		ShapeKey: screen.ShapeKey(sender, m.Subject), SenderKey: screen.SenderKey(sender), Now: now,
-		MailboxAlarm: screen.MailboxHour, Tickets: ticketsNamed(m),
+		MailboxAlarm: screen.MailboxHour, Tickets: ticketsNamed(m), Same: sameAs(m),
 	}
 	if m.Facts.Report != nil {
 		q.Keys = append(q.Keys, m.Facts.Report.About...)

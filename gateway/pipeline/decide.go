@@ -112,6 +112,9 @@ func (d *decider) decide() gateway.Decision {
 	case v.Treatment == gateway.TreatTicket:
 		return d.silent(d.urgency(), "not answered: "+screenReason(v))
 	}
+	if repeated(d.a.History, d.now) {
+		return d.repeat()
+	}
 	if wait := d.untilLearnt(); wait != nil {
 		return gateway.Decision{Wait: wait}
 	}

@@ -40,8 +40,8 @@ func (s *settling) tellsTeam() bool {
 	if s.dec.Ticket != nil {
 		return s.dec.Ticket.Forward
 	}
-	if commandOf(s.rec.Message) != nil {
-		return false // it has no words for the team
+	if commandOf(s.rec.Message) != nil || repeated(s.history, s.now) {
+		return false // it has no words for the team, or none that it has not seen
 	}
 	v := s.dec.Trace.Verdict
 	return s.dec.Outcome == gateway.OutcomeAttach && s.dec.Change == nil && !v.Machine && v.MayReply()

@@ -241,7 +241,7 @@ func postPlace(d gateway.Delivery) string {
 
 // postRecipient is who an answer in a chat is for; empty for mail.
 func postRecipient(d gateway.Delivery) string {
-	if d.Post == nil {
+	if d.Post == nil && !d.Kind.Automatic() {
 		return ""
 	}
 	return asKey(d.To.Canonical())

@@ -19,7 +19,9 @@ type HistoryQuery struct {
 	// AnySender lets our own ids lead to their conversation whoever wrote: for bounces, which are attached and no more.
 	AnySender bool
 	Tickets   []string // words of the mail that may be ids of tickets
-	Keys      []string // all thread keys, nearest first; of a message FromUs our own ids are replaced by their deliveries'
+	// Same says whether an earlier mail of these people says the same as this one; nil: nothing is looked for.
+	Same func(gateway.Message) bool
+	Keys []string // all thread keys, nearest first; of a message FromUs our own ids are replaced by their deliveries'
 	// People are canonical addresses: of a message FromUs its recipients, else all under which the sender is answered.
 	People    []string
 	SenderKey string // key of the sender's caps
@@ -36,7 +38,7 @@ const longestThread = 100
 //
 // The conversation is that of the nearest of our own ids in which the sender takes part; else that of the nearest
 // thread key, among the channel's earlier messages and the remote's ids of our deliveries, in which the sender takes
-// part, else that of the ticket that a mail names, where the sender takes part in it. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or asked to
+// part, else that of the ticket that a mail names, where the sender takes part in it, else that of a mail of theirs that said the same. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or asked to
 // be answered. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
 // caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
 //
@@ -108,10 +110,13 @@ func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.Hi
 	if id, err = t.byKeys(ctx, q); err != nil || id != "" {
 		return id, err
 	}
-	if c == nil {
-		return t.byTickets(ctx, q)
+	if c != nil {
+		return t.byRoom(ctx, q)
 	}
-	return t.byRoom(ctx, q)
+	if id, err = t.byTickets(ctx, q); err != nil || id != "" {
+		return id, err
+	}
+	return t.byRepeat(ctx, q, h)
 }
 
 // ownDelivery is a delivery of ours that the message names.

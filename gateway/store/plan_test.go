@@ -21,7 +21,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 		"known sources": knownSources, "known guards": knownGuards, "deletion": markDeleted, "message": selectMessage,
 		"claim": claimWork, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
 		"own ids": selectOwn, "keys": selectByKeys, "conversation": selectConversation, "replies": selectReplies,
-		"open ticket": selectOpenTicket, "named tickets": selectNamed, "beside": selectBeside, "sender": selectSender, "batch": selectBatch,
+		"open ticket": selectOpenTicket, "named tickets": selectNamed, "beside": selectBeside, "told": selectTold, "sender": selectSender, "batch": selectBatch,
 		"update conversation": updateConversation, "count cap": "select " + fmt.Sprintf(countCap, 1, 2), "settle message": settleMessage, "waits": messageWaits,
 		"sending": selectSending, "start sending": startSending, "set delivery": setDelivery, "deliveries": selectDeliveries,
 		"attachments": selectAttachments, "note": selectNewestTicket, "ticket": selectTicket, "refs": selectRefs,

@@ -17,6 +17,7 @@ func historyContract() []contract {
 		{"thread keys count within the channel, the nearest first", keysWithinChannel},
 		{"a remote id of ours is a thread key", remoteIDIsKey},
 		{"a ticket that is named leads to it, for who takes part", ticketNamed},
+		{"a mail that says the same goes on with the first, for three days", sameAgain},
 		{"what a stranger's mail points at is told beside", strangerIsBeside},
 		{"a machine does not take part", machineTakesNoPart},
 		{"replies, articles, person and ticket are told", pastIsTold},
@@ -129,6 +130,40 @@ func ticketNamed(d *desk) {
 		if h := d.history(q.q); h.Conversation.ID != q.want {
 			d.Errorf("%s: %q, want %q", q.name, h.Conversation.ID, q.want)
 		}
+	}
+}
+
+func sameAgain(d *desk) {
+	first, st := d.answered("ann@example.org")
+	d.answered("ann@example.org")
+	says := func(id string) func(gateway.Message) bool { return func(m gateway.Message) bool { return m.ID == id } }
+	all := func(gateway.Message) bool { return true }
+	ann := []string{"ann@example.net", "ann@example.org"}
+	for _, q := range []struct {
+		name string
+		q    store.HistoryQuery
+		want string
+	}{
+		{"the same again", store.HistoryQuery{People: ann, Same: says(first.ID)}, st.Conversation.ID},
+		{"something else", store.HistoryQuery{People: ann, Same: says("?")}, ""},
+		{"nothing to compare", store.HistoryQuery{People: ann}, ""},
+		{"a stranger", store.HistoryQuery{People: []string{"eve@example.org"}, Same: all}, ""},
+		{"nobody", store.HistoryQuery{Same: all}, ""},
+		{"another channel", store.HistoryQuery{People: ann, Same: all, Message: gateway.Message{Channel: "sales"}}, ""},
+		{"a chat", store.HistoryQuery{People: ann, Same: all, Message: gateway.Message{Chat: &gateway.Chat{}}}, ""},
+	} {
+		h := d.history(q.q)
+		if h.Conversation.ID != q.want || (h.Repeats == first.ID) != (q.want != "") {
+			d.Errorf("%s: %q repeats %q, want %q", q.name, h.Conversation.ID, h.Repeats, q.want)
+		}
+	}
+	again := store.HistoryQuery{People: ann, Same: says(first.ID)}
+	if h := d.history(again); !h.RepeatsAt.Equal(first.Accepted) {
+		d.Errorf("repeats what came %s, want %s", h.RepeatsAt, first.Accepted)
+	}
+	d.clock.Advance(3 * 24 * time.Hour)
+	if h := d.history(again); h.Conversation.ID != "" {
+		d.Errorf("after three days: %q", h.Conversation.ID)
 	}
 }
 
