@@ -22,7 +22,7 @@ func queueOfAMorning(now time.Time) []store.TicketRow {
 		}}
 	}
 	return []store.TicketRow{
-		ticket("k7q2m9x", "first-line-weekend", "maximiliane.von-der-tannenburg@postbox.example", "My lamp, which I bought three weeks ago, does not shine", "nothing fits; perhaps warranty 0.41 or returns 0.38, below 0.62", -time.Hour),
+		ticket("k7q2m9x", "first-line-weekend", "maximiliane.von-der-tannenburg@postbox.example", "My lamp that I bought three weeks ago, does not shine", "nothing fits; perhaps warranty 0.41 or returns 0.38, below 0.62", -time.Hour),
 		ticket("b2c3d4e", "billing", "li@postbox.example", "我的台灯三周前买的现在不亮了怎么办请尽快回复", "urgent: words \"charged but\"", 80*time.Minute),
 		{Ticket: gateway.Ticket{
 			ID: "p4n8w1r", State: gateway.TicketOpen, Urgency: gateway.UrgencyUrgent, Customer: gateway.Address{Addr: "8812", Name: "照明が大好きな山田さん"},
@@ -36,29 +36,29 @@ func TestTheQueueFitsTheTerminal(t *testing.T) {
 	now := time.Date(2026, 11, 22, 3, 30, 0, 0, time.UTC)
 	for width, want := range map[int]string{
 		40: "ID       DUE          SUBJECT\n" +
-			"k7q2m9x  60 min late  My lamp, which I…\n" +
+			"k7q2m9x  60 min late  My lamp that I bo…\n" +
 			"b2c3d4e  in 80 min    我的台灯三周前买…\n" +
 			"p4n8w1r  -            ランプが届きません\n",
 		60: "ID       STATE     DUE          CUSTOMER      SUBJECT\n" +
-			"k7q2m9x  answered  60 min late  maximiliane…  My lamp, whic…\n" +
+			"k7q2m9x  answered  60 min late  maximiliane…  My lamp that…\n" +
 			"b2c3d4e  answered  in 80 min    li@postbox.…  我的台灯三周…\n" +
 			"p4n8w1r  open!     -            照明が大好…   ランプが届き…\n",
 		80: "ID       STATE     TEAM      DUE          CUSTOMER          SUBJECT\n" +
-			"k7q2m9x  answered  first-l…  60 min late  maximiliane.von…  My lamp, which I bo…\n" +
+			"k7q2m9x  answered  first-l…  60 min late  maximiliane.von…  My lamp that I boug…\n" +
 			"b2c3d4e  answered  billing   in 80 min    li@postbox.exam…  我的台灯三周前买的…\n" +
 			"p4n8w1r  open!     -         -            照明が大好きな…   ランプが届きません\n",
 		100: "ID       STATE     TEAM        DUE          CUSTOMER              SUBJECT\n" +
-			"k7q2m9x  answered  first-lin…  60 min late  maximiliane.von-der…  My lamp, which I bought three wee…\n" +
+			"k7q2m9x  answered  first-lin…  60 min late  maximiliane.von-der…  My lamp that I bought three weeks…\n" +
 			"b2c3d4e  answered  billing     in 80 min    li@postbox.example    我的台灯三周前买的现在不亮了怎么…\n" +
 			"p4n8w1r  open!     -           -            照明が大好きな山田…   ランプが届きません\n",
 		120: "ID       STATE     URGENCY  TEAM            DUE (UTC)         CUSTOMER                  SUBJECT\n" +
-			"k7q2m9x  answered  normal   first-line-we…  missed Sun 02:30  maximiliane.von-der-tan…  My lamp, which I bought three w…\n" +
+			"k7q2m9x  answered  normal   first-line-we…  missed Sun 02:30  maximiliane.von-der-tan…  My lamp that I bought three wee…\n" +
 			"b2c3d4e  answered  normal   billing         Sun 22 Nov 04:50  li@postbox.example        我的台灯三周前买的现在不亮了怎…\n" +
 			"p4n8w1r  open      urgent   -               -                 照明が大好きな山田さん    ランプが届きません\n",
-		200: "ID       STATE     URGENCY  TEAM                DUE (UTC)         CUSTOMER                             SUBJECT                                                  REASON\n" +
-			"k7q2m9x  answered  normal   first-line-weekend  missed Sun 02:30  maximiliane.von-der-tannenburg@pos…  My lamp, which I bought three weeks ago, does not shine  nothing fits; perhaps warranty 0.41 or…\n" +
-			"b2c3d4e  answered  normal   billing             Sun 22 Nov 04:50  li@postbox.example                   我的台灯三周前买的现在不亮了怎么办请尽快回复             urgent: words \"charged but\"\n" +
-			"p4n8w1r  open      urgent   -                   -                 照明が大好きな山田さん               ランプが届きません                                       nothing fits\n",
+		200: "ID       STATE     URGENCY  TEAM                DUE (UTC)         CUSTOMER                               SUBJECT                                                REASON\n" +
+			"k7q2m9x  answered  normal   first-line-weekend  missed Sun 02:30  maximiliane.von-der-tannenburg@postb…  My lamp that I bought three weeks ago, does not shine  nothing fits; perhaps warranty 0.41 or…\n" +
+			"b2c3d4e  answered  normal   billing             Sun 22 Nov 04:50  li@postbox.example                     我的台灯三周前买的现在不亮了怎么办请尽快回复           urgent: words \"charged but\"\n" +
+			"p4n8w1r  open      urgent   -                   -                 照明が大好きな山田さん                 ランプが届きません                                     nothing fits\n",
 	} {
 		var b bytes.Buffer
 		if err := writeTicketTable(&b, width, queueOfAMorning(now), now); err != nil {

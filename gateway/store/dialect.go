@@ -38,6 +38,8 @@ type dialect interface {
 	countVersions() string
 	// countOn lets a column that counts by itself go on above what is in it.
 	countOn(ctx context.Context, t *tx, table, column string) error
+	// load fills a table from a backup.
+	load(ctx context.Context, r *restoration, l loading) error
 	// notify tells other processes, at the commit, that there is work of these kinds; listen hears it until ctx ends, and
 	// wakes all kinds where some may have been missed.
 	notify(ctx context.Context, t *tx, kinds []WorkKind) error

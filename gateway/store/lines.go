@@ -46,19 +46,31 @@ func (l *lineReader) Read(p []byte) (int, error) {
 func (l *lineReader) rows() ([][]any, error) {
 	var rows [][]any
 	for start := l.json.InputOffset(); len(rows) < insertRows && l.json.InputOffset()-start < insertBytes; {
-		l.left = l.longest
-		row, err := l.row()
-		switch {
-		case errors.Is(err, io.EOF):
-			return rows, nil
-		case errors.Is(err, errLongRow):
+		row, err := l.next()
+		if err != nil {
 			return nil, err
-		case err != nil:
-			return nil, fmt.Errorf("%w: a row cannot be read", ErrNoBackup)
+		}
+		if row == nil {
+			break
 		}
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// next reads one row; nil at the end.
+func (l *lineReader) next() ([]any, error) {
+	l.left = l.longest
+	row, err := l.row()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case errors.Is(err, errLongRow):
+		return nil, err
+	case err != nil:
+		return nil, fmt.Errorf("%w: a row cannot be read", ErrNoBackup)
+	}
+	return row, nil
 }
 
 var errShape = errors.New("no row of the table")

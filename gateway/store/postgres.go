@@ -79,6 +79,24 @@ func (d *postgres) countOn(ctx context.Context, t *tx, table, column string) err
 	return err
 }
 
+// load streams the rows to the server by its copy protocol: they are read while it writes, and no statement waits for another.
+func (d *postgres) load(ctx context.Context, r *restoration, l loading) error {
+	if len(l.columns) == 0 { // of an empty table; the protocol wants to hear of some
+		return l.insert(ctx, r.tx)
+	}
+	return r.conn.Raw(func(driver any) error {
+		next := func() ([]any, error) {
+			row, err := l.lines.next()
+			if row != nil {
+				l.loaded(1)
+			}
+			return row, err
+		}
+		_, err := driver.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{l.table}, l.columns, pgx.CopyFromFunc(next))
+		return err
+	})
+}
+
 // present: a server that takes a write keeps it.
 func (d *postgres) present() error { return nil }
 

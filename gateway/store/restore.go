@@ -3,6 +3,7 @@ package store
 import (
 	"archive/zip"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"strconv"
@@ -51,12 +52,17 @@ func (s *Store) restore(ctx context.Context, m Manifest, z *zip.Reader, o Restor
 	if err := s.migrateTo(ctx, m); err != nil {
 		return err
 	}
-	raw, err := s.writer.BeginTx(ctx, nil) // without the time limit of other transactions
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	raw, err := conn.BeginTx(ctx, nil) // without the time limit of other transactions
 	if err != nil {
 		return err
 	}
 	defer func() { _ = raw.Rollback() }()
-	r := restoration{tx: &tx{store: s, raw: raw}, manifest: m, zip: z, progress: o.Progress}
+	r := restoration{tx: &tx{store: s, raw: raw}, conn: conn, manifest: m, zip: z, progress: o.Progress}
 	if err := r.fill(ctx); err != nil {
 		return err
 	}
@@ -93,6 +99,7 @@ func (s *Store) refuseRestore(what, hint string) error {
 // restoration is one transaction that fills the tables.
 type restoration struct {
 	tx       *tx
+	conn     *sql.Conn // on which tx runs
 	manifest Manifest
 	zip      *zip.Reader
 	progress Progress
@@ -149,28 +156,42 @@ func (r *restoration) table(ctx context.Context, t ManifestTable) error {
 		return err
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	insert := fmt.Sprintf("insert into %s (%s) values {rows}", t.Name, strings.Join(t.Columns, ", "))
-	lines := newLineReader(f, len(t.Columns))
 	var done int64
-	for {
-		rows, err := lines.rows()
-		if err != nil {
-			return err
-		}
-		if len(rows) == 0 {
-			break
-		}
-		if err := r.tx.insert(ctx, insert, rows); err != nil {
-			return err
-		}
-		done += int64(len(rows))
+	err = r.tx.store.dialect.load(ctx, r, loading{t.Name, t.Columns, newLineReader(f, len(t.Columns)), func(rows int) {
+		done += int64(rows)
 		r.progress.tell(r.done+done, r.manifest.Rows())
+	}})
+	if err != nil {
+		return err
 	}
 	if done != t.Rows {
 		return fmt.Errorf("%w: it has %d rows, its %s says %d", ErrNoBackup, done, manifestName, t.Rows)
 	}
 	r.done += done
 	return nil
+}
+
+// loading is the rows of one table on their way into it.
+type loading struct {
+	table   string
+	columns []string
+	lines   *lineReader
+	loaded  func(rows int) // is told of the next ones that are in
+}
+
+// insert loads by statements of many rows each.
+func (l loading) insert(ctx context.Context, t *tx) error {
+	query := fmt.Sprintf("insert into %s (%s) values {rows}", l.table, strings.Join(l.columns, ", "))
+	for {
+		rows, err := l.lines.rows()
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		if err := t.insert(ctx, query, rows); err != nil {
+			return err
+		}
+		l.loaded(len(rows))
+	}
 }
 
 func sameColumns(have, want []string) error {

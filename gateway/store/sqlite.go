@@ -63,6 +63,10 @@ func (d *sqlite) countVersions() string {
 // countOn has nothing to do: autoincrement looks at the rows.
 func (d *sqlite) countOn(context.Context, *tx, string, string) error { return nil }
 
+func (d *sqlite) load(ctx context.Context, r *restoration, l loading) error {
+	return l.insert(ctx, r.tx)
+}
+
 func (d *sqlite) open(ctx context.Context) (writer, reader *sql.DB, err error) {
 	if err := d.createFile(); err != nil {
 		return nil, nil, err

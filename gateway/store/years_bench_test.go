@@ -22,10 +22,7 @@ func BenchmarkYearsOnSQLite(b *testing.B) { benchYears(b, storetest.SQLite) }
 func BenchmarkYearsOnPostgres(b *testing.B) { benchYears(b, storetest.Postgres) }
 
 func benchYears(b *testing.B, database func(testing.TB) string) {
-	messages := 2000
-	if n, err := strconv.Atoi(os.Getenv("FRONTDESK_YEARS")); err == nil {
-		messages = n
-	}
+	messages := yearsMessages()
 	clock := storetest.NewClock()
 	s, err := store.Open(b.Context(), database(b), store.Options{Now: clock.Now})
 	if err != nil {
@@ -45,6 +42,14 @@ func benchYears(b *testing.B, database func(testing.TB) string) {
 		b.ReportMetric(longest.Seconds(), "longest-write-s")
 		b.ReportMetric(seconds(b, func() error { _, err := forgetAll(b, s); return err }), "nothing-to-forget-s")
 	}
+}
+
+// yearsMessages is how many messages a store of two years has here.
+func yearsMessages() int {
+	if n, err := strconv.Atoi(os.Getenv("FRONTDESK_YEARS")); err == nil {
+		return n
+	}
+	return 2000
 }
 
 func seconds(b *testing.B, do func() error) float64 {
