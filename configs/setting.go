@@ -4,10 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/url"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -65,16 +62,6 @@ func Listed(of, name, key string, items []string, from string) Setting {
 		list = append(list, item)
 	}
 	return Setting{Of: of, Name: name, Key: key, Value: list, From: from, same: meaning(list)}
-}
-
-// Override notes that something beside the files sets a value: of all settings of this noun, name and key it replaces value
-// and source.
-func Override(settings []Setting, of, name, key string, value any, from string) {
-	for i := range settings {
-		if s := &settings[i]; s.Of == of && s.Name == name && s.Key == key {
-			s.Value, s.Otherwise, s.From, s.same = value, "", from, meaning(value)
-		}
-	}
 }
 
 // collector gathers the settings of one thing.
@@ -249,39 +236,4 @@ func meaning(value any) string {
 	}
 	sum := sha256.Sum256(text)
 	return string(sum[:])
-}
-
-// inline writes a value on one line.
-func inline(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return ""
-	case string:
-		return inlineText(v)
-	case []any:
-		parts := make([]string, 0, len(v))
-		for _, item := range v {
-			parts = append(parts, inline(item))
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	case map[string]any:
-		parts := make([]string, 0, len(v))
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			parts = append(parts, key+": "+inline(v[key]))
-		}
-		return "{" + strings.Join(parts, ", ") + "}"
-	default:
-		return fmt.Sprint(v)
-	}
-}
-
-// plainText is what reads the same in quotes and without.
-var plainText = regexp.MustCompile(`^[\pL\pM\pN_./@+(*\\^$][^\n\r\t,\[\]{}"'#]*$`)
-
-// inlineText puts a text in quotes where it could be taken for something else without.
-func inlineText(text string) string {
-	if plainText.MatchString(text) && !strings.Contains(text, ": ") && strings.TrimSpace(text) == text {
-		return text
-	}
-	return strconv.Quote(text)
 }

@@ -100,12 +100,3 @@ places = [{host: a, port: 1}]  6 false`
 		t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), want)
 	}
 }
-
-func TestAnOverrideReplacesValueAndSource(t *testing.T) {
-	settings := settingsOf(t, "    kind: email\n", configs.ShapeOf(channel{}))
-	configs.Override(settings, "channel", "c", "kind", "chat", "store")
-	configs.Override(settings, "channel", "other", "kind", "no", "store")
-	if len(settings) != 1 || settings[0].Value != "chat" || settings[0].From != "store" {
-		t.Errorf("got %+v", settings)
-	}
-}

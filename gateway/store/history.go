@@ -38,9 +38,10 @@ const longestThread = 100
 //
 // The conversation is that of the nearest of our own ids in which the sender takes part; else that of the nearest
 // thread key, among the channel's earlier messages and the remote's ids of our deliveries, in which the sender takes
-// part, else that of the ticket that a mail names, where the sender takes part in it, else that of a mail of theirs that said the same. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or asked to
-// be answered. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets Forward: the
-// caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
+// part, else that of the ticket that a mail names, where the sender takes part in it, else that of a mail of theirs that
+// said the same. A message FromUs is of the conversation of the nearest key in which one of its recipients takes part, or
+// asked to be answered. One of our forwards among the own ids leads to its conversation whoever the sender is, and sets
+// Forward: the caller checks that it comes from the team. A key alone proves nothing; anybody can quote one.
 //
 // Duplicate is a message with the same guard in another channel that was accepted before, or settled before with an
 // outcome of its own: two that came at once must not each be filed as the other's duplicate. DuplicateTeam is left to
@@ -89,108 +90,6 @@ func (b *Batch) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 		return t.pastOfSender(ctx, q, &h)
 	})
 	return h, b.store.failed(err, "read the history of message %s", q.Message.ID)
-}
-
-func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
-	c := q.Message.Chat
-	if q.Message.FromUs {
-		return t.byRecipients(ctx, q)
-	}
-	if c != nil && c.Command != nil {
-		id, err := t.byCommand(ctx, q.Message)
-		if err == nil && id == "" && c.Command.Name == gateway.CommandHuman {
-			return t.byWish(ctx, q)
-		}
-		return id, err
-	}
-	id, err := t.byOwnIDs(ctx, q, h)
-	if err != nil || id != "" {
-		return id, err
-	}
-	if id, err = t.byKeys(ctx, q); err != nil || id != "" {
-		return id, err
-	}
-	if c != nil {
-		return t.byRoom(ctx, q)
-	}
-	if id, err = t.byTickets(ctx, q); err != nil || id != "" {
-		return id, err
-	}
-	return t.byRepeat(ctx, q, h)
-}
-
-// ownDelivery is a delivery of ours that the message names.
-type ownDelivery struct {
-	conversation string
-	takesPart    bool
-	forward      gateway.Forward
-}
-
-const selectOwn = `select d.id, d.conversation,
-		(select count(*) from participants p where p.conversation = d.conversation and p.sender = $2),
-		coalesce(f.ticket, ''), coalesce(f.team, '')
-	from deliveries d left join forwards f on f.delivery = d.id where d.id in {texts $1}`
-
-func (t *tx) byOwnIDs(ctx context.Context, q HistoryQuery, h *gateway.History) (string, error) {
-	if len(q.Own) == 0 {
-		return "", nil
-	}
-	var ids []string
-	for _, own := range q.Own {
-		ids = append(ids, own.Delivery)
-	}
-	found := map[string]ownDelivery{}
-	if _, err := all(ctx, t, scanOwn(found), selectOwn, list(ids), q.Sender); err != nil {
-		return "", err
-	}
-	for _, own := range q.Own {
-		d, ok := found[own.Delivery]
-		switch {
-		case !ok || d.conversation != own.Conversation || d.conversation == "":
-		case own.Forward && d.forward.Ticket != "":
-			h.Forward = &d.forward
-			return d.conversation, nil
-		case q.AnySender, d.takesPart && q.Sender != "":
-			return d.conversation, nil
-		}
-	}
-	return "", nil
-}
-
-func scanOwn(into map[string]ownDelivery) func(scanner) (struct{}, error) {
-	return func(row scanner) (struct{}, error) {
-		var d ownDelivery
-		var parts int64
-		err := row.Scan(&d.forward.Delivery, &d.conversation, &parts, &d.forward.Ticket, &d.forward.Team)
-		d.takesPart = parts > 0
-		into[d.forward.Delivery] = d
-		return struct{}{}, err
-	}
-}
-
-const selectByKeys = `select k.key, k.conversation from (
-		select m.thread_id as key, m.conversation from messages m
-			where m.channel = $1 and m.thread_id in {texts $2} and m.thread_id <> '' and m.conversation <> '' and m.id <> $4
-		union all
-		select d.remote_id, d.conversation from deliveries d
-			where d.channel = $1 and d.remote_id in {texts $2} and d.remote_id <> '' and d.conversation <> ''
-	) as k join participants p on p.conversation = k.conversation and p.sender = $3`
-
-func (t *tx) byKeys(ctx context.Context, q HistoryQuery) (string, error) {
-	if len(q.Keys) == 0 || q.Sender == "" {
-		return "", nil
-	}
-	keys := asKeys(q.Keys)
-	found, err := pairs(ctx, t, selectByKeys, q.Message.Channel, list(keys), q.Sender, q.Message.ID)
-	if err != nil {
-		return "", err
-	}
-	for _, key := range keys {
-		if id := found[key]; id != "" {
-			return id, nil
-		}
-	}
-	return "", nil
 }
 
 const (

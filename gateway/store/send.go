@@ -275,20 +275,3 @@ func (t *tx) loadAttachments(ctx context.Context, begun []Begun) error {
 	}
 	return err
 }
-
-// Result is what became of one attempt to send, or of other work that is finished with more than a word.
-type Result struct {
-	Work  Work
-	State gateway.DeliveryState // sent, dead, unknown or cancelled end the delivery; queued tries again at RetryAt
-	// Receipt is of a delivery that was sent, or the remote's words where it was refused.
-	Receipt gateway.Receipt
-	RetryAt time.Time
-	Cause   string // of a failure, for people
-	// Ticket is a new one or an existing one as it shall be. The delivery's message is linked to it where it has none.
-	Ticket     *gateway.Ticket
-	Gone       string // chat room that is no conversation's any more
-	Note       string // added to that ticket, else to the delivery's, else to its conversation's
-	Forwards   []gateway.Forward
-	Deliveries []gateway.Delivery
-	Drafts     []gateway.Delivery // wait for a person's release
-}

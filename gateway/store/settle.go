@@ -2,20 +2,11 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"frontdesk/gateway"
 )
-
-// Cap is a limit on automatic replies: fewer than Limit with this key within the window before now.
-type Cap struct {
-	Key    string
-	Window time.Duration
-	Limit  int
-}
 
 // Settlement is all that a decision changes.
 type Settlement struct {
@@ -58,7 +49,8 @@ type Later struct {
 
 // Settle makes a decision real, in one transaction: decision, conversation, ticket, forwards, deliveries with their
 // work, and the end of the decide work. ErrFenced: the claim was lost. ErrConflict: the conversation has changed since
-// the decision. ErrCapped: a cap is used up, or the mailbox's replies are another matter now. ErrSettled: it was done before. After an error nothing was written.
+// the decision. ErrCapped: a cap is used up, or the mailbox's replies are another matter now. ErrSettled: it was done
+// before. After an error nothing was written.
 func (s *Store) Settle(ctx context.Context, st Settlement) error {
 	return s.SettleAll(ctx, []Settlement{st})[0]
 }
@@ -113,7 +105,9 @@ func (t *tx) lockForSettling(ctx context.Context, sts []Settlement) error {
 
 func (t *tx) settle(ctx context.Context, st Settlement) error {
 	steps := []func(context.Context, Settlement) error{
-		t.settleWork, t.settleConversation, t.settleCaps, t.settleMailbox, t.settleMessage, t.settleTicket, t.settleOutbox, t.settleRest,
+		t.settleWork, t.settleConversation, t.settleCaps, t.settleMailbox, t.settleMessage, t.settleTicket, t.settleOutbox,
+		t.settleSuppression, t.settleBounce, t.settleFeedback, t.settleCorrection, t.settleTrials, t.settleJudgements, t.settleQuiet,
+		t.settleLanguage, t.settleLater,
 	}
 	for _, step := range steps {
 		if err := step(ctx, st); err != nil {
@@ -180,49 +174,6 @@ func participants(st Settlement) [][]any {
 }
 
 const (
-	countCap  = `(select count(*) from caps where key = $%d and used_at > $%d)`
-	insertCap = `insert into caps (key, used_at) values {rows}`
-)
-
-func (t *tx) settleCaps(ctx context.Context, st Settlement) error {
-	if len(st.Caps) == 0 {
-		return nil
-	}
-	used, err := t.countCaps(ctx, st.Caps)
-	if err != nil {
-		return err
-	}
-	var rows [][]any
-	counted := map[string]bool{}
-	for i, c := range st.Caps {
-		if used[i] >= int64(c.Limit) {
-			return ErrCapped
-		}
-		if !counted[c.Key] {
-			counted[c.Key] = true
-			rows = append(rows, []any{asKey(c.Key), millis(t.store.now())})
-		}
-	}
-	return t.insert(ctx, insertCap, rows)
-}
-
-// countCaps is how much of each cap is used, in one query.
-func (t *tx) countCaps(ctx context.Context, caps []Cap) ([]int64, error) {
-	now := t.store.now()
-	var counts []string
-	var args []any
-	used := make([]int64, len(caps))
-	into := make([]any, len(caps))
-	for i, c := range caps {
-		counts = append(counts, fmt.Sprintf(countCap, 2*i+1, 2*i+2))
-		args = append(args, asKey(c.Key), millis(now.Add(-c.Window)))
-		into[i] = &used[i]
-	}
-	_, err := one(ctx, t, func(row scanner) (struct{}, error) { return struct{}{}, row.Scan(into...) }, "select "+strings.Join(counts, ", "), args...)
-	return used, err
-}
-
-const (
 	settleMessage = `update messages set state = case when quarantine = '' then 'settled' else 'quarantined' end,
 		outcome = $2, conversation = $3, ticket = $4 where id = $1 and state in ('new', 'waiting')`
 	insertDecision = `insert into decisions (message, decided_at, body) values ($1, $2, $3)`
@@ -276,44 +227,39 @@ func (t *tx) settleOutbox(ctx context.Context, st Settlement) error {
 	return t.putForwards(ctx, st.Forwards)
 }
 
-const (
-	setLanguage = `insert into languages (sender, language, at) values ($1, $2, $3)
-		on conflict (sender) do update set language = excluded.language, at = excluded.at`
-	noteBounce = `update deliveries set bounced_at = $2 where id = $1`
-)
+func (t *tx) settleSuppression(ctx context.Context, st Settlement) error {
+	if st.Suppress == "" {
+		return nil
+	}
+	return t.run(ctx, suppress, asKey(st.Suppress), millis(st.SuppressUntil), millis(t.store.now()), asText(st.SuppressWhy))
+}
 
-func (t *tx) settleRest(ctx context.Context, st Settlement) error {
-	if st.Suppress != "" {
-		if err := t.run(ctx, suppress, asKey(st.Suppress), millis(st.SuppressUntil), millis(t.store.now()), asText(st.SuppressWhy)); err != nil {
-			return err
-		}
+const noteBounce = `update deliveries set bounced_at = $2 where id = $1`
+
+func (t *tx) settleBounce(ctx context.Context, st Settlement) error {
+	if st.Bounced == "" {
+		return nil
 	}
-	if st.Bounced != "" {
-		if err := t.run(ctx, noteBounce, st.Bounced, millis(t.store.now())); err != nil {
-			return err
-		}
+	return t.run(ctx, noteBounce, st.Bounced, millis(t.store.now()))
+}
+
+func (t *tx) settleJudgements(ctx context.Context, st Settlement) error {
+	_, err := t.putJudgements(ctx, st.Judgements)
+	return err
+}
+
+const setLanguage = `insert into languages (sender, language, at) values ($1, $2, $3)
+	on conflict (sender) do update set language = excluded.language, at = excluded.at`
+
+func (t *tx) settleLanguage(ctx context.Context, st Settlement) error {
+	if st.Language == "" || st.Conversation.Customer == "" {
+		return nil
 	}
+	return t.run(ctx, setLanguage, asKey(st.Conversation.Customer), asText(st.Language), millis(t.store.now()))
+}
+
+func (t *tx) settleLater(ctx context.Context, st Settlement) error {
 	var work []newWork
-	if err := t.settleFeedback(ctx, st); err != nil {
-		return err
-	}
-	if err := t.settleCorrection(ctx, st); err != nil {
-		return err
-	}
-	if err := t.settleTrials(ctx, st); err != nil {
-		return err
-	}
-	if _, err := t.putJudgements(ctx, st.Judgements); err != nil {
-		return err
-	}
-	if err := t.settleQuiet(ctx, st.Quiet); err != nil {
-		return err
-	}
-	if st.Language != "" && st.Conversation.Customer != "" {
-		if err := t.run(ctx, setLanguage, asKey(st.Conversation.Customer), asText(st.Language), millis(t.store.now())); err != nil {
-			return err
-		}
-	}
 	for _, l := range st.Later {
 		work = append(work, newWork{kind: l.Kind, key: l.Key, at: l.At})
 	}
