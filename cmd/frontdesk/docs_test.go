@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,6 +46,35 @@ func TestPathsNamedInDocsExist(t *testing.T) {
 			}
 		}
 	}
+}
+
+// goFile is a source file that a comment names, with its folder where it is another one.
+var goFile = regexp.MustCompile(`[A-Za-z0-9_./-]*[a-z0-9_]\.go\b`)
+
+func TestFilesNamedInPackageCommentsExist(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.Name() != "doc.go" {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, name := range goFile.FindAllString(string(text), -1) {
+			seen++
+			beside, fromRoot := filepath.Join(filepath.Dir(path), name), filepath.Join(root, name)
+			if !isFile(beside) && !isFile(fromRoot) {
+				t.Errorf("%s names %s, which does not exist", path, name)
+			}
+		}
+		return err
+	})
+	if err != nil || seen < 10 {
+		t.Fatalf("%d files are named: %v", seen, err)
+	}
+}
+
+func isFile(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func TestEveryDirectDependencyHasAReason(t *testing.T) {

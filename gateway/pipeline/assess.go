@@ -20,7 +20,7 @@ type received struct {
 }
 
 // assess gathers all that Decide sees. It is pure: look-ups are done before, in history.
-func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *gateway.Keyring, now time.Time) gateway.Assessment {
+func (pol *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *gateway.Keyring, now time.Time) gateway.Assessment {
 	if r.Language == "" {
 		r.Language = detect(r.NewText, c.Languages)
 	}
@@ -29,31 +29,31 @@ func (p *Policy) assess(r received, c gateway.Channel, h gateway.History, keys *
 		a.Verdict = chatVerdict(r, chatSender(r.Message, h))
 	} else {
 		a.Verdict = screen.Check(screen.Input{
-			Message: &r.Message, Quarantine: r.Quarantine, NoReply: r.NoReply, Channel: c, OwnAddresses: p.own, Keys: keys,
+			Message: &r.Message, Quarantine: r.Quarantine, NoReply: r.NoReply, Channel: c, OwnAddresses: pol.own, Keys: keys,
 			InConversation:    h.Conversation.ID != "" || h.Forward != nil,
 			OwnIDsSincePerson: ownIDs(r.Message, h, keys), Now: now,
 		})
 	}
 	words := newWords(r.Message, h)
-	around := p.around(c, h, now)
-	found := p.Matchers.Read(words, around)
-	a.Matches, a.Unsure = p.withDetails(found.Matches, r.Message, h), found.Unsure
-	a.Shadow = p.withDetails(found.Shadow, r.Message, h)
+	around := pol.around(c, h, now)
+	found := pol.Matchers.Read(words, around)
+	a.Matches, a.Unsure = pol.withDetails(found.Matches, r.Message, h), found.Unsure
+	a.Shadow = pol.withDetails(found.Shadow, r.Message, h)
 	a.Requests = found.Requests
-	a.AsksElse = lastAsked(h) && p.Matchers.AsksBeside(words, around, h.Conversation.Matcher)
+	a.AsksElse = lastAsked(h) && pol.Matchers.AsksBeside(words, around, h.Conversation.Matcher)
 	a.Heated = heated(r.Message, h)
-	a.Articles = p.articlesOf(a, now)
+	a.Articles = pol.articlesOf(a, now)
 	if len(a.Matches) == 0 && a.Verdict.MayReply() { // only what no matcher knows is searched for
-		a.Found = p.found(a, now)
+		a.Found = pol.found(a, now)
 	}
 	return a
 }
 
 // around is what conditions may ask besides the message: the time is that of the hours in which the channel's team has
 // promised to answer.
-func (p *Policy) around(c gateway.Channel, h gateway.History, now time.Time) matchers.Around {
+func (pol *Policy) around(c gateway.Channel, h gateway.History, now time.Time) matchers.Around {
 	a := matchers.Around{History: h, Now: now.UTC()}
-	if team := p.team(nil, c); team != nil && team.Normal != nil {
+	if team := pol.team(nil, c); team != nil && team.Normal != nil {
 		a.Now, a.Open = now.In(team.Normal.Calendar.Zone()), team.Normal.Calendar.Open(now)
 	}
 	return a
@@ -61,10 +61,10 @@ func (p *Policy) around(c gateway.Channel, h gateway.History, now time.Time) mat
 
 // withDetails adds what matchers ask for where the message's subject has it, or an earlier message of the conversation: what
 // was said is not asked for. The message itself comes first.
-func (p *Policy) withDetails(matches []gateway.Match, m gateway.Message, h gateway.History) []gateway.Match {
+func (pol *Policy) withDetails(matches []gateway.Match, m gateway.Message, h gateway.History) []gateway.Match {
 	texts := append([]string{m.NewText, m.Subject}, h.Earlier...)
 	for i, match := range matches {
-		if matcher, ok := p.Matchers.Matcher(match.Matcher); ok {
+		if matcher, ok := pol.Matchers.Matcher(match.Matcher); ok {
 			matches[i].Details = matcher.Details(texts...)
 		}
 	}
@@ -88,10 +88,10 @@ func detect(text string, among []string) string {
 }
 
 // found are the articles that fit the message by what they say, and are good enough to be shown unseen.
-func (p *Policy) found(a gateway.Assessment, now time.Time) []gateway.Article {
+func (pol *Policy) found(a gateway.Assessment, now time.Time) []gateway.Article {
 	var out []gateway.Article
 	q := kb.Query{Text: a.Message.Subject + "\n" + a.Message.NewText, Language: a.Message.Language, Limit: maxArticles, Now: now, GoodOnly: true}
-	for _, hit := range p.Articles.Find(q) {
+	for _, hit := range pol.Articles.Find(q) {
 		out = append(out, hit.Article)
 	}
 	return out
@@ -99,19 +99,19 @@ func (p *Policy) found(a gateway.Assessment, now time.Time) []gateway.Article {
 
 // articlesOf looks up the articles that matches name, and those of the conversation's own matcher, whose question the
 // message may answer.
-func (p *Policy) articlesOf(a gateway.Assessment, now time.Time) map[string]gateway.Article {
+func (pol *Policy) articlesOf(a gateway.Assessment, now time.Time) map[string]gateway.Article {
 	out := make(map[string]gateway.Article)
 	names := []string{a.History.Conversation.Matcher}
 	for _, match := range slices.Concat(a.Matches, a.Shadow) {
 		names = append(names, match.Matcher)
 	}
 	for _, name := range names {
-		m, ok := p.Matchers.Matcher(name)
+		m, ok := pol.Matchers.Matcher(name)
 		if !ok {
 			continue
 		}
 		for _, ref := range m.Answer {
-			if art, ok := p.shown(ref.Name, a.Message, now); ok {
+			if art, ok := pol.shown(ref.Name, a.Message, now); ok {
 				out[ref.Name] = art
 			}
 		}
@@ -121,15 +121,15 @@ func (p *Policy) articlesOf(a gateway.Assessment, now time.Time) map[string]gate
 
 // shown is an article as this message's answer shows it: in the customer's language where there is a translation, with
 // the passage that fits the question; not where it has expired.
-func (p *Policy) shown(id string, m gateway.Message, now time.Time) (gateway.Article, bool) {
-	if other := p.Articles.Translation(id, m.Language); m.Language != "" && other != "" {
+func (pol *Policy) shown(id string, m gateway.Message, now time.Time) (gateway.Article, bool) {
+	if other := pol.Articles.Translation(id, m.Language); m.Language != "" && other != "" {
 		id = other
 	}
-	art, ok := p.Articles.Article(id)
-	if !ok || p.Articles.Expired(id, now) {
+	art, ok := pol.Articles.Article(id)
+	if !ok || pol.Articles.Expired(id, now) {
 		return art, false
 	}
-	if passage := p.Articles.Passage(id, m.Subject+"\n"+m.NewText); passage != "" {
+	if passage := pol.Articles.Passage(id, m.Subject+"\n"+m.NewText); passage != "" {
 		art.Passage = passage
 	}
 	return art, true

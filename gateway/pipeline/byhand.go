@@ -100,8 +100,8 @@ func (g *Gateway) history(
 
 // provesOurs: one of our addresses wrote it, a trusted server vouches for that, and it is nothing that the gateway sent.
 // Anybody can write our address into a mail, and must not silence the machine by it.
-func (p *Policy) provesOurs(m gateway.Message, c gateway.Channel, keys *gateway.Keyring) bool {
-	if !p.isOwn(m.Author) || len(m.Thread.Keys()) == 0 || screen.IsFormSender(&m, c) {
+func (pol *Policy) provesOurs(m gateway.Message, c gateway.Channel, keys *gateway.Keyring) bool {
+	if !pol.isOwn(m.Author) || len(m.Thread.Keys()) == 0 || screen.IsFormSender(&m, c) {
 		return false
 	}
 	_, sentByUs := keys.ParseMessageID(m.Thread.ID)
@@ -109,19 +109,19 @@ func (p *Policy) provesOurs(m gateway.Message, c gateway.Channel, keys *gateway.
 	return !sentByUs && !signed && screen.Proven(&m, c)
 }
 
-func (p *Policy) isOwn(a gateway.Address) bool {
-	return slices.ContainsFunc(p.own, func(own string) bool { return gateway.Address{Addr: own}.Canonical() == a.Canonical() })
+func (pol *Policy) isOwn(a gateway.Address) bool {
+	return slices.ContainsFunc(pol.own, func(own string) bool { return gateway.Address{Addr: own}.Canonical() == a.Canonical() })
 }
 
 // people are those whom a mail of ours goes to, else all addresses under which the sender of a message is answered.
-func (p *Policy) people(m gateway.Message, c gateway.Channel) []string {
+func (pol *Policy) people(m gateway.Message, c gateway.Channel) []string {
 	all := slices.Concat([]gateway.Address{screen.Sender(&m, c), m.Author}, m.ReplyTo)
 	if m.FromUs {
 		all = slices.Concat(m.To, m.Cc)
 	}
 	var out []string
 	for _, a := range all {
-		if canonical := a.Canonical(); canonical != "" && !p.isOwn(a) && !slices.Contains(out, canonical) {
+		if canonical := a.Canonical(); canonical != "" && !pol.isOwn(a) && !slices.Contains(out, canonical) {
 			out = append(out, canonical)
 		}
 	}

@@ -23,16 +23,16 @@ type replying struct {
 }
 
 // composeReply renders an automatic reply into the delivery that carries it.
-func (p *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, error) {
+func (pol *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, error) {
 	m, c := to.message, to.channel
-	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket, Checked: to.draft, Called: p.called(r)}
+	in := replies.Input{Reply: r, Message: &m, ChannelName: c.Name, TicketID: to.ticket, Checked: to.draft, Called: pol.called(r)}
 	if m.Chat != nil {
-		return p.composePost(in, m, c, to.conversation, to.home)
+		return pol.composePost(in, m, c, to.conversation, to.home)
 	}
 	if len(c.Addresses) > 0 {
 		in.Address = c.Addresses[0]
 	}
-	text, err := p.Book.Render(in)
+	text, err := pol.Book.Render(in)
 	if err != nil {
 		return gateway.Delivery{}, fmt.Errorf("render %s for message %s: %w", r.Kind, m.ID, err)
 	}
@@ -45,8 +45,8 @@ func (p *Policy) composeReply(r gateway.Reply, to replying) (gateway.Delivery, e
 }
 
 // called says how the details that a reply asks for are called in other languages.
-func (p *Policy) called(r gateway.Reply) replies.Called {
-	m, ok := p.Matchers.Matcher(r.Matcher)
+func (pol *Policy) called(r gateway.Reply) replies.Called {
+	m, ok := pol.Matchers.Matcher(r.Matcher)
 	if !ok || len(r.Missing) == 0 {
 		return nil
 	}
@@ -89,8 +89,8 @@ type forwarded struct {
 
 // composeForwards renders the context pack once for each way of the ticket's team. A team without ways, or a ticket
 // without a team, is worked from the queue alone.
-func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.Forward, error) {
-	team := p.Teams[f.ticket.Team]
+func (pol *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.Forward, error) {
+	team := pol.Teams[f.ticket.Team]
 	if team == nil || len(team.Ways) == 0 {
 		return nil, nil, nil
 	}
@@ -107,18 +107,18 @@ func (p *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.For
 	if f.decision.Reply != nil {
 		in.Promise = f.decision.Reply.Promise
 	}
-	text, err := p.Book.RenderForward(in)
+	text, err := pol.Book.RenderForward(in)
 	if err != nil {
 		return nil, nil, fmt.Errorf("render forward of ticket %s: %w", f.ticket.ID, err)
 	}
-	chat, err := p.forChat(team, func(limit int) (string, error) { return p.Book.RenderChatForward(in, limit) })
+	chat, err := pol.forChat(team, func(limit int) (string, error) { return pol.Book.RenderChatForward(in, limit) })
 	if err != nil {
 		return nil, nil, err
 	}
 	deliveries, forwards := team.forward(f.ticket, gateway.Delivery{
 		Message: f.message.ID, Subject: text.Subject, Text: text.Text, HTML: text.HTML,
 		Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...), Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
-	}, p.ways(f.threads, chat))
+	}, pol.ways(f.threads, chat))
 	return deliveries, forwards, nil
 }
 

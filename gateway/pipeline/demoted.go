@@ -22,11 +22,11 @@ func (e *demotedError) Error() string {
 
 // trusts is a *demotedError for what a matcher says by itself that may do so no more. What a person has let go has no
 // NotAfter, and leaves.
-func (p *Policy) trusts(out store.Outgoing) error {
+func (pol *Policy) trusts(out store.Outgoing) error {
 	if out.Kind != gateway.KindAnswer && out.Kind != gateway.KindQuestion || out.NotAfter.IsZero() {
 		return nil
 	}
-	if m, ok := p.Matchers.Matcher(out.Matcher); ok && m.Mode != matchers.ModeAuto {
+	if m, ok := pol.Matchers.Matcher(out.Matcher); ok && m.Mode != matchers.ModeAuto {
 		return &demotedError{m}
 	}
 	return nil

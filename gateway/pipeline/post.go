@@ -10,9 +10,9 @@ import (
 )
 
 // composePost renders an automatic reply for a chat. home is the room that was opened for the conversation, if any.
-func (p *Policy) composePost(in replies.Input, m gateway.Message, c gateway.Channel, conversation, home string) (gateway.Delivery, error) {
+func (pol *Policy) composePost(in replies.Input, m gateway.Message, c gateway.Channel, conversation, home string) (gateway.Delivery, error) {
 	r := in.Reply
-	text, err := p.Book.RenderChat(in, textLimit(c))
+	text, err := pol.Book.RenderChat(in, textLimit(c))
 	if err != nil {
 		return gateway.Delivery{}, fmt.Errorf("render %s for message %s: %w", r.Kind, m.ID, err)
 	}
@@ -23,7 +23,7 @@ func (p *Policy) composePost(in replies.Input, m gateway.Message, c gateway.Chan
 	}
 	d.Post = place(r.Kind, m, c, home)
 	if r.Kind == gateway.KindAnswer {
-		d.Post.Buttons = p.answerButtons(d.ID, d.Post, r.Languages)
+		d.Post.Buttons = pol.answerButtons(d.ID, d.Post, r.Languages)
 	}
 	return d, nil
 }
@@ -91,23 +91,23 @@ func textLimit(c gateway.Channel) int {
 }
 
 // answerButtons are for the one who asked: solved, not solved, a person; an answer that they alone see can be shared.
-func (p *Policy) answerButtons(delivery string, post *gateway.Post, languages []string) []gateway.Button {
+func (pol *Policy) answerButtons(delivery string, post *gateway.Post, languages []string) []gateway.Button {
 	names := []gateway.CommandName{gateway.CommandSolved, gateway.CommandUnsolved, gateway.CommandPerson}
 	if post.Place == gateway.PlaceRespond {
 		names = append(names, gateway.CommandShare)
 	}
 	var bs []gateway.Button
 	for _, n := range names {
-		bs = append(bs, gateway.Button{Label: p.Book.Button(n, languages), Command: n, Delivery: delivery})
+		bs = append(bs, gateway.Button{Label: pol.Book.Button(n, languages), Command: n, Delivery: delivery})
 	}
 	return bs
 }
 
 // ticketButtons are for the team.
-func (p *Policy) ticketButtons(ticket string) []gateway.Button {
+func (pol *Policy) ticketButtons(ticket string) []gateway.Button {
 	var bs []gateway.Button
 	for _, n := range []gateway.CommandName{gateway.CommandTake, gateway.CommandReply, gateway.CommandClose} {
-		bs = append(bs, gateway.Button{Label: p.Book.Button(n, nil), Command: n, Ticket: ticket})
+		bs = append(bs, gateway.Button{Label: pol.Book.Button(n, nil), Command: n, Ticket: ticket})
 	}
 	return bs
 }

@@ -33,29 +33,29 @@ type Preview struct {
 }
 
 // Judge decides a message as a running gateway would, with neither store nor transport.
-func (p *Policy) Judge(q Asked) Judged {
+func (pol *Policy) Judge(q Asked) Judged {
 	if q.Keys == nil {
 		q.Keys = gateway.NewKeyring()
 	}
 	r := received{Message: q.Event.Message, Quarantine: q.Event.Quarantine, NoReply: q.Event.NoReply}
-	a := p.assess(r, q.Channel, q.History, q.Keys, q.Now)
+	a := pol.assess(r, q.Channel, q.History, q.Keys, q.Now)
 	for _, s := range a.Shadow {
 		if s.Matcher == q.As {
 			a = trusting(a, s)
 			break
 		}
 	}
-	d := &decider{a: a, p: p, now: q.Now}
+	d := &decider{a: a, p: pol, now: q.Now}
 	return Judged{Message: a.Message, Decision: d.run(), Choice: d.choice}
 }
 
 // Preview judges a message and renders what would leave.
-func (p *Policy) Preview(q Asked) (Preview, error) {
-	v := Preview{Judged: p.Judge(q)}
+func (pol *Policy) Preview(q Asked) (Preview, error) {
+	v := Preview{Judged: pol.Judge(q)}
 	const conversation, ticket = "preview", "preview"
 	dec := v.Decision
 	if dec.Reply != nil {
-		d, err := p.composeReply(*dec.Reply, replying{message: q.Event.Message, channel: q.Channel, conversation: conversation, ticket: ticket})
+		d, err := pol.composeReply(*dec.Reply, replying{message: q.Event.Message, channel: q.Channel, conversation: conversation, ticket: ticket})
 		if err != nil {
 			return v, err
 		}
@@ -63,7 +63,7 @@ func (p *Policy) Preview(q Asked) (Preview, error) {
 	}
 	var draft *gateway.Delivery
 	if dec.Draft != nil {
-		d, err := p.composeReply(*dec.Draft, replying{message: q.Event.Message, channel: q.Channel, conversation: conversation, ticket: ticket, draft: true})
+		d, err := pol.composeReply(*dec.Draft, replying{message: q.Event.Message, channel: q.Channel, conversation: conversation, ticket: ticket, draft: true})
 		if err != nil {
 			return v, err
 		}
@@ -71,7 +71,7 @@ func (p *Policy) Preview(q Asked) (Preview, error) {
 	}
 	if dec.Ticket != nil && dec.Ticket.Forward {
 		t := newTicket(*dec.Ticket, q.Event.Message, dec.Trace.Verdict.Sender, conversation, q.Now)
-		ds, _, err := p.composeForwards(forwarded{ticket: t, decision: dec, message: q.Event.Message, reply: v.Reply, draft: draft})
+		ds, _, err := pol.composeForwards(forwarded{ticket: t, decision: dec, message: q.Event.Message, reply: v.Reply, draft: draft})
 		if err != nil {
 			return v, err
 		}

@@ -2,7 +2,7 @@
 //
 // [Of] takes what came of each text and makes [Figures] of all of them; their methods give the usual measures, and draw
 // the two charts of frontdesk evaluate --plot. It neither classifies nor reads texts: that is matchers/classify and
-// cmd/frontdesk (evaluatetrain.go). How often a matcher was right in use, as people judged it, is matchers/record.
+// cmd/frontdesk/evaluatetrain.go. How often a matcher was right in use, as people judged it, is matchers/record.
 package measure
 
 import (

@@ -4,5 +4,5 @@
 // often somebody looks. A [Record] puts together what is known of one matcher in one mode: a sample and what people said of
 // their own accord, which are biased differently. Everything here is pure.
 //
-// It does not know where judgements come from, nor what becomes of a matcher: that is gateway/pipeline (trust.go).
+// It does not know where judgements come from, nor what becomes of a matcher: that is gateway/pipeline/trust.go.
 package record
