@@ -34,7 +34,7 @@ const deviceFrame = "*_[]()-–—·.。! "
 func asks(text string) bool { return strings.Contains(text, "?") || strings.Contains(text, "？") }
 
 // deviceWords are the words of device that make a line worth a look, in lower case.
-var deviceWords = phrases(`outlook|virus-free|yahoo mail|brevity|any typos|via mobile|thumb|gesendet|geschickt|verschickt|envoyé|enviad|enviat|inviato|verzonden|verstuurd|skicka|sendt |lähetetty|
+var deviceWords = phrases(`outlook|bluemail|virus-free|yahoo mail|brevity|any typos|via mobile|thumb|gesendet|geschickt|verschickt|envoyé|enviad|enviat|inviato|verzonden|verstuurd|skicka|sendt |lähetetty|
 	saadetud|nosūtīts|šsiųsta|wysłan|odesláno|odoslané|küldve|trimis|poslano|poslato|dërguar|отправлено|надіслано|изпратено|послато|στάλθηκε|απεστάλη|gönderildi|发自|發自|来自|來自|從我的|从我的|由我的|自我的|发送自|
 	送信|보냄|보냈|보낸|gửi từ|dikirim|dihantar|terkirim|ส่งจาก|ipinadala|נשלח|الإرسال|رسل|ارسال شده|भेजा`)
 
@@ -44,7 +44,7 @@ const makers = `(?:i ?phone|i ?pad|apple|ios|mac|android|samsung|galaxy|huawei|h
 	`gmx|web\.de|foxmail|qq|网易|邮箱|手机|yandex|яндекс|почт|naver|daum|zoho|tutanota|fastmail|hey|superhuman|mailbird|em client|aquamail|libero|orange|free|t-online|telekom|ovi)`
 
 var device = phrasebook.MustCompile(`(?i)^(?:` + strings.Join([]string{
-	`sent (?:from|via|with|using|on) .{0,40}` + makers + `.{0,60}`, `sent from my .{1,40}`, `get outlook for .{1,20}`, `virus-free`, `yahoo mail: search.{0,40}`,
+	`sent (?:from|via|with|using|on) .{0,40}` + makers + `.{0,60}`, `sent from my .{1,40}`, `get (?:outlook|bluemail) for .{1,20}`, `virus-free`, `yahoo mail: search.{0,40}`,
 	`(?:please )?(?:excuse|forgive|pardon) (?:my brevity|the brevity|any typos).{0,40}`, `via mobile`, `tipped by .{1,40}thumb.{0,20}`, // en
 	`(?:von|vom|mit) (?:meinem?|der) .{1,60}(?:gesendet|geschickt|verschickt)`, `gesendet (?:von|mit|über) .{0,40}` + makers + `.{0,60}`, `diese nachricht wurde von mei.{1,80}gesendet`, `outlook für \w+ (?:beziehen|herunterladen)`, `holen sie sich outlook für.{1,20}`, // de
 	`envoyé (?:de|depuis|à partir d[eu'’]|avec) .{0,60}`, `(?:obtenez|obtenir|télécharge[rz]) outlook pour.{1,20}`, // fr

@@ -117,7 +117,7 @@ func TestAnswersToForwardsAreAnswers(t *testing.T) {
 
 func TestLinesOfTelephonesAreSignatures(t *testing.T) {
 	for _, device := range []string{
-		"Sent from my iPhone", "Sent from my Samsung Galaxy smartphone.", "Sent from Outlook for iOS<https://aka.ms/o0ukef>", "Get Outlook for Android<https://aka.ms/x>",
+		"Sent from my iPhone", "Sent from my Samsung Galaxy smartphone.", "Sent from Outlook for iOS<https://aka.ms/o0ukef>", "Get Outlook for Android<https://aka.ms/x>", "Get BlueMail for Android",
 		"Sent from Yahoo Mail on Android", "Sent with Proton Mail secure email.", "Sent via Superhuman ( https://links.example.com/a?b=c )", "Sent via the Samsung Galaxy S21, an AT&T 5G smartphone",
 		"Sent from my Android device with K-9 Mail. Please excuse my brevity.", "Von meinem iPhone gesendet", "Gesendet von Outlook für Android<https://aka.ms/AAb9ysg>",
 		"Von meinem Samsung Galaxy Smartphone gesendet.", "Gesendet mit der WEB.DE Mail App", "Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.",

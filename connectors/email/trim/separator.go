@@ -29,7 +29,7 @@ func (s *splitter) isSeparator(i int) bool {
 	if len(text)-len(words) < 4 {
 		return false
 	}
-	if strings.HasSuffix(words, " wrote") && strings.HasPrefix(text, "--") {
+	if strings.HasPrefix(text, "--") && (strings.HasSuffix(words, " wrote") || strings.HasSuffix(text, "--") && isTimed(words) && wrote(strings.ToLower(words))) {
 		return true // Zoho
 	}
 	words = strings.TrimRight(words, ":：")
@@ -83,7 +83,7 @@ var replyAbove = phrasebook.MustCompile(`(?i)^[-#=*_>\s]*(?:please )?(?:(?:type|
 // separators stand between dashes, in lower case and without a colon.
 var separators = wordSet(`original message|original appointment|original email|original mail|original|reply message|reply original|quoted message|quoted text|previous message|
 	ursprüngliche nachricht|original-nachricht|originalnachricht|ursprüngliche mail|ursprüngliche e-mail|ursprünglicher termin|antwort nachricht|
-	message d'origine|message d’origine|message original|message initial|message d'origine|courriel original|e-mail d'origine|rendez-vous d'origine|
+	message d'origine|message d’origine|message original|message initial|message d'origine|courriel original|mail original|e-mail d'origine|rendez-vous d'origine|
 	mensaje original|correo original|cita original|mensaxe orixinal|missatge original|jatorrizko mezua|
 	mensagem original|e-mail original|compromisso original|
 	messaggio originale|messaggio di origine|e-mail originale|
@@ -96,7 +96,7 @@ var separators = wordSet(`original message|original appointment|original email|o
 	исходное сообщение|оригинальное сообщение|исходное письмо|оригинал сообщения|вихідне повідомлення|оригінальне повідомлення|початкове повідомлення|
 	оригинално съобщение|първоначално съобщение|оригинална порука|изворна порука|оригинална порака|арыгінальнае паведамленне|
 	αρχικό μήνυμα|πρωτότυπο μήνυμα|orijinal mesaj|orijinal ileti|orijinal i̇leti|özgün ileti|özgün i̇leti|asıl mesaj|özgün mesaj|
-	原始邮件|原始郵件|原邮件|原郵件|原始信件|原始消息|原始訊息|原信件|邮件原件|回复的原邮件|回复的邮件|原文|original message|
+	原始邮件|原始郵件|原邮件|原郵件|原始信件|原始消息|原始訊息|原信件|邮件原件|回复的原邮件|回复的邮件|邮件原文|原文|original message|
 	元のメッセージ|オリジナルメッセージ|元のメール|オリジナル メッセージ|original message|
 	원본 메시지|원본메시지|원본 메일|원본메일|원본 이메일|원래 메시지|
 	thư gốc|tin nhắn gốc|thông điệp gốc|pesan asli|pesan awal|mesej asal|ข้อความต้นฉบับ|ข้อความเดิม|

@@ -41,7 +41,7 @@ var postscript = regexp.MustCompile(`^(?:(?i:p\.? ?s\b|p\.? ?p\.? ?s\b)|PD[:.]|P
 // signature looks through lines of one stretch of new text, [from, to).
 func (s *splitter) signature(from, to int) {
 	for i := from; i < to; i++ {
-		if l := s.lines[i]; len(l.text) <= longestMark && isSignatureMark(s.text[l.start:l.end]) && s.closes(i+1, to) {
+		if l := s.lines[i]; len(l.text) <= longestMark && isSignatureMark(s.text[l.start:l.end]) && s.closes(i+1, to) && !s.parts(i, to) {
 			s.sign(i, to)
 			to = i
 		}
@@ -83,6 +83,22 @@ func (s *splitter) closes(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// parts says whether the mark in line i only parts two texts: a blank line and a sentence stand below, and it lacks the
+// space that programs put behind it.
+func (s *splitter) parts(i, to int) bool {
+	const least = 5 // words
+	mark := s.text[s.lines[i].start:s.lines[i].end]
+	if i+1 >= to || !s.lines[i+1].blank() || strings.HasSuffix(strings.TrimRight(mark, "\r\n"), " ") {
+		return false
+	}
+	i = s.next(i + 1)
+	if i >= to || isContact(s.lines[i].text) {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(s.lines[i].text)
+	return strings.ContainsRune(sentenceEnds, end) && lowerWords(s.lines[i].text) >= least
 }
 
 // deviceLines from the end of the text are looked at.
