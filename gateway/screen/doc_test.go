@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,7 +99,7 @@ func TestThePageHasTheCaps(t *testing.T) {
 
 func TestThePageHasEveryLook(t *testing.T) {
 	text := readPage(t)
-	for _, k := range looks {
+	for _, k := range slices.Concat(looks, lastLooks) {
 		row := fmt.Sprintf("| %s | %d | %s | %s |", k.name, k.points, map[bool]string{true: "yes", false: "no"}[k.reply], k.why)
 		if !strings.Contains(text, row) {
 			t.Errorf("%s does not have %q", page, row)

@@ -44,6 +44,7 @@ var looks = []look{
 	{"sends the reader to a link", 2, false, "a customer may tell what he did", func(l *letter) bool { return l.saysBesideNoQuestion(saysFollow) }},
 	{"tells whom it does not concern", 2, false, "people ask to ignore a mail too", func(l *letter) bool { return l.saysHimself(saysIgnore) }},
 	{"tells what happened as a program does", 2, false, "a customer may tell what happened", func(l *letter) bool { return l.saysBesideNoQuestion(saysEvent) }},
+	{"a program's result in the subject", 2, false, "customers tell of what failed", (*letter).subjectOfResult},
 	{"a shop's subject", 2, false, "a customer may copy it", func(l *letter) bool { return shopSubject.MatchString(l.subject) }},
 	{"a link made for the reader", 2, false, "a customer may ask about such a link", (*letter).linksToReader},
 	{"tells of an absence", 2, true, "a customer tells when he is away, for the delivery's sake", func(l *letter) bool { return l.saysOfAbsence(saysAway) }},
@@ -60,8 +61,14 @@ var looks = []look{
 		return namesNobody(l.top("to"))
 	}},
 	{"a ticket's number in the subject", 1, true, "customers answer our tickets", func(l *letter) bool { return strings.ContainsAny(l.subject, "[(") && ticketMark.MatchString(l.subject) }},
+	{"names a moderator", 1, false, "people ask for one", func(l *letter) bool { return l.saysBesideNoQuestion(saysModerator) }},
 	{"small print", 1, false, "it stands in the signatures of firms", func(l *letter) bool { return l.says(saysSmallPrint) }},
 	{"many links", 1, false, "so do some signatures", func(l *letter) bool { return strings.Count(l.ends, "://") >= 8 }},
+}
+
+// lastLooks are looked for only where they decide: they go over the lines, and few mails are that near.
+var lastLooks = []look{
+	{"is laid out as a program's record", 2, false, "people fill in forms", (*letter).isRecord},
 }
 
 // looksAutomatic adds up the looks.
@@ -78,6 +85,12 @@ func (l *letter) looksAutomatic() (string, bool) {
 		}
 		score += k.points
 		seen = append(seen, k.name)
+	}
+	for _, k := range lastLooks {
+		if score < looksEnough && score+k.points >= looksEnough && !answers && k.found(l) {
+			score += k.points
+			seen = append(seen, k.name)
+		}
 	}
 	return strings.Join(seen, ", "), score >= looksEnough
 }

@@ -32,7 +32,8 @@ const (
 	saysEvent                          // what somebody did, in the words of the program that saw it
 	saysWhy                            // why one gets the mail
 	saysMistake                        // that one may have got it by mistake
-	lastTongue      = saysMistake
+	saysModerator                      // that somebody lets messages through
+	lastTongue      = saysModerator
 )
 
 // phrases are looked for in folded text: lower case, one space between words, plain apostrophes. A customer's own words
@@ -130,9 +131,9 @@ var phrases = map[tongue][]string{
 		"szanowny kliencie", "szanowni klienci", "drogi kliencie", "vážený zákazníku", "vážená zákaznice", "tisztelt ügyfelünk", "kedves vásárlónk", "stimate client", "sayın müşterimiz", "değerli müşterimiz", "уважаемый клиент", "уважаемый покупатель", "уважаемые клиенты", "шановний клієнте", "αγαπητέ πελάτη", "לקוח יקר", "לקוחות יקרים", "عزيزي العميل", "عميلنا العزيز", "尊敬的客户：", "尊敬的客户:", "尊敬的客户，", "尊敬的用户", "尊敬的会员", "亲爱的用户", "親愛的顧客", "お客様各位", "いつもご利用いただき", "고객님,",
 	},
 	saysCustomer: {
-		"your order is on", "your order has", "your parcel is on", "your parcel has", "your package is on", "your package has", "track your", "track package", "estimated delivery", "your payment was", "your payment of", "update your payment", "your booking is", "your invoice is ready", "your statement is", "your verification code", "your security code", "this code expires", "we received a request to reset", "requested a password reset", "verify your email", "confirm your email address", "will expire in",
-		"ihre bestellung wurde", "ihre bestellung wird", "ihre sendung wird", "ihr paket wird", "ihr paket ist", "ihr paket kommt", "sendung verfolgen", "sendungsverfolgung", "paket verfolgen", "ihre rechnung steht", "ihr bestätigungscode", "votre commande a été", "votre commande est", "votre colis est", "suivre votre", "suivez votre", "votre facture est", "votre code de", "demandé la réinitialisation", "tu pedido ha", "tu pedido está", "su pedido ha sido", "tu envío", "su envío", "sigue tu", "seguimiento de tu", "seu pedido foi", "seu pedido está", "a sua encomenda", "rastrear", "il tuo ordine è", "la tua spedizione", "il suo ordine è", "segui la spedizione", "segui il tuo",
-		"uw bestelling is", "je bestelling is", "je pakket is", "uw pakket is", "volg je", "volg uw", "uw factuur staat", "din beställning är", "din beställning har", "ditt paket är", "spåra ditt", "din ordre er", "din pakke er", "følg din", "tilauksesi on", "pakettisi on", "twoje zamówienie zostało", "twoja przesyłka", "twoja paczka", "śledź przesyłkę", "vaše objednávka byla", "vaše zásilka", "rendelését", "comanda dumneavoastră a", "comanda ta a", "siparişiniz",
+		"your order is on", "your order has", "your parcel is on", "your parcel has", "your package is on", "your package has", "estimated delivery", "your payment was", "your payment of", "update your payment", "your booking is", "your invoice is ready", "your statement is", "your verification code", "your security code", "this code expires", "we received a request to reset", "requested a password reset", "verify your email", "confirm your email address", "will expire in",
+		"ihre bestellung wurde", "ihre bestellung wird", "ihre sendung wird", "ihr paket wird", "ihr paket ist", "ihr paket kommt", "ihre rechnung steht", "ihr bestätigungscode", "votre commande a été", "votre commande est", "votre colis est", "votre facture est", "votre code de", "demandé la réinitialisation", "tu pedido ha", "tu pedido está", "su pedido ha sido", "tu envío", "su envío", "sigue tu", "seguimiento de tu", "seu pedido foi", "seu pedido está", "a sua encomenda", "rastrear", "il tuo ordine è", "la tua spedizione", "il suo ordine è", "segui la spedizione", "segui il tuo",
+		"uw bestelling is", "je bestelling is", "je pakket is", "uw pakket is", "uw factuur staat", "din beställning är", "din beställning har", "ditt paket är", "din ordre er", "din pakke er", "tilauksesi on", "pakettisi on", "twoje zamówienie zostało", "twoja przesyłka", "twoja paczka", "vaše objednávka byla", "vaše zásilka", "rendelését", "comanda dumneavoastră a", "comanda ta a", "siparişiniz",
 		"ваш заказ", "ваша посылка", "отследить", "код подтверждения", "ваше замовлення", "η παραγγελία σας", "הזמנתך", "طلبك رقم", "您的订单已", "您的包裹", "您的快递", "您的訂單已", "验证码", "驗證碼", "ご注文内容", "お荷物の", "認証コード", "주문하신", "배송이 시작", "인증번호",
 	},
 	saysAway: {
@@ -151,16 +152,16 @@ var phrases = map[tongue][]string{
 	},
 	saysInstead: {
 		"limited access to", "no access to my email", "no access to email", "access to my email", "access to my e-mail", "not be reading", "will not be forwarded", "is not being forwarded", "not be checking", "will not be read", "will reply upon my return", "reply when i return",
-		"respond when i return", "respond upon my return", "reply as soon as i", "answer your message when i", "answer your mail as soon as", "respond to your email when", "respond to your message when", "get back to you when i return", "get back to you upon my return", "on my return", "for urgent matters", "for urgent issues", "for urgent requests",
+		"respond when i return", "respond upon my return", "reply as soon as i", "answer your message when i", "answer your mail as soon as", "respond to your email when", "respond to your message when", "get back to you when i return", "get back to you upon my return", "for urgent matters", "for urgent issues", "for urgent requests",
 		"in urgent cases", "in case of emergency", "if it is urgent", "if this is urgent", "if your request is urgent", "if your matter is urgent", "in my absence", "during my absence", "during this period", "nicht weitergeleitet", "in dringenden fällen", "in dringenden angelegenheiten",
-		"bei dringenden", "dringenden fällen", "während meiner abwesenheit", "meine vertretung", "wenden sie sich bitte an", "wenden sie sich an", "nach meiner rückkehr", "nach meinem urlaub", "en cas d'urgence", "pour toute urgence", "durant mon absence", "pendant mon absence",
-		"en mon absence", "à mon retour", "dès mon retour", "en caso de urgencia", "para asuntos urgentes", "durante mi ausencia", "a mi regreso", "em caso de urgência", "para assuntos urgentes", "durante a minha ausência", "no meu retorno", "in caso di urgenza",
-		"per urgenze", "per questioni urgenti", "durante la mia assenza", "al mio rientro", "in dringende gevallen", "voor dringende", "tijdens mijn afwezigheid", "bij mijn terugkeer", "vid brådskande", "i brådskande", "ved hastesager", "haster det",
+		"bei dringenden", "dringenden fällen", "während meiner abwesenheit", "meine vertretung", "wenden sie sich bitte an", "wenden sie sich an", "en cas d'urgence", "pour toute urgence", "durant mon absence", "pendant mon absence",
+		"en mon absence", "en caso de urgencia", "para asuntos urgentes", "durante mi ausencia", "em caso de urgência", "para assuntos urgentes", "durante a minha ausência", "in caso di urgenza",
+		"per urgenze", "per questioni urgenti", "durante la mia assenza", "in dringende gevallen", "voor dringende", "tijdens mijn afwezigheid", "vid brådskande", "i brådskande", "ved hastesager", "haster det",
 		"kiireellis", "w pilnych sprawach", "podczas mojej nieobecności", "v naléhavých", "sürgős esetben", "în caz de urgență", "acil durum", "в срочных случаях", "по срочным вопросам", "во время моего отсутствия", "紧急事宜", "緊急事宜",
 		"如有急事", "急ぎの場合", "お急ぎの場合", "緊急の場合", "긴급한",
 		"not checking email", "not checking my email", "not reading email", "won't be checking", "not have access to", "without access to", "will respond after", "will reply after", "if it can't wait", "for anything urgent", "if urgent", "please direct all", "please direct your", "please contact my colleague", "intermittent access", "sporadic access",
 		"lese keine mails", "lese keine e-mails", "mails nicht gelesen", "wird nicht gelesen", "wird nicht bearbeitet", "der reihe nach", "melde mich nach", "hilft ihnen", "hilft frau", "hilft herr", "vertritt mich", "merci de contacter", "veuillez contacter", "vous pouvez contacter", "je vous répondrai", "pas accès à", "en caso de emergencia", "temas urgentes", "asuntos urgentes", "si es urgente", "escribid a", "contacte con", "sin acceso", "no tendré acceso", "assuntos urgentes", "sem acesso", "se for urgente", "casi urgenti", "comunicazioni urgenti", "potete contattare", "può contattare", "non avrò accesso",
-		"voor spoed", "bij spoed", "neem contact op met", "mail niet", "wordt niet gelezen", "är bråttom", "akuta ärenden", "läser inte", "läses inte", "kontakta gärna", "läser ej", "læser ikke", "bliver ikke læst", "læses ikke", "kontakt venligst", "vennligst kontakt", "kontakt gjerne", "hvis det haster", "leser ikke", "blir ikke lest", "ota yhteyttä", "w sprawach pilnych", "proszę o kontakt z", "odpowiem po", "v urgentních", "v naliehavých", "po návratu", "kontaktujte", "obraťte se na", "sürgős ügy", "forduljon", "pentru urgențe", "contactați", "iletişime geç", "adresine yazabilir", "dönüşümde", "bakamayacağım",
+		"voor spoed", "bij spoed", "neem contact op met", "mail niet", "wordt niet gelezen", "är bråttom", "akuta ärenden", "läser inte", "läses inte", "kontakta gärna", "läser ej", "læser ikke", "bliver ikke læst", "læses ikke", "kontakt venligst", "vennligst kontakt", "kontakt gjerne", "hvis det haster", "leser ikke", "blir ikke lest", "ota yhteyttä", "w sprawach pilnych", "proszę o kontakt z", "odpowiem po", "v urgentních", "v naliehavých", "kontaktujte", "obraťte se na", "sürgős ügy", "forduljon", "pentru urgențe", "contactați", "iletişime geç", "adresine yazabilir", "bakamayacağım",
 		"в срочном", "по срочным", "обращайтесь к", "не имею доступа", "у термінових", "з термінових", "звертайтес", "hitnim slučajevima", "επείγοντα", "επικοινωνήστε με", "θα απαντήσω", "דחופים", "אחזור אלי", "ניתן לפנות ל", "الحالات العاجلة", "للأمور العاجلة", "التواصل مع", "紧急情况", "有急事", "若有急", "请联系", "請聯繫", "以降にご返信", "以降に順次", "確認できません", "返信が遅", "급한 용무", "급한 일", "메일 확인이", "trường hợp khẩn", "mendesak", "กรณีเร่งด่วน",
 	},
 }
@@ -171,7 +172,7 @@ var allPhrases = phrasebook.MustNew(tongues()...)
 func tongues() [][]string {
 	var groups [][]string
 	for t := saysAutomatic; t <= lastTongue; t <<= 1 {
-		groups = append(groups, slices.Concat(phrases[t], noticesOfTheMail[t], noticesToTheReader[t]))
+		groups = append(groups, slices.Concat(phrases[t], noticesOfTheMail[t], noticesToTheReader[t], noticesOfDesks[t]))
 	}
 	return groups
 }
@@ -203,7 +204,7 @@ func (l *letter) saysHimself(t tongue) bool {
 }
 
 // ofHimself are the tongues that count only in the sender's own words.
-const ofHimself = saysAutomatic | saysNoAnswer | saysReceived | saysThanks | saysDear | saysCustomer | saysAway | saysInstead | saysFollow | saysIgnore | saysEvent | saysWhy
+const ofHimself = saysAutomatic | saysNoAnswer | saysReceived | saysThanks | saysDear | saysCustomer | saysAway | saysInstead | saysFollow | saysIgnore | saysEvent | saysWhy | saysModerator
 
 func (l *letter) spokenByHimself() (s spoken) {
 	own, text := l.ownText(), l.msg.Text
