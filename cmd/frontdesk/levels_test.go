@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -9,12 +12,16 @@ import (
 // levels are the floors of the house (docs/architecture.md): a package imports only from floors below its own.
 var levels = map[string]int{
 	"gateway": 0, "configs": 0, "gateway/metrics": 0, "gateway/phrasebook": 0, "gateway/filelock": 0,
-	"matchers/classify": 1, "matchers/language": 1, "matchers/tone": 1, "matchers/record": 1, "matchers/measure": 1, "gateway/screen": 1, "gateway/hours": 1, "gateway/manners": 1,
-	"matchers": 2, "replies/kb": 2, "replies/markdown": 1, "gateway/store": 2, "connectors/email": 2, "connectors/email/trim": 1, "connectors/email/htmltext": 1, "connectors/email/rtftext": 1, "connectors/email/dkim": 1, "connectors/email/oauth": 1, "connectors/discord": 2, "connectors/retry": 1,
+	"matchers/classify": 1, "matchers/language": 1, "matchers/tone": 1, "matchers/record": 1, "matchers/measure": 1,
+	"gateway/screen": 1, "gateway/hours": 1, "gateway/manners": 1, "replies/markdown": 1, "connectors/email/trim": 1,
+	"connectors/email/htmltext": 1, "connectors/email/rtftext": 1, "connectors/email/dkim": 1, "connectors/email/oauth": 1,
+	"connectors/retry": 1,
+	"matchers":         2, "replies/kb": 2, "gateway/store": 2, "connectors/email": 2, "connectors/discord": 2,
 	"replies":          3,
 	"gateway/pipeline": 4, "connectors": 4,
-	"gateway/backtest": 5, "gateway/simulate": 6,
-	"cmd/frontdesk/demo/chatpage": 5, "cmd/frontdesk/demo": 6, "cmd/frontdesk": 7,
+	"gateway/backtest": 5, "cmd/frontdesk/demo/chatpage": 5,
+	"gateway/simulate": 6, "cmd/frontdesk/demo": 6,
+	"cmd/frontdesk": 7,
 }
 
 // seams are imports that no floor forbids and the rules do all the same.
@@ -55,6 +62,33 @@ func TestImportsGoDownwardsOnly(t *testing.T) {
 	}
 	if seen < 10 {
 		t.Errorf("only %d packages were looked at", seen)
+	}
+}
+
+// architectureRow is a row of the table of packages; one without a number is on the floor of the row above.
+var architectureRow = regexp.MustCompile("(?m)^\\| ?([0-9]?) \\| `([^`]+)` \\|")
+
+func TestTheArchitectureNamesEveryPackageOnItsFloor(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "docs/architecture.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, floor := map[string]int{}, 0
+	for _, row := range architectureRow.FindAllStringSubmatch(string(text), -1) {
+		if row[1] != "" {
+			floor = int(row[1][0] - '0')
+		}
+		named[row[2]] = floor
+	}
+	for pkg, level := range levels {
+		if got, ok := named[pkg]; !ok || got != level {
+			t.Errorf("%s is on floor %d; docs/architecture.md says %d, named: %v", pkg, level, got, ok)
+		}
+	}
+	for pkg := range named {
+		if _, ok := levels[pkg]; !ok {
+			t.Errorf("docs/architecture.md names %s, which levels does not have", pkg)
+		}
 	}
 }
 
