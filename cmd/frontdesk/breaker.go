@@ -43,7 +43,7 @@ func listBreakers(ctx context.Context, w io.Writer, channels []string, st *store
 		}
 		t.row(name, replies, u.Alarm, state, printable(evidence))
 	}
-	return t.write(w, 0) // evidence is to be read as a whole
+	return t.foldLast().write(w, columns(w)) // evidence is to be read as a whole
 }
 
 type breakerClose struct {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"frontdesk/gateway"
 )
@@ -50,9 +49,9 @@ func (r *doctorReport) print(f examined) {
 		fmt.Fprintln(r.out, title)
 		r.title = title
 	}
-	fmt.Fprintf(r.out, "  %-*s%s\n", doctorIndent-2, f.Level, hanging(printable(f.What), doctorIndent))
+	fmt.Fprintf(r.out, "  %-*s%s\n", doctorIndent-2, f.Level, fold(printable(f.What), doctorWidth, doctorIndent))
 	if f.Hint != "" {
-		fmt.Fprintf(r.out, "%s→ %s\n", strings.Repeat(" ", doctorIndent), hanging(printable(f.Hint), doctorIndent+2))
+		fmt.Fprintf(r.out, "%s→ %s\n", strings.Repeat(" ", doctorIndent), fold(printable(f.Hint), doctorWidth, doctorIndent+2))
 	}
 }
 
@@ -81,27 +80,6 @@ func (r *doctorReport) end(summary io.Writer) error {
 		return errSilent
 	}
 	return nil
-}
-
-// hanging breaks a text into lines of the usual width, of which all but the first are indented.
-func hanging(text string, indent int) string {
-	var b strings.Builder
-	column := indent
-	for i, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-		case column+1+n > doctorWidth:
-			b.WriteString("\n" + strings.Repeat(" ", indent))
-			column = indent
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(word)
-		column += n
-	}
-	return b.String()
 }
 
 // placeWithin leaves out of a place what it is told under.

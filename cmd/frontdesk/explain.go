@@ -167,6 +167,7 @@ func (c explainCommand) explain(ctx context.Context, w io.Writer, st *store.Stor
 		enc.SetIndent("", "  ")
 		return enc.Encode(dec)
 	}
+	w = folded(w, columns(w))
 	if m.State == store.MessageForgotten {
 		fmt.Fprintf(w, "message %s was forgotten, as keep: in frontdesk.yaml says; its outcome was %s\n", id, m.Outcome)
 		return nil

@@ -71,7 +71,7 @@ func main() {
 func mainStatus(args []string, p process) int {
 	parsed, err := parse(args, p)
 	if err != nil {
-		fmt.Fprintln(p.stderr, "frontdesk:", wrongUsage(err))
+		fmt.Fprintln(folded(p.stderr, columns(p.stderr)), "frontdesk:", wrongUsage(err))
 		return 2
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -85,7 +85,7 @@ func mainStatus(args []string, p process) int {
 	case interrupted(ctx, err):
 		fmt.Fprintln(p.stderr, "\nfrontdesk: interrupted")
 	case !errors.Is(err, errSilent):
-		fmt.Fprintln(p.stderr, "frontdesk:", err)
+		fmt.Fprintln(folded(p.stderr, columns(p.stderr)), "frontdesk:", err)
 	}
 	if errors.As(err, new(usageError)) {
 		return 2

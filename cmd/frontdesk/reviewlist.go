@@ -37,8 +37,8 @@ func (r *reviewer) list(ctx context.Context) error {
 		t.row(append(standingCells(s), customersSaid(said, m.Name))...)
 		notes = append(notes, standingNotes(s)...)
 	}
-	const matcher, wrong, customers = 0, 7, 8
-	if err := t.yield(customers, 1).yield(wrong, 7).yield(matcher, 12).write(r.out, columns(r.out)); err != nil {
+	const matcher, asked, wrong, customers = 0, 6, 7, 8
+	if err := t.drop(customers).drop(asked).yield(wrong, 7).yield(matcher, 12).write(r.out, columns(r.out)); err != nil {
 		return err
 	}
 	waiting, err := r.store.ToJudge(ctx, maxReview)
@@ -46,7 +46,7 @@ func (r *reviewer) list(ctx context.Context) error {
 		return err
 	}
 	for _, n := range append(notes, fmt.Sprintf("to be judged: %d", len(waiting))) {
-		fmt.Fprintln(r.out, n)
+		fmt.Fprintln(r.out, fold(n, columns(r.out), 2))
 	}
 	return nil
 }
@@ -77,8 +77,8 @@ func (r *reviewer) history(ctx context.Context) error {
 	for _, c := range all {
 		t.row(c.At.Local().Format("2006-01-02 15:04"), c.Matcher, c.Mode, pipeline.WhyMode(c))
 	}
-	const matcher, why = 1, 3
-	return t.yield(why, 20).yield(matcher, 12).write(r.out, columns(r.out))
+	const matcher = 1
+	return t.foldLast().yield(matcher, 12).write(r.out, columns(r.out))
 }
 
 // customersDays is how far back the list says what customers said of answers.

@@ -185,6 +185,7 @@ func writeShadows(w io.Writer, list []*shadowed, each bool) error {
 		return err
 	}
 	if each {
+		w := folded(w, columns(w))
 		for _, s := range list {
 			s.print(w)
 		}

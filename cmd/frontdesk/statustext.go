@@ -14,6 +14,7 @@ import (
 
 // write shows the status as text, its tables in lines of width columns at most (0: no limit), the processes first: those that were killed are told beside that none runs.
 func (r statusReport) write(w io.Writer, width int) error {
+	w = folded(w, width)
 	for _, p := range r.Processes {
 		r.writeProcess(w, p)
 	}

@@ -45,8 +45,8 @@ func writeSuppressions(w io.Writer, all []store.Suppression) error {
 		}
 		t.row(printable(s.Address), since, s.Until.Local().Format(time.DateOnly), dash(printable(s.Reason)))
 	}
-	const address, reason = 0, 3
-	return t.yield(reason, 20).yield(address, 20).write(w, columns(w))
+	const address = 0
+	return t.foldLast().yield(address, 20).write(w, columns(w))
 }
 
 type suppressAdd struct {

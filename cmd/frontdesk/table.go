@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +16,9 @@ import (
 // table is rows of cells below their heads. On a terminal it is as wide as that at most; for programs it is whole.
 type table struct {
 	rows   [][]string // the heads come first
+	drops  []int      // columns that are left out one after the other where not all fit
 	yields []yielding // steps in which columns become narrower; what is too wide after them is cut
+	folds  bool       // the last column is folded where it is too wide
 }
 
 // yielding is a column that becomes narrower where there is too little room, to least and no further.
@@ -26,6 +30,18 @@ func newTable(heads ...string) *table { return &table{rows: [][]string{heads}} }
 func (t *table) yield(column, least int) *table {
 	t.yields = append(t.yields, yielding{column, least})
 	return t
+}
+
+// drop says which column is left out where not all fit, after those before it were.
+func (t *table) drop(column int) *table {
+	t.drops = append(t.drops, column)
+	return t
+}
+
+// foldLast lets the texts of the last column go on below themselves where they are too wide.
+func (t *table) foldLast() *table {
+	t.folds = true
+	return t.yield(len(t.rows[0])-1, leastRoom)
 }
 
 // row adds cells, each as fmt.Sprint writes it.
@@ -49,36 +65,47 @@ func (t *table) write(w io.Writer, width int) error {
 	return nil
 }
 
-// lines are the table's, one a row.
+// lines are the table's, one a row; a folded one has line ends in it.
 func (t *table) lines(width int) []string {
 	widths := t.fitted(width)
 	out := make([]string, len(t.rows))
 	for i, row := range t.rows {
-		var b strings.Builder
-		for j, cell := range row {
-			if cell = clipColumns(cell, widths[j]); j < len(row)-1 {
-				cell += strings.Repeat(" ", widths[j]-uniseg.StringWidth(cell)+columnGap)
-			}
-			b.WriteString(cell)
-		}
-		if out[i] = b.String(); width > 0 {
-			out[i] = clipColumns(out[i], width)
-		}
+		out[i] = strings.TrimRight(t.line(row, widths, width), " ")
 	}
 	return out
 }
 
-// fits says whether all columns can be shown in lines of width columns; 0 is no limit.
-func (t *table) fits(width int) bool {
+// line is one row, of whose columns all but those that were dropped have a width.
+func (t *table) line(row []string, widths []int, width int) string {
+	last := len(widths) - 1
+	for widths[last] < 0 {
+		last--
+	}
+	var b strings.Builder
+	at := 0
+	for i, cell := range row[:last] {
+		if widths[i] < 0 {
+			continue
+		}
+		cell = clipColumns(cell, widths[i])
+		b.WriteString(cell + strings.Repeat(" ", widths[i]-uniseg.StringWidth(cell)+columnGap))
+		at += widths[i] + columnGap
+	}
+	if t.folds {
+		return b.String() + fold(row[last], width, at)
+	}
+	b.WriteString(clipColumns(row[last], widths[last]))
 	if width == 0 {
-		return true
+		return b.String()
 	}
-	total := -columnGap
-	for _, n := range t.fitted(width) {
-		total += n + columnGap
-	}
-	return total <= width
+	return clipColumns(b.String(), width)
 }
+
+// dropped is the width of a column that is left out: it and its gap are nothing.
+const dropped = -columnGap
+
+// fits says whether all columns that are not dropped can be shown in lines of width columns; 0 is no limit.
+func (t *table) fits(width int) bool { return width == 0 || total(t.fitted(width)) <= width }
 
 // fitted is how wide each column gets.
 func (t *table) fitted(width int) []int {
@@ -91,16 +118,33 @@ func (t *table) fitted(width int) []int {
 	if width == 0 {
 		return widths
 	}
-	over := columnGap*(len(widths)-1) - width
-	for _, n := range widths {
-		over += n
+	for _, column := range t.drops {
+		if total(t.yielded(widths, math.MaxInt)) <= width {
+			break
+		}
+		widths[column] = dropped
 	}
+	return t.yielded(widths, total(widths)-width)
+}
+
+// yielded are the widths after the columns have yielded as much as these are too wide, where they can.
+func (t *table) yielded(widths []int, over int) []int {
+	widths = slices.Clone(widths)
 	for _, y := range t.yields {
 		if less := min(over, widths[y.column]-y.least); less > 0 {
 			widths[y.column], over = widths[y.column]-less, over-less
 		}
 	}
 	return widths
+}
+
+// total is how wide a table of such columns is.
+func total(widths []int) int {
+	n := -columnGap
+	for _, w := range widths {
+		n += w + columnGap
+	}
+	return n
 }
 
 // clipColumns cuts a text to the columns that it takes in a terminal.

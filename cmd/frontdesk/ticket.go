@@ -36,6 +36,7 @@ func (c ticketsShow) show(ctx context.Context, p process, st *store.Store) error
 		return writeTicketLines(p.stdout, []store.TicketRow{row})
 	}
 	return c.page(ctx, p, func(w io.Writer) error {
+		w = folded(w, columns(p.stdout))
 		writeTicket(w, row, time.Now())
 		return writeConversation(ctx, w, st, row.Conversation)
 	})

@@ -58,5 +58,5 @@ func showWork(ctx context.Context, w io.Writer, st *store.Store) error {
 	for _, d := range dead {
 		t.row(d.ID, d.At.Local().Format(time.DateTime), d.Kind, d.Key, d.Attempt, printable(d.Cause))
 	}
-	return t.write(w, 0) // a cause is to be read as a whole
+	return t.foldLast().write(w, columns(w)) // a cause is to be read as a whole
 }
