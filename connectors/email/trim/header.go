@@ -29,7 +29,8 @@ type header struct {
 	answer  bool // its subject is that of an answer or a forward
 }
 
-// headerBlock finds the header lines of a quoted mail: a sender or date first, and others near it.
+// headerBlock finds the header lines of a quoted mail: a sender or date first, and others near it. A sentence that leads
+// to them tells of a mail.
 func (s *splitter) headerBlock(i int) bool {
 	const starts = labelFrom | labelDate | labelTo | labelSubject
 	if i >= len(s.lines) || headerLabel(s.lines[i].text)&starts == 0 {
@@ -43,11 +44,11 @@ func (s *splitter) headerBlock(i int) bool {
 		}
 		h.add(s.lines[j].text)
 	}
-	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 || s.isLed(s.fieldsAbove(i)) {
-		return false // a receiver and a subject first, and no sender, or a sentence that leads to it: it tells of a mail
+	if headerLabel(s.lines[i].text)&(labelFrom|labelDate) == 0 && h.labels&labelFrom == 0 {
+		return false // a receiver and a subject first, and no sender: it tells of a mail
 	}
 	h.timed = h.timed || h.labels&labelDate == 0 && s.datesHeader(i+1)
-	return h.isQuoted()
+	return h.isQuoted() && !s.isLed(s.fieldsAbove(i))
 }
 
 // fieldsAbove is the first of the lines right above line i that are fields of a mail as it is on the wire, such as
