@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template"
+
+	"frontdesk/configs"
 )
 
 //go:embed initfiles
@@ -80,6 +82,10 @@ func (s *start) textsIn(languages []string) {
 	s.Texts[0].Translations = strings.Join(others, ", ")
 }
 
+// wordsOfReplies is the file of matchers for the words that every reply offers, "solved" and "person": without them the first
+// thanks would be a ticket. It names neither team nor article, and so fits everybody.
+const wordsOfReplies = "matchers/feedback.yaml"
+
 // files are the files of the new config by their path.
 func (s start) files() (map[string]string, error) {
 	out := map[string]string{}
@@ -92,6 +98,11 @@ func (s start) files() (map[string]string, error) {
 		}
 		out[path] = schemaLine(path) + text
 	}
+	words, err := fs.ReadFile(configs.Example(), wordsOfReplies)
+	if err != nil {
+		return nil, fmt.Errorf("read the sample of %s: %w", wordsOfReplies, err)
+	}
+	out[wordsOfReplies] = string(words)
 	for i, t := range s.Texts {
 		text, err := render("article.md", t)
 		if err != nil {
