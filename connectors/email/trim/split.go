@@ -54,13 +54,13 @@ func says(text string) bool {
 
 // splitter works on the lines of one mail.
 type splitter struct {
-	text    string
-	forward bool // the subject says that a mail is forwarded
-	lines   []line
+	text      string
+	forward   bool // the subject says that a mail is forwarded
+	initialed bool // quoted lines have initials
+	lines     []line
 
 	behind       phrasebook.State // the last line that was heard
 	attributions int              // lines looked at
-	initialed    bool             // quoted lines have initials
 }
 
 func newSplitter(m Mail) *splitter {
