@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/mail"
 	"regexp"
+	"slices"
 	"strings"
 
 	"frontdesk/gateway"
@@ -31,13 +32,17 @@ func parseAddresses(value, charset string) ([]gateway.Address, error) {
 		s = whole
 	}
 	s = strings.ReplaceAll(s, "=?", maskedWord)
-	if list, err := mail.ParseAddressList(s); err == nil {
-		return plainAddresses(list), nil
-	}
-	if list, err := mail.ParseAddressList(withoutComments(s)); err == nil {
-		return plainAddresses(list), nil
+	for _, s := range []string{s, withoutComments(s)} {
+		if list, err := mail.ParseAddressList(s); err == nil && !slices.ContainsFunc(list, isHalfAWord) {
+			return plainAddresses(list), nil
+		}
 	}
 	return looseAddresses(s)
+}
+
+// isHalfAWord says whether an address is of an encoded word that has a comma or an @ in it.
+func isHalfAWord(a *mail.Address) bool {
+	return strings.Contains(a.Address, maskedWord) || strings.Contains(a.Name+a.Address, "?=") && !strings.Contains(a.Name, maskedWord)
 }
 
 // plainAddress reads what most mail has, one address with or without a name in letters, which net/mail takes many pieces
@@ -122,17 +127,33 @@ func decodeName(name string) string {
 	return strings.Trim(decodeWords(strings.ReplaceAll(name, maskedWord, "=?"), ""), `"' `)
 }
 
-// withoutQuotes is a field that names nobody as it stands, but for quotation marks around the whole.
-func withoutQuotes(s string) string {
+// nameAlone is a field that names nobody as it stands, but for quotation marks around the whole and empty brackets behind.
+func nameAlone(s string) string {
+	if name, ok := strings.CutSuffix(s, "<>"); ok && name != "" {
+		s = strings.TrimSpace(name)
+	}
 	if n := len(s); n >= 2 && s[0] == '"' && strings.IndexByte(s[1:], '"') == n-2 {
 		s = strings.TrimSpace(s[1 : n-1])
 	}
 	return s
 }
 
-// looseAddresses takes the addresses that stand in angle brackets, else the one that stands there at all. With an error
-// they are good for no more than to say who is named.
-func looseAddresses(s string) (out []gateway.Address, err error) {
+// looseAddresses reads what is no address list. With an error the addresses are good for no more than to say who is named.
+func looseAddresses(s string) ([]gateway.Address, error) {
+	all, sure := scanAddresses(s), plainlyNamed(s)
+	if len(sure) == 0 {
+		return all, errNoAddress
+	}
+	for _, a := range slices.Concat(sure, all) {
+		if !strings.EqualFold(a.Addr, sure[0].Addr) {
+			return all, errAmbiguous
+		}
+	}
+	return all, nil
+}
+
+// plainlyNamed are the addresses that stand in angle brackets, else those that stand there at all, two of them at most.
+func plainlyNamed(s string) (out []gateway.Address) {
 	start := 0
 	for _, m := range angled.FindAllStringSubmatchIndex(s, maxAddresses) {
 		name := strings.TrimLeft(s[start:m[0]], ",; ")
@@ -144,15 +165,7 @@ func looseAddresses(s string) (out []gateway.Address, err error) {
 			out = append(out, gateway.Address{Addr: tidyAddr(addr)})
 		}
 	}
-	if len(out) == 0 {
-		return nil, errNoAddress
-	}
-	for _, a := range out[1:] {
-		if !strings.EqualFold(a.Addr, out[0].Addr) {
-			return out, errAmbiguous
-		}
-	}
-	return out[:1], nil
+	return out
 }
 
 // addresses are all of the fields of a name; what cannot be read is left out.
@@ -189,7 +202,7 @@ func (h header) author(charset string) gateway.Address {
 func authorOf(value, charset string) gateway.Address {
 	list, err := parseAddresses(value, charset)
 	if err != nil || len(list) == 0 {
-		return gateway.Address{Name: withoutQuotes(decodeWords(value, charset))}
+		return gateway.Address{Name: nameAlone(decodeWords(value, charset))}
 	}
 	if _, domain, ok := strings.Cut(list[0].Addr, "@"); !ok || domain == "" {
 		return gateway.Address{Name: list[0].Name}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -151,15 +152,24 @@ func cleanText(s string) string {
 	if !hasControls(s) {
 		return s
 	}
-	return strings.Map(func(r rune) rune {
-		if r == '\v' || r == '\f' || r == 0x85 {
-			return '\n'
-		}
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+	return strings.Map(cleanRune, s)
+}
+
+// cleanRune is a character of a clean text, -1 for none. The control characters of Latin-1 are what Windows-1252 has in
+// their places: somebody took that for Latin-1.
+func cleanRune(r rune) rune {
+	switch {
+	case r == '\v', r == '\f':
+		return '\n'
+	case r >= 0x80 && r < 0xa0:
+		if r = charmap.Windows1252.DecodeByte(byte(r)); r == utf8.RuneError {
 			return -1
 		}
 		return r
-	}, s)
+	case r < ' ' && r != '\n' && r != '\t', r == 0x7f:
+		return -1
+	}
+	return r
 }
 
 // withLF is a text whose lines end with LF, where they end with CR LF or CR.

@@ -19,7 +19,7 @@ var (
 	// zones are hours east of Greenwich, of RFC 5322 section 4.3 and of a few others; all else is taken for Greenwich, as it says.
 	zones = map[string]int{
 		"edt": -4, "est": -5, "cdt": -5, "cst": -6, "mdt": -6, "mst": -7, "pdt": -7, "pst": -8,
-		"bst": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9,
+		"bst": 1, "met": 1, "cet": 1, "mez": 1, "mest": 2, "cest": 2, "mesz": 2, "eet": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9,
 	}
 )
 

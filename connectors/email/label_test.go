@@ -128,7 +128,13 @@ func TestUTF8WithADamagedCharacterStaysUTF8(t *testing.T) {
 }
 
 func TestPagesAndLinesEndLines(t *testing.T) {
-	if got := cleanText("a\fb\vc\u0085d\a"); got != "a\nb\nc\nd" {
+	if got := cleanText("a\fb\vc\rd\a"); got != "a\nb\nc\nd" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestControlCharactersOfLatin1AreThoseOfWindows(t *testing.T) {
+	if got := cleanText("it\u0092s 5 \u0080\u0081 \u0096 \u0093so\u0085\u0094"); got != "it’s 5 € – “so…”" {
 		t.Errorf("got %q", got)
 	}
 }

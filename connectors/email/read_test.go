@@ -106,13 +106,14 @@ func TestAuthorIsFoundInOddFields(t *testing.T) {
 		"anna@example.net (Anna Berg)":                             {Name: "Anna Berg", Addr: "anna@example.net"},
 		"<anna@example.net>":                                       {Addr: "anna@example.net"},
 		`Anna(a \) b) <anna(at home)@example.net(her (own) host)>`: {Name: "Anna", Addr: "anna@example.net"},
-		"Anna <anna@example.net":                                   {Addr: "anna@example.net"},
+		"Anna <anna@example.net":                                   {Name: "Anna", Addr: "anna@example.net"},
 		"Anna <anna@example.net>, Ben <ben@example.net>":           {Name: "Anna", Addr: "anna@example.net"},
 		"undisclosed":                            {Name: "undisclosed"},
 		`"The lottery" at example.net>`:          {Name: `"The lottery" at example.net>`},
 		`"Prize office"@example.net>`:            {Name: `"Prize office"@example.net>`},
 		`"Mailer"`:                               {Name: "Mailer"},
 		"<>":                                     {Name: "<>"},
+		"Mailer daemon <>":                       {Name: "Mailer daemon"},
 		"":                                       {},
 		"Ticket [#12] @ Shop <shop@example.net>": {Name: "Ticket [#12] @ Shop", Addr: "shop@example.net"},
 		"=?utf-8?q?A=C3?= =?utf-8?q?=A4?= <split@example.net>":       {Name: "Aä", Addr: "split@example.net"},
@@ -136,9 +137,37 @@ func TestAuthorIsFoundInOddFields(t *testing.T) {
 	}
 }
 
+func TestReceiversAreReadFromWhatIsNearlyAList(t *testing.T) {
+	for value, want := range map[string]string{
+		"anna@example.net; Ben <ben@example.net>":                             "|anna@example.net Ben|ben@example.net",
+		`"Anna " <anna@example.net>; ben@example.net`:                         "Anna|anna@example.net |ben@example.net",
+		"team: Anna <anna@example.net>; ben@example.net":                      "Anna|anna@example.net |ben@example.net",
+		"nobody:;, team:anna@example.net; Who? <ben@example.net>;":            "|anna@example.net Who?|ben@example.net",
+		"Anna <@relay.example,@hub.example:anna@example.net>":                 "Anna|anna@example.net",
+		"Anna < anna . berg @ example . net >":                                "Anna|anna.berg@example.net",
+		"anna . berg @ example . net":                                         "|anna.berg@example.net",
+		"Anna <anna@example.net, Ben <ben@example.net":                        "|anna@example.net Ben|ben@example.net",
+		"Berg, Anna <anna@example.net>, Ben <ben@example.net>":                "Berg, Anna|anna@example.net Ben|ben@example.net",
+		"=?utf-8?q?a@b.example,?= <anna@example.net>":                         "a@b.example,|anna@example.net",
+		"Anna <\"an,na\"@example.net>; Ben (him; or <her>) <ben@[192.0.2.1]>": "Anna|na@example.net Ben|ben@[192.0.2.1]",
+		`"Anna \"A;\" Berg" <anna@example.net>; "Ben <ben@example.net>`:       `Anna "A;" Berg|anna@example.net Ben|ben@example.net`,
+		"anna@example.net;;;,,, ; anna@example.net;":                          "|anna@example.net",
+		"(anna@example.net; undisclosed":                                      "|anna@example.net",
+	} {
+		var got []string
+		for _, a := range Read(mailWith("To", value), nil).Message.To {
+			got = append(got, a.Name+"|"+a.Addr)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%.60q: got %q, want %q", value, got, want)
+		}
+	}
+}
+
 func TestFieldsThatDecideAndCannotBeParsedAreNamed(t *testing.T) {
 	for _, c := range []struct{ name, value, want string }{
 		{"From", "anna@", "From: no address found"},
+		{"From", "anna@example.net; Ben <ben@example.net>", "From: several addresses, and not a list of them"},
 		{"From", "anna@example.net ben@example.net", "From: several addresses, and not a list of them"},
 		{"From", "Anna <anna@example.net> Ben <ben@example.net>", "From: several addresses, and not a list of them"},
 		{"From", "Berg, Anna <anna@example.net>, Ben <ben@example.net>", "From: several addresses, and not a list of them"},
