@@ -137,7 +137,7 @@ var (
 		`conferma (dell'|del tuo |d')?ordine|in consegna|bevestiging van (je|uw) bestelling|bestelbevestiging|is onderweg|orderbekräftelse|ordrebekræftelse|ordrebekreftelse|tilausvahvistus|potwierdzenie zamówienia|potvrzení objednávky|rendelés visszaigazolás|confirmare comandă|sipariş onay|подтверждение заказа|ваш заказ|订单确认|已发货|ご注文(の)?確認|発送(完了)?のお知らせ|주문 확인|주문이 완료`)
 
 	// readersLink and leavingLink know them by their paths, which are English in every language.
-	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](notification|subscri(be|ption)|verify|verification|activat|reset|lost-?_?password|confirm|token=|auth=|key=|track|moderat|approve)`)
+	readersLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](notification|subscri(be|ption)|verify|verification|activat|reset|lost-?_?password|confirm|token=|auth=|key=|track|moderat|approve|action=(trash|spam|delete|reject|decline|accept))`)
 	leavingLink = phrasebook.MustCompile(`(?i)://[^\s<>]+[/?&=._:-](unsub|opt-?out|preferences)`)
 
 	// receiptSubject and receiptText are how mail programs without RFC 8098 tell that a mail was read, or thrown away.

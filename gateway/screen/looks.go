@@ -68,6 +68,7 @@ var looks = []look{
 
 // lastLooks are looked for only where they decide: they go over the lines, and few mails are that near.
 var lastLooks = []look{
+	{"aligns a record in columns", 4, false, "nobody does by hand; not beside a greeting or a question", (*letter).isAligned},
 	{"is laid out as a program's record", 2, false, "people fill in forms", (*letter).isRecord},
 }
 

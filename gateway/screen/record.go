@@ -1,12 +1,16 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Bounds of what is looked at for a record.
 const (
 	recordLines = 4  // so many lines of a program at least, and three of five
 	recordLabel = 48 // bytes of a label at most
 	recordLooks = 60 // lines looked at
+	columnLooks = 20 // lines among which columns begin
 )
 
 // isRecord: most of the text is laid out as programs lay out what they tell: labels with their values, columns, rules, moments
@@ -18,6 +22,51 @@ func (l *letter) isRecord() bool {
 		return false
 	}
 	return l.answerTo.Addr == "" || !strings.Contains(l.msg.Text, l.answerTo.Addr)
+}
+
+// isAligned: such a record whose labels or values stand below each other. Nobody writes so by hand, and who shows one to
+// somebody greets or asks.
+func (l *letter) isAligned() bool {
+	begins := firstBytes(l.msg.NewText, maxLooks)
+	return strings.Contains(begins, "  ") && aligned(begins) && !l.asks() && l.isRecord()
+}
+
+// aligned: three labels of several lengths in a row end in one column, or their values begin in one.
+func aligned(text string) bool {
+	lines, run, uneven := 0, 0, false
+	var before columns
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if lines++; lines > columnLooks {
+			return false
+		}
+		c := columnsOf(line)
+		if run++; c.label == 0 || c.colon != before.colon && c.value != before.value {
+			run, uneven = 1, false
+		} else if c.label != before.label {
+			uneven = true
+		}
+		if before = c; run >= 3 && uneven {
+			return true
+		}
+	}
+	return false
+}
+
+// columns of a labelled line, in characters: the length of its label, where its colon is and where its value begins.
+type columns struct{ label, colon, value int }
+
+// columnsOf finds them; no label where a line has none.
+func columnsOf(line string) columns {
+	label, rest, _ := strings.Cut(firstBytes(line, recordLabel), ":")
+	words := strings.TrimLeft(rest, " ")
+	if strings.TrimSpace(words) == "" || len(rest) == len(words) {
+		return columns{}
+	}
+	colon := utf8.RuneCountInString(label)
+	return columns{utf8.RuneCountInString(strings.TrimSpace(label)), colon, colon + len(rest) - len(words)}
 }
 
 func laidOut(text string) bool {
@@ -56,7 +105,7 @@ func isLabelled(line string) bool {
 	if !found {
 		label, value, wide = strings.Cut(label, "：")
 	}
-	if label == "" || value == "" || strings.Count(label, " ") > 4 {
+	if label == "" || value == "" || strings.Count(strings.TrimSpace(label), " ") > 4 {
 		return false
 	}
 	return (wide || value[0] == ' ' || value[0] == '\t') && strings.IndexByte(".!?,", line[len(line)-1]) < 0
