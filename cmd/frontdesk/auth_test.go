@@ -47,15 +47,10 @@ func newTokenShop(t *testing.T) *tokenShop {
 	t.Helper()
 	s := &tokenShop{Server: oauthtest.Start(oauthtest.Options{}), dir: t.TempDir()}
 	t.Cleanup(s.Close)
-	m, err := mailtest.Start(mailtest.Options{
+	s.mail, s.listen = mailtest.Serve(t, mailtest.Options{
 		Users:  []mailtest.User{{Address: mailboxUser}, {Address: "other@example.test"}},
 		Tokens: s.Valid, Mechanisms: []string{mailtest.XOAuth2}, RequireAuth: true,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = m.Close() })
-	s.mail, s.listen = m, closedPort(t)
+	}), closedPort(t)
 	config := fmt.Sprintf(`store: sqlite:frontdesk.db
 listen: %[6]s
 channels:
@@ -71,7 +66,7 @@ channels:
       token_url: %[5]s/token
       device_url: %[5]s/device
       auth_url: %[5]s/authorize
-`, mailboxUser, m.IMAP(), m.SMTP(), oauthtest.ClientID, s.URL(), s.listen)
+`, mailboxUser, s.mail.IMAP(), s.mail.SMTP(), oauthtest.ClientID, s.URL(), s.listen)
 	t.Setenv("FRONTDESK_TEST_CLIENT_SECRET", oauthtest.ClientSecret)
 	if err := os.WriteFile(filepath.Join(s.dir, "frontdesk.yaml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)

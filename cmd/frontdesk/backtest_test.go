@@ -79,15 +79,7 @@ func TestBacktestOfTheStoreDecidesAsTheGatewayDid(t *testing.T) {
 }
 
 func TestBacktestOfAMailboxLeavesNothingBehind(t *testing.T) {
-	server, err := mailtest.Start(mailtest.Options{Users: []mailtest.User{{Address: "support@lumen.example", Password: "secret"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	server := mailtest.Serve(t, mailtest.Options{Users: []mailtest.User{{Address: "support@lumen.example", Password: "secret"}}})
 	for i, text := range []string{"Do you ship to Norway?", "Can the shade be dyed?", "I forgot my password"} {
 		raw := fmt.Sprintf("Return-Path: <c@gmail.com>\r\nFrom: c%d@gmail.com\r\nTo: support@lumen.example\r\nSubject: Q\r\nMessage-ID: <%d@x>\r\nDate: Mon, 7 Sep 2026 1%d:00:00 +0000\r\n\r\n%s\r\n", i, i, i, text)
 		if _, err := server.Append("support@lumen.example", "INBOX", []byte(raw)); err != nil {

@@ -76,15 +76,7 @@ func loseAndRestore(t *testing.T, first, second string) {
 
 func newLost(t *testing.T, url string) *lost {
 	t.Helper()
-	sink, err := mailtest.Start(mailtest.Options{NoAuth: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := sink.Close(); err != nil {
-			t.Errorf("the sink ended with %v", err)
-		}
-	})
+	sink := mailtest.Serve(t, mailtest.Options{NoAuth: true})
 	l := &lost{T: t, dovecot: mailtest.StartDovecot(t, 0), sink: sink, log: newLog(t)}
 	l.dir = killFolder(t, fmt.Sprintf(killConfig, url, l.dovecot.IMAP, sink.SMTP()))
 	return l

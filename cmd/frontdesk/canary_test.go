@@ -22,15 +22,7 @@ var canaries = map[string]string{
 // TestNoSecretIsEverShown runs the gateway with logins that fail, and every command that looks at a config or a store.
 func TestNoSecretIsEverShown(t *testing.T) {
 	const user = "support@example.test"
-	server, err := mailtest.Start(mailtest.Options{Users: []mailtest.User{{Address: user, Password: "another"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Errorf("the mail server ended with %v", err)
-		}
-	})
+	server := mailtest.Serve(t, mailtest.Options{Users: []mailtest.User{{Address: user, Password: "another"}}})
 	listen, channels := closedPort(t), ""
 	for name, secret := range map[string]string{"one": "env:CANARY_ENV", "two": "file:secret.txt", "three": `"cmd:printf canary-9b1e-%s cmd"`} {
 		channels += fmt.Sprintf("  %s: {kind: email, address: %s@example.test, team: first-line, imap: {server: %q, user: %s, password: %s, tls: none},"+

@@ -18,15 +18,7 @@ import (
 func TestWhatInitWritesAnswersAMail(t *testing.T) {
 	const mailbox = "support@example.test"
 	dovecot := mailtest.StartDovecot(t, 0)
-	sink, err := mailtest.Start(mailtest.Options{NoAuth: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := sink.Close(); err != nil {
-			t.Errorf("the sink ended with %v", err)
-		}
-	})
+	sink := mailtest.Serve(t, mailtest.Options{NoAuth: true})
 	dir := filepath.Join(t.TempDir(), "mine")
 	var out bytes.Buffer
 	status := mainStatus([]string{

@@ -44,15 +44,7 @@ const (
 
 func killAndCount(t *testing.T, url string) {
 	dovecot := mailtest.StartDovecot(t, 0)
-	sink, err := mailtest.Start(mailtest.Options{NoAuth: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := sink.Close(); err != nil {
-			t.Errorf("the sink ended with %v", err)
-		}
-	})
+	sink := mailtest.Serve(t, mailtest.Options{NoAuth: true})
 	t.Helper()
 	sink.Fault(mailtest.Fault{Stage: mailtest.StageRecipient, Code: 451, Skip: 5, Times: 3})
 	sink.Fault(mailtest.Fault{Stage: mailtest.StageEnd, Drop: true, Deliver: true, Skip: 12, Times: 2})

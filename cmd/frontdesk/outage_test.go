@@ -19,15 +19,7 @@ func TestASendingServerThatIsDownIsToldOnce(t *testing.T) {
 		user  = "support@example.test"
 		mails = 8 // the caps let so many alike be answered
 	)
-	server, err := mailtest.Start(mailtest.Options{Users: []mailtest.User{{Address: user, Password: "secret"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Errorf("the mail server ended with %v", err)
-		}
-	})
+	server := mailtest.Serve(t, mailtest.Options{Users: []mailtest.User{{Address: user, Password: "secret"}}})
 	for i := range mails {
 		from := fmt.Sprintf("c%d@customers.example", i)
 		if err := server.Deliver(from, user, killMail(from, i)); err != nil {

@@ -119,15 +119,7 @@ func TestReloadsUnderLoadLoseNothingAndAreWhole(t *testing.T) {
 		}
 	}
 	const user = "support@example.test"
-	server, err := mailtest.Start(mailtest.Options{Users: []mailtest.User{{Address: user, Password: "secret"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Errorf("the mail server ended with %v", err)
-		}
-	})
+	server := mailtest.Serve(t, mailtest.Options{Users: []mailtest.User{{Address: user, Password: "secret"}}})
 	root := t.TempDir()
 	e := &editions{t: t, root: root, current: filepath.Join(root, "current"), good: map[int]bool{0: true}}
 	e.front = fmt.Sprintf("store: %q\nchannels:\n  support: {kind: email, address: %s, team: first-line, start: all,"+

@@ -19,16 +19,7 @@ func TestTroubleIsToldInASentence(t *testing.T) {
 	const user = "support@example.test"
 	server := func(o mailtest.Options) *mailtest.Server {
 		o.Users = []mailtest.User{{Address: user, Password: "secret"}}
-		s, err := mailtest.Start(o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := s.Close(); err != nil {
-				t.Errorf("the mail server ended with %v", err)
-			}
-		})
-		return s
+		return mailtest.Serve(t, o)
 	}
 	plain := server(mailtest.Options{})
 	gone := server(mailtest.Options{})

@@ -23,16 +23,7 @@ const (
 func smtpd(t testing.TB, o mailtest.Options) *mailtest.Server {
 	t.Helper()
 	o.Users = []mailtest.User{{Address: ours, Password: password}}
-	s, err := mailtest.Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return mailtest.Serve(t, o)
 }
 
 // account are the settings of our account, on two servers without TLS.

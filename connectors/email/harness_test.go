@@ -39,12 +39,7 @@ func eachServer(t *testing.T, f func(t *testing.T, b box)) {
 func embedded(t *testing.T, o mailtest.Options) *mailtest.Server {
 	t.Helper()
 	o.Users = []mailtest.User{{Address: "support@example.test", Password: "secret", Mailboxes: []string{"Support"}}}
-	s, err := mailtest.Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	return s
+	return mailtest.Serve(t, o)
 }
 
 func embeddedBox(t *testing.T, o mailtest.Options) box {

@@ -72,11 +72,7 @@ func TestAFinalDotThatCouldNotBeWrittenDidNotArrive(t *testing.T) {
 }
 
 func BenchmarkSend(b *testing.B) {
-	s, err := mailtest.Start(mailtest.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = s.Close() }()
+	s := mailtest.Serve(b, mailtest.Options{})
 	p := sendingPool(b, s)
 	d, settings := delivery(gateway.KindAnswer), composeSettings()
 	b.Run("frontdesk", func(b *testing.B) {

@@ -213,7 +213,7 @@ func TestARebuiltSentFolderAnswersNothingTwice(t *testing.T) {
 }
 
 func TestWhatTheGatewaySentIsNoPersonsMail(t *testing.T) {
-	server := newServer(t, mailtest.Options{Domain: "lumen.example", SaveSent: true, Users: []mailtest.User{{Address: desk, Password: password}}})
+	server := mailtest.Serve(t, mailtest.Options{Domain: "lumen.example", SaveSent: true, Users: []mailtest.User{{Address: desk, Password: password}}})
 	h := openHouse(t, server, desk)
 	h.write(ada, "Brass lamp", "I want a person. Which lamp is best?")
 	ticket := h.next().Ticket.ID

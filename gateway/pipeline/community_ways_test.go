@@ -15,7 +15,7 @@ import (
 func both(t *testing.T) *community {
 	t.Helper()
 	c := newCommunity(t, ", grace: 0s")
-	c.server = newServer(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}})
+	c.server = mailtest.Serve(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}})
 	t.Setenv("HOUSE_PASSWORD", password)
 	c.settings += fmt.Sprintf("\n  support: {kind: email, address: %s, team: first-line, start: all, imap: {server: %q, user: %s, password: env:HOUSE_PASSWORD, tls: none}, smtp: {server: %q, tls: none}}",
 		desk, c.server.IMAP(), desk, c.server.SMTP())

@@ -100,20 +100,6 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-func newServer(t testing.TB, o mailtest.Options) *mailtest.Server {
-	t.Helper()
-	s, err := mailtest.Start(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Errorf("the mail server ended with %v", err)
-		}
-	})
-	return s
-}
-
 // openHouse starts a gateway for address, a user of server.
 func openHouse(t testing.TB, server *mailtest.Server, address string) *house {
 	t.Helper()

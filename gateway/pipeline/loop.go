@@ -163,6 +163,9 @@ func sleep(ctx context.Context, stop, wake <-chan struct{}, d time.Duration) boo
 	return !stopped(ctx, stop)
 }
 
+// pause waits for the duration, or until ctx ends.
+func pause(ctx context.Context, d time.Duration) { sleep(ctx, nil, nil, d) }
+
 func stopped(ctx context.Context, stop <-chan struct{}) bool {
 	select {
 	case <-stop:

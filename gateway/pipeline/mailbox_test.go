@@ -27,7 +27,7 @@ func flood(h *house, senders, times int, domain string) (answered int) {
 }
 
 func TestALoopOpensTheBreakerAndItClosesByItself(t *testing.T) {
-	server := newServer(t, mailtest.Options{Users: []mailtest.User{{Address: "loop@shop.example", Password: password}}})
+	server := mailtest.Serve(t, mailtest.Options{Users: []mailtest.User{{Address: "loop@shop.example", Password: password}}})
 	h := openHouse(t, server, "loop@shop.example")
 	if n := flood(h, 50, 5, "m%d.example"); n != screen.MailboxHour+1 {
 		t.Errorf("%d replies to a loop, want %d", n, screen.MailboxHour+1)
@@ -45,7 +45,7 @@ func TestALoopOpensTheBreakerAndItClosesByItself(t *testing.T) {
 }
 
 func TestManyPeopleWithOneSubjectAreAllAnswered(t *testing.T) {
-	server := newServer(t, mailtest.Options{Users: []mailtest.User{{Address: "busy@shop.example", Password: password}}})
+	server := mailtest.Serve(t, mailtest.Options{Users: []mailtest.User{{Address: "busy@shop.example", Password: password}}})
 	h := openHouse(t, server, "busy@shop.example")
 	const people = screen.MailboxHour + 30
 	if n := flood(h, people, 1, "p%d.example"); n != people {

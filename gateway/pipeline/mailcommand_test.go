@@ -108,7 +108,7 @@ func echo(t *testing.T, server **mailtest.Server, addresses ...string) func(mail
 func TestTwoRespondersThatHideDoNotTalkThroughTheGateway(t *testing.T) {
 	var server *mailtest.Server
 	answer := echo(t, &server, ada, anna, team)
-	server = newServer(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}, OnMail: answer})
+	server = mailtest.Serve(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}, OnMail: answer})
 	h := newHouse(t, server, desk)
 	h.teams = strings.ReplaceAll(houseTeams, "anna@elsewhere.example", team) // the team's own mailbox is an agent, and answers
 	h.start()

@@ -22,7 +22,7 @@ const (
 
 func deskServer(t testing.TB, more ...mailtest.User) *mailtest.Server {
 	t.Helper()
-	return newServer(t, mailtest.Options{Domain: "lumen.example", Users: append([]mailtest.User{{Address: desk, Password: password}}, more...)})
+	return mailtest.Serve(t, mailtest.Options{Domain: "lumen.example", Users: append([]mailtest.User{{Address: desk, Password: password}}, more...)})
 }
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -345,7 +345,7 @@ func TestAResponderThatHidesIsStoppedByTheCaps(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var server *mailtest.Server
 			answer, _ := rude(t, &server, 50, tt.address)
-			server = newServer(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}, OnMail: answer})
+			server = mailtest.Serve(t, mailtest.Options{Domain: "lumen.example", Users: []mailtest.User{{Address: desk, Password: password}}, OnMail: answer})
 			h := openHouse(t, server, desk)
 			h.write(tt.address(0), "[#1000] a note of robots", "It is written down.")
 			replies := 0

@@ -1,8 +1,8 @@
 // Package mailtest is a mail server for tests and for the demo: real IMAP and SMTP on loopback, with mailboxes in
 // memory. It is not for production mail and knows nothing of Frontdesk.
 //
-// [Start] gives the embedded server (go-imap's and go-smtp's servers, which can misbehave on demand: see [Fault]),
-// [StartDovecot] a private real Dovecot. Both are read and filled by the same few helpers of mailbox.go.
+// [Start], and for a test [Serve], gives the embedded server (go-imap's and go-smtp's servers, which can misbehave on demand:
+// see [Fault]), [StartDovecot] a private real Dovecot. Both are read and filled by the same few helpers of mailbox.go.
 package mailtest
 
 import (
@@ -13,6 +13,7 @@ import (
 	"log"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/emersion/go-imap/v2/imapserver"
@@ -95,6 +96,21 @@ func Start(o Options) (*Server, error) {
 		return nil, errors.Join(fmt.Errorf("mail server: %w", err), s.Close())
 	}
 	return s, nil
+}
+
+// Serve is Start for a test: what goes wrong fails it, and the server ends with it.
+func Serve(t testing.TB, o Options) *Server {
+	t.Helper()
+	s, err := Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("the mail server ended with %v", err)
+		}
+	})
+	return s
 }
 
 func (s *Server) tlsConfig() *tls.Config {
