@@ -274,7 +274,9 @@ func earlierIsTold(d *desk) {
 	}
 }
 
-func duplicateOfEarlier(d *desk) {
+// inTwoChannels accepts the same mail in one channel, and a moment later in another.
+func (d *desk) inTwoChannels() (first, later store.Received) {
+	d.Helper()
 	e := d.mail("ann@example.org")
 	first, err := d.Message(d.ctx, d.accept(e)[0])
 	d.must(err)
@@ -283,32 +285,28 @@ func duplicateOfEarlier(d *desk) {
 	d.clock.Advance(time.Millisecond)
 	a, err := d.Accept(d.ctx, sales, "sales", []gateway.Event{e}, gateway.Cursor{})
 	d.must(err)
-	second, err := d.Message(d.ctx, a.IDs[0])
+	later, err = d.Message(d.ctx, a.IDs[0])
 	d.must(err)
-	if h := d.history(store.HistoryQuery{Message: second.Message, Guard: e.Guard}); h.Duplicate != first.ID {
+	return first, later
+}
+
+func duplicateOfEarlier(d *desk) {
+	first, later := d.inTwoChannels()
+	if h := d.history(store.HistoryQuery{Message: later.Message, Guard: first.Guard}); h.Duplicate != first.ID {
 		d.Errorf("the later is a duplicate of %q", h.Duplicate)
 	}
-	if h := d.history(store.HistoryQuery{Message: first.Message, Guard: e.Guard}); h.Duplicate != "" {
+	if h := d.history(store.HistoryQuery{Message: first.Message, Guard: first.Guard}); h.Duplicate != "" {
 		d.Errorf("the earlier is a duplicate of %q", h.Duplicate)
 	}
 	d.must(d.Settle(d.ctx, answer(first, d.claim(store.WorkDecide)[0])))
-	if h := d.history(store.HistoryQuery{Message: second.Message, Guard: ""}); h.Duplicate != "" {
+	if h := d.history(store.HistoryQuery{Message: later.Message, Guard: ""}); h.Duplicate != "" {
 		d.Error("an empty guard is a duplicate")
 	}
 }
 
 // oneOfTwoIsDuplicate: two processes, or two transactions at once, may settle the later of the two first.
 func oneOfTwoIsDuplicate(d *desk) {
-	e := d.mail("ann@example.org")
-	first, err := d.Message(d.ctx, d.accept(e)[0])
-	d.must(err)
-	sales, err := d.AcquireLease(d.ctx, "sales", owner, term)
-	d.must(err)
-	d.clock.Advance(time.Millisecond)
-	a, err := d.Accept(d.ctx, sales, "sales", []gateway.Event{e}, gateway.Cursor{})
-	d.must(err)
-	later, err := d.Message(d.ctx, a.IDs[0])
-	d.must(err)
+	first, later := d.inTwoChannels()
 	work := map[string]store.Work{}
 	for range 2 { // both are of one sender: the second is free when the first waits
 		for _, w := range d.claim(store.WorkDecide) {
@@ -321,7 +319,7 @@ func oneOfTwoIsDuplicate(d *desk) {
 	filed := answer(later, work[later.ID])
 	filed.Decision.Outcome, filed.Deliveries = gateway.OutcomeAttach, nil
 	d.must(d.Settle(d.ctx, filed))
-	if h := d.history(store.HistoryQuery{Message: first.Message, Guard: e.Guard}); h.Duplicate != "" {
+	if h := d.history(store.HistoryQuery{Message: first.Message, Guard: first.Guard}); h.Duplicate != "" {
 		d.Error("each of the two is taken for the duplicate of the other")
 	}
 }
