@@ -1,9 +1,9 @@
 // Package pipeline is the story of a message: accepted into the inbox, decided, settled, delivered.
 //
-// Read it in this order: policy.go (what the config says), assess.go (what is known of one message), decide.go (the
-// one decision, pure), compose.go (its texts), then gateway.go, which runs all of it as durable work: intake.go takes
-// events in, decider.go settles messages, deliverer.go sends, finder.go settles unknown deliveries, marker.go flags at
-// the remote.
+// Read it in this order: policy.go (what the config says; policycheck.go whether it holds together), assess.go (what is
+// known of one message), decide.go (the one decision, pure), compose.go (its texts), then gateway.go, which runs all of it
+// as durable work: intake.go takes events in, decider.go settles messages, deliverer.go sends, finder.go settles unknown
+// deliveries, marker.go flags at the remote.
 //
 // The other files, by what they are about:
 //
