@@ -80,10 +80,9 @@ func (l *letter) namesUnreached() bool {
 // subjectOfResult: how something ended, in the words of the program that did it; or a state in capitals among words that
 // are not. A notifier's subject says as much by itself.
 func (l *letter) subjectOfResult() bool {
-	if !resultSubject.MatchString(l.subject) && !(stateInCapitals.MatchString(l.msg.Subject) && strings.IndexFunc(l.msg.Subject, unicode.IsLower) >= 0) {
-		return false
-	}
-	return !notifierSubject.MatchString(l.subject)
+	found := resultSubject.MatchString(l.subject) ||
+		stateInCapitals.MatchString(l.msg.Subject) && strings.IndexFunc(l.msg.Subject, unicode.IsLower) >= 0
+	return found && !notifierSubject.MatchString(l.subject)
 }
 
 // fromLibrary: written by a program with one of the libraries for it, not by a person in a mail program.
