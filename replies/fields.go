@@ -48,9 +48,11 @@ type page struct {
 type pack struct {
 	Ticket      value // its id
 	Urgent      bool
+	Again       bool  // a later message of a ticket that the team knows
 	Reason      value // why a person must look
 	Mark        value // a warning: "suspicious: dmarc=fail"
 	Customer    value // "Jane Doe <jane@example.com>"
+	Copied      value // to whom else the customer wrote: "Bo <bo@example.com>, al@example.com"; empty: to nobody
 	Contact     value // the customer's address
 	Channel     value
 	Room        value // of a chat: "#help"; empty for mail

@@ -15,7 +15,8 @@ type ForwardInput struct {
 	Received    time.Time        // zero: as the message says
 	Zone        *time.Location   // of times that are told; nil: UTC
 	Decision    gateway.Decision
-	Earlier     []Entry // of the conversation, oldest first, without Message and ReplySent
+	Copied      []gateway.Address // to whom else the customer wrote it, beside us
+	Earlier     []Entry           // of the conversation, oldest first, without Message and ReplySent
 	Attachments []gateway.Attachment
 	ReplySent   string           // the text of what the machine tells the customer now; empty: nothing
 	Draft       string           // the text of what waits for a person to let it go; empty: nothing
@@ -78,6 +79,8 @@ func (in ForwardInput) pack(w *words) pack {
 	p := pack{
 		Ticket:   value(in.Ticket.ID),
 		Urgent:   in.Ticket.Urgency == gateway.UrgencyUrgent,
+		Again:    in.Message != nil && in.Ticket.Message != "" && in.Message.ID != in.Ticket.Message,
+		Copied:   value(fullAddresses(in.Copied)),
 		Reason:   value(strings.TrimPrefix(in.Ticket.Reason, "urgent: ")), // which the heading says
 		Mark:     value(in.Ticket.Mark),
 		Customer: value(fullAddress(customer)),
@@ -140,6 +143,20 @@ func fullAddress(a gateway.Address) string {
 	default:
 		return a.Name + " <" + a.Addr + ">"
 	}
+}
+
+// maxCopied is how many people a forward names to whom the customer wrote too.
+const maxCopied = 10
+
+func fullAddresses(all []gateway.Address) string {
+	var out []string
+	for _, a := range all[:min(len(all), maxCopied)] {
+		out = append(out, fullAddress(a))
+	}
+	if more := len(all) - maxCopied; more > 0 {
+		out = append(out, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(out, ", ")
 }
 
 func values(texts []string) []value {

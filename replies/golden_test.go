@@ -166,7 +166,7 @@ func golden(t *testing.T, name, got string) {
 func TestForwardsReadAsTheGoldenFilesSay(t *testing.T) {
 	b := book(t)
 	for name, in := range map[string]ForwardInput{
-		"forward": forwardInput(), "forward-urgent": urgentForward(), "forward-draft": draftForward(), "forward-bare": {Ticket: gateway.Ticket{ID: "T-7", Reason: "the mail could not be read"}, RawNote: "The mail could not be read (broken MIME); it is attached as it came."},
+		"forward": forwardInput(), "forward-urgent": urgentForward(), "forward-draft": draftForward(), "forward-again": laterForward(), "forward-bare": {Ticket: gateway.Ticket{ID: "T-7", Reason: "the mail could not be read"}, RawNote: "The mail could not be read (broken MIME); it is attached as it came."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := b.RenderForward(in)
@@ -212,6 +212,13 @@ func urgentForward() ForwardInput {
 	in.Ticket.Mark = "suspicious: dmarc=fail"
 	in.Ticket.Notes = []string{"the reply may not have arrived"}
 	in.ReplySent, in.Promise, in.Decision.Reply = "", nil, nil
+	return in
+}
+
+func laterForward() ForwardInput {
+	in := forwardInput()
+	in.Ticket.Message, in.Message.ID = "m1", "m2"
+	in.Copied = []gateway.Address{{Name: "Bo *Smith*", Addr: "bo@example.com"}, {Addr: "al@example.com"}}
 	return in
 }
 

@@ -85,6 +85,7 @@ func sampleForward() ForwardInput {
 			Customer: in.Message.Author, Subject: in.Message.Subject, Channel: in.ChannelName, Due: in.Reply.Promise.Due,
 		},
 		Message:     in.Message,
+		Copied:      []gateway.Address{{Addr: "bo@example.com"}},
 		Decision:    gateway.Decision{Reply: &in.Reply, Reason: "no matcher fits"},
 		Earlier:     []Entry{{Who: "Jane Doe", At: in.Reply.Promise.Due, Text: "Hello"}},
 		Attachments: []gateway.Attachment{{Name: "photo.jpg", Type: "image/jpeg", Size: 12_000}},

@@ -21,6 +21,30 @@ func TestANewMailThatNamesItsTicketGoesToIt(t *testing.T) {
 	}
 }
 
+func TestALaterMailIsToldAsOneAndNamesWhoGotItToo(t *testing.T) {
+	h := openHouse(t, deskServer(t), desk)
+	h.write(ada, "Hello", "I want a person.", "Cc: Bo <bo@customers.example>, <"+desk+">, "+ada)
+	ticket := h.next().Ticket
+	header, _ := parsed(t, to(h.sent(2), ada)[0])
+	h.write(ada, "Re: Hello", "It is the red lamp.", "In-Reply-To: "+header.Get("Message-Id"))
+	h.next()
+	forwards := to(h.left(4), team)
+	if len(forwards) != 2 {
+		t.Fatalf("the team got %d mails", len(forwards))
+	}
+	_, first := parsed(t, forwards[0])
+	if !strings.Contains(first, "A person is needed") || !strings.Contains(first, "- Copied to: Bo <bo@customers.example> (your") {
+		t.Errorf("the first forward is\n%s", first)
+	}
+	_, later := parsed(t, forwards[1])
+	if !strings.Contains(later, "The customer wrote again") || strings.Contains(later, "- Copied to:") || strings.Contains(later, "- Note:") {
+		t.Errorf("the later forward is\n%s", later)
+	}
+	if row := h.ticket(ticket.ID); len(row.Notes) > 0 {
+		t.Errorf("notes %q", row.Notes)
+	}
+}
+
 func TestAColleagueWhoAnswersIsToldApartAndShownBesideTheTicket(t *testing.T) {
 	h := openHouse(t, deskServer(t), desk)
 	h.write(ada, "Hello", "I want a person.")

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"frontdesk/gateway"
@@ -96,7 +97,7 @@ func (pol *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.F
 	}
 	in := replies.ForwardInput{
 		Ticket: f.ticket, Message: &f.message, Decision: f.decision, Earlier: f.earlier,
-		Attachments: f.message.Attachments, RawNote: f.why, Zone: team.location(),
+		Attachments: f.message.Attachments, RawNote: f.why, Zone: team.location(), Copied: pol.copied(f),
 	}
 	if f.reply != nil {
 		in.ReplySent = said(*f.reply)
@@ -120,6 +121,16 @@ func (pol *Policy) composeForwards(f forwarded) ([]gateway.Delivery, []gateway.F
 		Attachments: append(forwardable(f.message.Attachments), rawAttachment(f.raw)...), Urgent: f.ticket.Urgency == gateway.UrgencyUrgent,
 	}, pol.ways(f.threads, chat))
 	return deliveries, forwards, nil
+}
+
+// copied are those to whom the customer wrote a mail beside us.
+func (pol *Policy) copied(f forwarded) []gateway.Address {
+	if f.message.Chat != nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Concat(f.message.To, f.message.Cc), func(a gateway.Address) bool {
+		return a.Addr == "" || pol.isOwn(a) || a.Canonical() == f.ticket.Customer.Canonical()
+	})
 }
 
 // withLine puts a line of plain text at the top of an HTML page.

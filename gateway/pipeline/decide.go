@@ -231,7 +231,7 @@ func (d *decider) onTicket(t gateway.Ticket, solved bool) gateway.Decision {
 	if team := d.p.Teams[t.Team]; team != nil && !raise {
 		d.team = team // who has the ticket keeps it, whatever this message is about
 	}
-	dec := d.decision(gateway.OutcomeAttach, "belongs to ticket "+t.ID)
+	dec := d.decision(gateway.OutcomeAttach, belongsTo(t))
 	switch {
 	case raise:
 		dec = d.decision(gateway.OutcomeAcknowledge, "urgent: ticket "+t.ID+" is raised")

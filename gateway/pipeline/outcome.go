@@ -70,7 +70,7 @@ func silenced(dec gateway.Decision) gateway.Decision {
 func (d *decider) silent(u gateway.Urgency, reason string) gateway.Decision {
 	if t := d.a.History.Ticket; t != nil {
 		d.step("ticket", "the conversation has ticket "+t.ID)
-		return d.decision(gateway.OutcomeAttach, "belongs to ticket "+t.ID+"; "+reason)
+		return d.decision(gateway.OutcomeAttach, belongsTo(*t)+"; "+reason)
 	}
 	dec := d.decision(gateway.OutcomeTicket, reason)
 	old := d.a.Verdict.Class == gateway.ClassOld

@@ -34,11 +34,16 @@ func (s *settling) ticketAfter() *gateway.Ticket {
 		return &t
 	case old != nil && s.dec.Outcome == gateway.OutcomeAttach && !s.wordAlone():
 		t := *old // a note changes nothing else: what is answered stays answered
-		t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.ID+": "+s.dec.Reason)
+		if s.dec.Reason != belongsTo(t) || s.history.Forward != nil {
+			t.Notes = append(slices.Clone(t.Notes), "message "+s.rec.ID+": "+s.dec.Reason)
+		}
 		return &t
 	}
 	return nil
 }
+
+// belongsTo is the whole reason of a message that is one more of its ticket: that needs no note, it stands in the conversation.
+func belongsTo(t gateway.Ticket) string { return "belongs to ticket " + t.ID }
 
 // wordAlone: a command that came to nothing but a word to who gave it. That a customer was not helped is worth a note.
 func (s *settling) wordAlone() bool {
