@@ -110,12 +110,9 @@ type lesson struct {
 // lessonOf is what some matchers have to learn from. A text that one matcher is not for and another is, is an example of
 // the other alone.
 func lessonOf(list []*Matcher) lesson {
-	var l lesson
+	l := lesson{labels: taught(list)}
 	known := map[string]bool{}
 	for _, m := range list {
-		if len(m.Examples) > 0 {
-			l.labels++
-		}
 		for i := range m.Examples {
 			e := &m.Examples[i]
 			l.examples = append(l.examples, classify.Example{Text: e.Text, Label: m.Name})
@@ -147,12 +144,20 @@ func (m *Matcher) counterexamples() []string {
 	return out
 }
 
-// enough says whether there is something to tell apart.
-func (l lesson) enough() bool { return l.labels >= 2 }
+// taught is how many matchers have examples.
+func taught(list []*Matcher) (n int) {
+	for _, m := range list {
+		n += min(1, len(m.Examples))
+	}
+	return n
+}
+
+// fewest is how many labels there must be that something is to be told apart.
+const fewest = 2
 
 // learn returns the model of a lesson, nil where there is not enough to learn.
 func (l lesson) learn(how Learning) (*classify.Model, error) {
-	if !l.enough() {
+	if l.labels < fewest {
 		return nil, nil
 	}
 	o := classify.Options{OutOfScope: how.OutOfScope, Precision: how.Precision, Languages: how.languages(l)}
@@ -193,13 +198,14 @@ func (how Learning) languages(l lesson) []string {
 // Ready says whether the set has learnt from its examples, or has none to learn from. One that is not ready classifies by
 // rules alone.
 func (s *Set) Ready() bool {
-	return s.learnt || !lessonOf(s.live.list).enough() && !s.shadowLesson().enough()
+	live, shadow := taught(s.live.list), taught(s.shadow.list)
+	return s.learnt || live < fewest && (shadow == 0 || live+shadow < fewest)
 }
 
 // shadowLesson is what is learnt for matchers in shadow mode: all matchers, as if these were trusted. Empty where none of
 // them has examples.
 func (s *Set) shadowLesson() lesson {
-	if lessonOf(s.shadow.list).labels == 0 {
+	if taught(s.shadow.list) == 0 {
 		return lesson{}
 	}
 	return lessonOf(slices.Concat(s.live.list, s.shadow.list))

@@ -15,9 +15,13 @@ const (
 
 // markSome flags or moves settled messages at the remote, in batches of one channel.
 func (g *Gateway) markSome(ctx context.Context) (int, error) {
+	waiting, err := g.store.WorkChannels(ctx, store.WorkMark)
+	if err != nil {
+		return 0, err
+	}
 	n := 0
-	for name, c := range g.connectors {
-		mk, ok := c.(gateway.Marker)
+	for _, name := range waiting {
+		mk, ok := g.connectors[name].(gateway.Marker)
 		if !ok || !mk.Marks() {
 			continue
 		}

@@ -26,14 +26,28 @@ func (t *tx) findConversation(ctx context.Context, q HistoryQuery, h *gateway.Hi
 	if err != nil || id != "" {
 		return id, err
 	}
+	if c == nil {
+		return t.byMail(ctx, q, h)
+	}
 	if id, err = t.byKeys(ctx, q); err != nil || id != "" {
 		return id, err
 	}
-	if c != nil {
-		return t.byRoom(ctx, q)
+	return t.byRoom(ctx, q)
+}
+
+// byMail is the conversation of a customer's mail that names none of our ids, and notes what it is beside. Most mail is new:
+// what points at no conversation at all points at none in which its sender takes part.
+func (t *tx) byMail(ctx context.Context, q HistoryQuery, h *gateway.History) (id string, err error) {
+	if h.Beside, err = t.beside(ctx, q); err != nil {
+		return "", err
 	}
-	if id, err = t.byTickets(ctx, q); err != nil || id != "" {
-		return id, err
+	if h.Beside != nil {
+		if id, err = t.byKeys(ctx, q); err != nil || id != "" {
+			return id, err
+		}
+		if id, err = t.byTickets(ctx, q); err != nil || id != "" {
+			return id, err
+		}
 	}
 	return t.byRepeat(ctx, q, h)
 }

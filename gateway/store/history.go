@@ -63,12 +63,8 @@ func (b *Batch) History(ctx context.Context, q HistoryQuery) (gateway.History, e
 		if err != nil {
 			return err
 		}
-		if conversation == "" && q.Message.Chat == nil && !q.Message.FromUs {
-			if h.Beside, err = t.beside(ctx, q); err != nil {
-				return err
-			}
-		}
 		if conversation != "" {
+			h.Beside = nil
 			if err := t.pastOf(ctx, conversation, &h); err != nil {
 				return err
 			}

@@ -19,7 +19,7 @@ func TestQueriesOfEveryMailUseAnIndex(t *testing.T) {
 	wholeTable := regexp.MustCompile(`SCAN (m|d|w|o|p|f|k|c|r|messages|deliveries|work|caps|sources|participants|tickets|forwards|decisions|by_hand|mailboxes|mailbox_replies|t|a|j|trials|judgements|attachments|conversations|languages|suppressions)\b`)
 	for name, query := range map[string]string{
 		"known sources": knownSources, "known guards": knownGuards, "deletion": markDeleted, "message": selectMessage,
-		"claim": claimWork, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
+		"claim": claimWork, "is due": isDue, "next run": nextRun, "channels of work": workChannels, "dead work": deadWork, "finish": finishWork,
 		"own ids": selectOwn, "keys": selectByKeys, "conversation": selectConversation, "replies": selectReplies,
 		"open ticket": selectOpenTicket, "named tickets": selectNamed, "beside": selectBeside, "told": selectTold, "sender": selectSender, "batch": selectBatch,
 		"update conversation": updateConversation, "count cap": "select " + fmt.Sprintf(countCap, 1, 2), "settle message": settleMessage, "waits": messageWaits,

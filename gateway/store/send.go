@@ -74,8 +74,12 @@ func (s *sendable) comeHome() {
 func (s *Store) ClaimSend(
 	ctx context.Context, channel, owner string, limit int, ttl time.Duration, may func(Work, Outgoing) error,
 ) ([]Begun, error) {
+	due, err := s.isDue(ctx, WorkDeliver, channel)
+	if err != nil || !due {
+		return nil, s.failed(err, "look what there is to send")
+	}
 	var begun []Begun
-	err := s.write(ctx, func(ctx context.Context, t *tx) error {
+	err = s.write(ctx, func(ctx context.Context, t *tx) error {
 		ws, err := t.claim(ctx, WorkDeliver, channel, owner, limit, ttl)
 		begun = make([]Begun, len(ws))
 		if err != nil || len(ws) == 0 {

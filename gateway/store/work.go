@@ -64,6 +64,20 @@ func (s *Store) ClaimChannel(
 	return claimed, s.failed(err, "claim %s work", kind)
 }
 
+const isDue = `select count(*) from (select 1 from work
+	where kind = $1 and ($2 = '' or channel = $2) and done_at = 0 and dead_at = 0 and run_at <= $3 and claimed_until <= $3 limit 1) as due`
+
+// isDue says whether there may be work of a channel to claim, of all where it is empty. What each channel asks for from second to second, and whenever
+// another has something to do, costs a look and no transaction of the one writer.
+func (s *Store) isDue(ctx context.Context, kind WorkKind, channel string) (due bool, err error) {
+	err = s.look(s.dialect.statements(ctx), func(ctx context.Context, t *tx) error {
+		n, err := one(ctx, t, value[int64], isDue, string(kind), channel, millis(s.now()))
+		due = n > 0
+		return err
+	})
+	return due, err
+}
+
 func (t *tx) claim(ctx context.Context, kind WorkKind, channel, owner string, limit int, ttl time.Duration) ([]Work, error) {
 	now := t.store.now()
 	rows, err := all(ctx, t, scanClaim, claimWork, string(kind), millis(now), owner, millis(now.Add(ttl)), limit, channel)

@@ -37,7 +37,11 @@ type reader struct {
 
 // read returns the features of a text, as often as they occur.
 func (r reader) read(ws []word) []feature {
-	out := make([]feature, 0, 24*len(ws)+8)
+	return r.readInto(make([]feature, 0, 24*len(ws)+8), ws)
+}
+
+// readInto is read into room that is empty.
+func (r reader) readInto(out []feature, ws []word) []feature {
 	var prev uint64 = begin
 	for i, w := range ws {
 		if w.cjk {

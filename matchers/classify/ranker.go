@@ -3,6 +3,7 @@ package classify
 import (
 	"errors"
 	"fmt"
+	"sync"
 )
 
 // Ranker says how well each of many labels fits a text. It learns from few examples a label in a fraction of the time of a
@@ -13,6 +14,7 @@ type Ranker struct {
 	reader     reader
 	vocabulary *vocabulary
 	weights    *packed
+	rooms      sync.Pool // of *[]feature
 }
 
 // What a ranker is learnt from at most: time grows with examples × labels, memory with features × labels.
@@ -56,7 +58,13 @@ func (r *Ranker) Labels() []string { return r.labels }
 // Scores are how well the labels fit a text, in their order: about 1 for what an example says, about -1 for what has nothing
 // to do with it. What is not known of a text makes all of them lower; of a text of which nothing is known all are -1.
 func (r *Ranker) Scores(text string) []float32 {
-	x, known := r.vocabulary.vector(r.reader.read(words(nil, text)))
+	room, ok := r.rooms.Get().(*[]feature)
+	if !ok {
+		room = new([]feature)
+	}
+	*room = r.reader.readInto((*room)[:0], words(nil, text))
+	x, known := r.vocabulary.vector(*room)
+	r.rooms.Put(room)
 	out := make([]float32, len(r.labels))
 	if len(x.at) > 0 {
 		r.weights.score(x, out)
