@@ -64,6 +64,9 @@ func shapes() map[string]shape {
 	} {
 		all["page "+unit] = shape{start + "Content-Type: text/html\r\n\r\n", unit}
 	}
+	for _, unit := range []string{".x{display:none}", "p,", "{", "@", "/*", "a{b:c", ".x>.y{display:block}.x{display:none}"} {
+		all["style element "+unit] = shape{start + "Content-Type: text/html\r\n\r\n<p class=x>a<style>", unit}
+	}
 	all["one style"] = shape{start + "Content-Type: text/html\r\n\r\n<p style='", "a:b;"}
 	all["attributes"] = shape{start + "Content-Type: text/html\r\n\r\n<p ", "a=b "}
 	return all
