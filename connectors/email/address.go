@@ -32,12 +32,22 @@ func parseAddresses(value, charset string) ([]gateway.Address, error) {
 		s = whole
 	}
 	s = strings.ReplaceAll(s, "=?", maskedWord)
-	for _, s := range []string{s, withoutComments(s)} {
-		if list, err := mail.ParseAddressList(s); err == nil && !slices.ContainsFunc(list, isHalfAWord) {
-			return plainAddresses(list), nil
-		}
+	if list, ok := strictAddresses(s); ok {
+		return list, nil
+	}
+	if list, ok := strictAddresses(withoutComments(s)); ok {
+		return list, nil
 	}
 	return looseAddresses(s)
+}
+
+// strictAddresses reads what is an address list.
+func strictAddresses(s string) ([]gateway.Address, bool) {
+	list, err := mail.ParseAddressList(s)
+	if err != nil || slices.ContainsFunc(list, isHalfAWord) {
+		return nil, false
+	}
+	return plainAddresses(list), true
 }
 
 // isHalfAWord says whether an address is of an encoded word that has a comma or an @ in it.
