@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -74,11 +75,24 @@ func (f configFlag) mustLoad(stderr io.Writer) (loaded, error) {
 func (f configFlag) mustRead(stderr io.Writer) (loaded, error) {
 	var p configs.Problems
 	l := load(f.dir(), &p)
+	if err := folderProblem(f.dir(), &p); err != nil {
+		return loaded{}, err
+	}
 	if p.Errors() > 0 {
 		printProblems(stderr, &p)
 		return loaded{}, fmt.Errorf("the config in %s has %s; mend %s first", f.dir(), count(p.Errors(), "error"), themOrIt(p.Errors()))
 	}
 	return l, nil
+}
+
+// folderProblem is what is wrong with a folder that could not be read at all: there is nothing else to tell then.
+func folderProblem(dir string, p *configs.Problems) error {
+	for _, problem := range p.All() {
+		if problem.File == dir && !problem.Warning && p.Errors() == 1 {
+			return errors.New(problem.String())
+		}
+	}
+	return nil
 }
 
 func themOrIt(n int) string {

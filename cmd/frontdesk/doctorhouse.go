@@ -176,6 +176,8 @@ func (h *house) opens(ctx context.Context, l loaded) {
 	switch {
 	case errors.Is(err, store.ErrEmpty):
 		h.add(gateway.LevelNote, "there is no store yet", "frontdesk run makes it")
+	case errors.As(err, &p):
+		h.add(gateway.LevelProblem, p.Problem.Place+": "+p.Problem.What, p.Problem.Hint)
 	case err != nil:
 		h.add(gateway.LevelProblem, err.Error(), "check the key store in frontdesk.yaml, the database, and its user's rights")
 	case errors.As(outdated, &p):

@@ -20,7 +20,7 @@ type doctorReport struct {
 
 // Columns of the text.
 const (
-	doctorWidth  = 80
+	doctorWidth  = 80 // where the terminal is not narrower
 	doctorIndent = 11 // of what was found, behind its level
 )
 
@@ -49,9 +49,9 @@ func (r *doctorReport) print(f examined) {
 		fmt.Fprintln(r.out, title)
 		r.title = title
 	}
-	fmt.Fprintf(r.out, "  %-*s%s\n", doctorIndent-2, f.Level, fold(printable(f.What), doctorWidth, doctorIndent))
+	fmt.Fprintf(r.out, "  %-*s%s\n", doctorIndent-2, f.Level, fold(printable(f.What), r.width(), doctorIndent))
 	if f.Hint != "" {
-		fmt.Fprintf(r.out, "%s→ %s\n", strings.Repeat(" ", doctorIndent), fold(printable(f.Hint), doctorWidth, doctorIndent+2))
+		fmt.Fprintf(r.out, "%s→ %s\n", strings.Repeat(" ", doctorIndent), fold(printable(f.Hint), r.width(), doctorIndent+2))
 	}
 }
 
@@ -80,6 +80,14 @@ func (r *doctorReport) end(summary io.Writer) error {
 		return errSilent
 	}
 	return nil
+}
+
+// width is how wide lines get.
+func (r *doctorReport) width() int {
+	if own := columns(r.out); own > 0 {
+		return min(own, doctorWidth)
+	}
+	return doctorWidth
 }
 
 // placeWithin leaves out of a place what it is told under.

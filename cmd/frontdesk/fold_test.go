@@ -68,6 +68,19 @@ func TestTheLastColumnGoesOnBelowItselfAndOthersAreDropped(t *testing.T) {
 	}
 }
 
+func TestOnANarrowTerminalTheStatusKeepsWhatMatters(t *testing.T) {
+	inUTC(t)
+	var b bytes.Buffer
+	if err := badNight().write(&b, 50); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"\nCHANNEL    STATE          UNSETTLED  TO SEND\n", "\nTEAM     WAITING  URGENT  MISSED  NEXT DUE (UTC)\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
+
 func TestRemarksUnderTheChannelsFitTheTerminal(t *testing.T) {
 	inUTC(t)
 	var b bytes.Buffer

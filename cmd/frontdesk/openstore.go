@@ -90,6 +90,9 @@ func (f configFlag) withStoreAnyhow(ctx context.Context, p process, use func(*co
 func (f configFlag) withStoreOf(ctx context.Context, p process, older store.Older, use func(*configs.Folder, *store.Store) error) error {
 	var problems configs.Problems
 	l := loaded{folder: configs.Load(f.dir(), &problems)}
+	if err := folderProblem(f.dir(), &problems); err != nil {
+		return err
+	}
 	if front := filepath.Join(f.dir(), "frontdesk.yaml"); errorsIn(&problems, front, p.stderr) > 0 || len(l.folder.Channels) == 0 {
 		if _, err := os.Stat(front); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("the store is named in %s, which is not there", front)

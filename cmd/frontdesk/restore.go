@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -21,7 +22,7 @@ type restoreCommand struct {
 func (c restoreCommand) Run(ctx context.Context, p process) error {
 	z, err := zip.OpenReader(c.File)
 	if err != nil {
-		return fmt.Errorf("%s: %w: %w", relative(c.File), store.ErrNoBackup, err)
+		return notABackup(c.File, err)
 	}
 	defer func() { _ = z.Close() }() // it was only read
 	bar := newProgress(p.stderr)
@@ -37,6 +38,14 @@ func (c restoreCommand) Run(ctx context.Context, p process) error {
 		return nil
 	}
 	return c.fill(ctx, p, &z.Reader, bar)
+}
+
+// notABackup says why a file cannot be opened as a backup.
+func notABackup(path string, err error) error {
+	if errors.Is(err, zip.ErrFormat) {
+		return fmt.Errorf("%s: %w, or not a whole one; name a file that frontdesk backup wrote", relative(path), store.ErrNoBackup)
+	}
+	return notRead(path, err)
 }
 
 func (c restoreCommand) fill(ctx context.Context, p process, z *zip.Reader, bar *progress) error {

@@ -68,8 +68,9 @@ func (r statusReport) writeChannels(w io.Writer, width int) {
 	for _, c := range r.Channels {
 		t.row(c.Name, c.State, r.since(c.Since, ""), r.since(c.LastMessage, " ago"), c.lag(), c.Unsettled, c.Outgoing, r.login(c.Login))
 	}
-	const channel, lag, login = 0, 4, 7
-	for i, line := range t.yield(login, 5).yield(lag, 3).yield(channel, 8).lines(width) {
+	const channel, since, last, lag, login = 0, 2, 3, 4, 7
+	t.drop(login).drop(lag).drop(since).drop(last).yield(last, 10).yield(channel, 8)
+	for i, line := range t.lines(width) {
 		fmt.Fprintln(w, line)
 		if i == 0 {
 			continue
@@ -173,7 +174,8 @@ func (r statusReport) writeTeams(w io.Writer, width int) error {
 		}
 		t.row(dash(team.Team), team.Waiting, team.Urgent, team.DueSoon, team.Missed, next)
 	}
-	return t.yield(0, 8).write(w, width)
+	const team, urgent, soon = 0, 2, 3
+	return t.drop(soon).drop(urgent).yield(team, 8).write(w, width)
 }
 
 // line is the status in one line, for a log.

@@ -36,6 +36,7 @@ func TestOpenSaysWhereWhatAndWhatNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	dead := deadPort(t)
+	longName := strings.Repeat("x", 70) + ".example" // no resolver is asked for such a name
 	server := storetest.Postgres(t)
 	for _, c := range []struct{ name, url, place, what, hint string }{
 		{"a folder", "sqlite:" + dir, dir, "is a folder", "name a file in it"},
@@ -45,7 +46,9 @@ func TestOpenSaysWhereWhatAndWhatNext(t *testing.T) {
 		{"a wrong scheme", "mysql://root:geheim@db/x", "store", `unknown kind of database "mysql"`, "postgres://"},
 		{"no scheme", "frontdesk.db", "store", "no kind of database is named", "sqlite:FILE"},
 		{"a broken url", "postgres://u:geheim@h:port/x", "store", "the postgres url cannot be read", "postgres://USER"},
-		{"nobody listens", "postgres://u:geheim@" + dead + "/x", "postgres " + dead + "/x", "connection refused", "check that the server runs"},
+		{"nobody listens", "postgres://u:geheim@" + dead + "/x", "postgres " + dead + "/x", "cannot be reached: the connection was refused", "check that the server runs"},
+		{"no such host", "postgres://u:geheim@" + longName + "/x", "postgres " + longName, "cannot be reached: the host " + longName, "host and port"},
+		{"no such socket", "postgres:///x?host=" + dir, "postgres ", "cannot be reached: there is no socket of that name", "check that the server runs"},
 		{"no such database", strings.Replace(server, "?", "nix?", 1), "postgres 127.0.0.1:", "does not exist", "create the database"},
 		{"no such user", strings.Replace(server, "postgres@", "eve:geheim@", 1), "postgres 127.0.0.1:", "refuses the user", "pg_hba.conf"},
 	} {
@@ -57,6 +60,9 @@ func TestOpenSaysWhereWhatAndWhatNext(t *testing.T) {
 			}
 			if !strings.HasPrefix(p.Problem.Place, c.place) || !strings.Contains(p.Problem.What, c.what) || !strings.Contains(p.Problem.Hint, c.hint) {
 				t.Errorf("problem %q", p.Problem)
+			}
+			if strings.Contains(err.Error(), "dial") {
+				t.Errorf("the driver's own words: %v", err)
 			}
 			if strings.Contains(err.Error(), "geheim") {
 				t.Errorf("the password is told: %v", err)

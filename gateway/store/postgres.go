@@ -29,20 +29,6 @@ const (
 	migrationLockSeconds, migrationLockTries = 1, 300
 )
 
-// Codes of https://www.postgresql.org/docs/current/errcodes-appendix.html.
-const (
-	codeReadOnly      = "25006"
-	codeNotAuthorized = "28000"
-	codeWrongPassword = "28P01"
-	codeNoDatabase    = "3D000"
-	codeSerialization = "40001"
-	codeDeadlock      = "40P01"
-	codeNoPrivilege   = "42501"
-	codeDiskFull      = "53100"
-	codeTooMany       = "53300"
-	codeStarting      = "57P03"
-)
-
 // postgres is a server, shared by any number of processes.
 type postgres struct{ config *pgx.ConnConfig }
 
@@ -193,56 +179,6 @@ func (d *postgres) goose() (goose.Dialect, []goose.ProviderOption) {
 // lockForMigration has nothing to do: goose holds a session lock.
 func (d *postgres) lockForMigration(context.Context) (unlock func(), err error) {
 	return func() {}, nil
-}
-
-func (d *postgres) problem(err error) (gateway.Problem, bool) {
-	what, hint := "", ""
-	var e *pgconn.PgError
-	var connect *pgconn.ConnectError
-	var network net.Error
-	switch {
-	case errors.As(err, &e):
-		what, hint = postgresProblem(e)
-	case errors.As(err, &connect):
-		what, hint = "cannot be reached: "+strings.ReplaceAll(lastCause(connect), "\n", ", "), "check that the server runs and that host and port are right"
-	case errors.As(err, &network):
-		what, hint = "the connection broke: "+network.Error(), "check that the server runs; the gateway connects again by itself"
-	}
-	return gateway.Problem{Place: d.place(), What: what, Hint: hint}, what != ""
-}
-
-func postgresProblem(e *pgconn.PgError) (what, hint string) {
-	switch e.Code {
-	case codeWrongPassword, codeNotAuthorized:
-		return "the server refuses the user: " + e.Message, "check user and password in the store's url, and pg_hba.conf"
-	case codeNoDatabase:
-		return e.Message, "create the database, owned by the user in the store's url"
-	case codeNoPrivilege:
-		return e.Message, "grant the user of the store's url the right to create and use tables"
-	case codeReadOnly:
-		return "the server is read-only", "name the primary server in the store's url, not a standby"
-	case codeDiskFull:
-		return "the server's disk is full", "make room; a gateway that runs goes on by itself"
-	case codeTooMany:
-		return "the server has no connection left", "raise max_connections, or end other programs"
-	case codeStarting:
-		return "the server is starting or stopping", "wait; the gateway connects again by itself"
-	}
-	if strings.HasPrefix(e.Code, "08") || strings.HasPrefix(e.Code, "57P") {
-		return "the server ended the connection: " + e.Message, "check the server's log; the gateway connects again by itself"
-	}
-	return "", ""
-}
-
-// lastCause is the innermost error: "connect: connection refused".
-func lastCause(err error) string {
-	for {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return err.Error()
-		}
-		err = inner
-	}
 }
 
 func (d *postgres) undone(err error) bool { return hasCode(err, codeDeadlock, codeSerialization) }
