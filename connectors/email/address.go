@@ -52,7 +52,7 @@ func strictAddresses(s string) ([]gateway.Address, bool) {
 
 // isHalfAWord says whether an address is of an encoded word that has a comma or an @ in it.
 func isHalfAWord(a *mail.Address) bool {
-	return strings.Contains(a.Address, maskedWord) || strings.Contains(a.Name+a.Address, "?=") && !strings.Contains(a.Name, maskedWord)
+	return strings.Contains(a.Address, maskedWord) || !strings.Contains(a.Name, maskedWord) && (strings.Contains(a.Name, "?=") || strings.Contains(a.Address, "?="))
 }
 
 // plainAddress reads what most mail has, one address with or without a name in letters, which net/mail takes many pieces
