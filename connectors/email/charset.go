@@ -45,8 +45,8 @@ func decodeCharset(b []byte, label string) string {
 	if !ok {
 		return guess(b, "")
 	}
-	if bad := strings.Count(s, "\ufffd"); bad > 0 {
-		if other := guess(b, ""); strings.Count(other, "\ufffd") < bad && isConfident(b) {
+	if bad := strings.Count(s, "\ufffd"); bad > 0 && isConfident(b) {
+		if other := guess(b, ""); strings.Count(other, "\ufffd") < bad {
 			return other
 		}
 	}

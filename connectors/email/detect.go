@@ -3,7 +3,6 @@ package email
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode"
 )
 
@@ -172,6 +171,16 @@ type cyrillicLook struct {
 	flips                 int // capitals behind small letters, and Cyrillic letters beside Latin ones
 }
 
+// commonLetters and rareLetters have one for each of them, by the last byte of U+04xx, which is all that the charsets hold.
+var commonLetters, rareLetters = lettersOf("оеаинтсрвлОЕАИНТСРВЛ"), lettersOf("фщъюхэцшФЩЪЮХЭЦШ")
+
+func lettersOf(text string) (out [256]int) {
+	for _, c := range text {
+		out[c&0xff] = 1
+	}
+	return out
+}
+
 func lookOfCyrillic(b []byte, label string) (look cyrillicLook) {
 	text, ok := convert(b, label)
 	if !ok {
@@ -184,12 +193,8 @@ func lookOfCyrillic(b []byte, label string) (look cyrillicLook) {
 			look.latin++
 		case unicode.Is(unicode.Cyrillic, c):
 			look.letters++
-			if strings.ContainsRune("оеаинтсрвлОЕАИНТСРВЛ", c) {
-				look.common++
-			}
-			if strings.ContainsRune("фщъюхэцшФЩЪЮХЭЦШ", c) {
-				look.rare++
-			}
+			look.common += commonLetters[c&0xff]
+			look.rare += rareLetters[c&0xff]
 		case c >= 0x80:
 			look.other++
 		}

@@ -10,10 +10,6 @@ import (
 
 // What is read of a bounce whose server ignores RFC 3464.
 var (
-	// codeInText is the same of a failure, where an address of the network may stand too.
-	codeInText = regexp.MustCompile(`(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?:$|[^\d.]|\.(?:\D|$))`)
-	// refusedCode is the first line of an SMTP server's refusal (RFC 5321 section 4.2).
-	refusedCode = regexp.MustCompile(`(?:^|[\s:<>])([45])[0-5]\d[ -]`)
 	// returnedBelow begins the mail that comes back, in the words of servers that do not use a part for it.
 	returnedBelow = regexp.MustCompile(`(?im)^[-= >*]*(this is a copy of|below this line is a copy|included is a copy|(message|mail) headers? follow|(original|returned|unsent|undelivered|bounced) (e-?mail|mail|message)|return-path:|received: )`)
 	notYet        = regexp.MustCompile(`(?i)will (be )?(re)?tr(y|ied)|still trying|has been (delayed|postponed)|not yet been delivered|delivery delayed|delayed mail|warning message only`)
@@ -54,15 +50,53 @@ func daemonReport(h header, text string, namesOurs bool) *gateway.Report {
 
 // statusIn is the enhanced code that a text names, else the class of an SMTP reply as such (RFC 3463 section 3.1).
 func statusIn(text string) string {
-	if strings.Contains(text, "4.") || strings.Contains(text, "5.") {
-		if m := codeInText.FindStringSubmatch(text); m != nil {
-			return m[1]
+	class := ""
+	for i := range len(text) {
+		if text[i] != '4' && text[i] != '5' {
+			continue
+		}
+		if code := codeAt(text, i); code != "" {
+			return code
+		}
+		if class == "" && isRefusalAt(text, i) {
+			class = text[i:i+1] + ".0.0"
 		}
 	}
-	if m := refusedCode.FindStringSubmatch(text); m != nil {
-		return m[1] + ".0.0"
+	return class
+}
+
+// codeAt is the enhanced code of a failure that begins at a place, where an address of the network may stand too.
+func codeAt(text string, at int) string {
+	if at > 0 && (isDigit(text[at-1]) || text[at-1] == '.') {
+		return ""
 	}
-	return ""
+	end := at + 1
+	for range 2 {
+		if end == len(text) || text[end] != '.' {
+			return ""
+		}
+		figures := end + 1
+		for end = figures; end < len(text) && isDigit(text[end]); {
+			end++
+		}
+		if n := end - figures; n < 1 || n > 3 {
+			return ""
+		}
+	}
+	if end+1 < len(text) && text[end] == '.' && isDigit(text[end+1]) {
+		return ""
+	}
+	return text[at:end]
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// isRefusalAt says whether an SMTP server's refusal begins with its code at a place (RFC 5321 section 4.2).
+func isRefusalAt(text string, at int) bool {
+	if at > 0 && strings.IndexByte(" \t\n\f\r:<>", text[at-1]) < 0 || at+3 >= len(text) {
+		return false
+	}
+	return text[at+1] >= '0' && text[at+1] <= '5' && isDigit(text[at+2]) && (text[at+3] == ' ' || text[at+3] == '-')
 }
 
 // recipientIn is the first address of a text that is not the one reported to.

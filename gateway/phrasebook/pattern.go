@@ -13,10 +13,23 @@ type Pattern struct {
 	split func() split
 }
 
+// MayMatch makes a book that says of a text, in one pass, which of the patterns may match it: group i holds the words of
+// patterns[i], of which there are 64 at most.
+func MayMatch(patterns ...Pattern) *Book {
+	return &Book{sync.OnceValue(func() *automaton {
+		groups := make([][]string, len(patterns))
+		for i, p := range patterns {
+			groups[i] = slices.Concat(p.split().needed...)
+		}
+		return build(groups)
+	})}
+}
+
 // split is an expression taken apart. Its alternatives are compiled when they are first asked; most never are.
 type split struct {
 	alternatives []func() *regexp.Regexp
-	words        *Book // a group of words for each alternative
+	needed       [][]string // the words of each alternative
+	words        *Book      // a group of them for each
 }
 
 // MustCompile makes a pattern. When it is first asked it panics as regexp.MustCompile and MustWords do.
@@ -26,13 +39,12 @@ func MustCompile(expr string) Pattern {
 
 func splitUp(expr string) split {
 	var s split
-	var words [][]string
 	for _, one := range bundled(alternatives(mustParse(expr))) {
 		source := one.String()
 		s.alternatives = append(s.alternatives, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) }))
-		words = append(words, MustWords(source))
+		s.needed = append(s.needed, MustWords(source))
 	}
-	s.words = MustNew(words...)
+	s.words = MustNew(s.needed...)
 	return s
 }
 

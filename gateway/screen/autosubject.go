@@ -20,7 +20,7 @@ var automaticSubjectStart = phrasebook.MustCompile(`^(` +
 	`)( ?[:\-–—(\[|,.!]| (from|until|till|re|von|bis|de|du)\b|$)`)
 
 func (l *letter) automaticSubject() (string, bool) {
-	if l.inConversation || !automaticSubjectStart.MatchString(l.subject) {
+	if l.inConversation || !l.hasSubject(automaticForm) {
 		return "", false
 	}
 	return "Subject: " + l.msg.Subject, true
@@ -28,7 +28,7 @@ func (l *letter) automaticSubject() (string, bool) {
 
 // automaticSubjectInside: a responder's subject in answer to our mail is proof enough to attach it.
 func (l *letter) automaticSubjectInside() (string, bool) {
-	if !l.inConversation || !automaticSubjectStart.MatchString(l.subject) {
+	if !l.inConversation || !l.hasSubject(automaticForm) {
 		return "", false
 	}
 	return "Subject: " + l.msg.Subject, true

@@ -40,6 +40,7 @@ type letter struct {
 	inConversation bool
 	results        []dmarcResult // of trusted Authentication-Results
 	subject        string        // folded for comparing
+	subjectWords   uint64        // the forms of which it has words
 	ends           string        // both ends of the text, of which the looks are taken
 	words          spoken        // what its phrases give away …
 	ownWords       spoken        // … and those of what the sender wrote himself
@@ -62,6 +63,7 @@ func open(in Input) *letter {
 	l.inConversation = in.InConversation || len(l.ownIDs) > 0
 	l.envelope = readEnvelope(l.header.all("return-path"))
 	l.subject, l.ends = foldSubject(in.Message.Subject), bothEnds(in.Message.Text)
+	l.subjectWords = subjectWords.In(l.subject)
 	l.form = IsFormSender(in.Message, in.Channel)
 	l.sender = Sender(in.Message, in.Channel)
 	l.results = l.trustedResults()

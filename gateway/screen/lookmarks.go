@@ -80,9 +80,9 @@ func (l *letter) namesUnreached() bool {
 // subjectOfResult: how something ended, in the words of the program that did it; or a state in capitals among words that
 // are not. A notifier's subject says as much by itself.
 func (l *letter) subjectOfResult() bool {
-	found := resultSubject.MatchString(l.subject) ||
-		stateInCapitals.MatchString(l.msg.Subject) && strings.IndexFunc(l.msg.Subject, unicode.IsLower) >= 0
-	return found && !notifierSubject.MatchString(l.subject)
+	found := l.hasSubject(runningForm) && resultOfIt.MatchString(l.subject) || l.hasSubject(resultForm) ||
+		l.hasSubject(stateForm) && stateInCapitals.MatchString(l.msg.Subject) && strings.IndexFunc(l.msg.Subject, unicode.IsLower) >= 0
+	return found && !l.hasSubject(notifierForm)
 }
 
 // fromLibrary: written by a program with one of the libraries for it, not by a person in a mail program.
@@ -110,15 +110,19 @@ func namesNobody(to string) bool {
 
 func (l *letter) onlyFromLibrary() bool { return l.fromLibrary() && !l.idOfServer() }
 
+const runningThings = `back-?up|job|task|build|pipeline|scan|upgrades?|deploy(ment)?|sync|replication|array|volume|raid|plugins?`
+
 var (
 	notifier = phrasebook.MustCompile(`(?i)@em\d*\.|(^|[-_.+])(news|newsletters?|e?mailing(list)?|notif(y|ier|ications?)|alerts?|announcements?|announce|promo(tions?)?|offers|deals|digest|updates|robot|automail(er)?|webmaster-?bot|rss|feeds?|rss-?feeds?|rss2e?mail|voice-?mail|scanner|copier|uptime|jira|bugzilla|jenkins|gitlab|nagios|icinga|zabbix|monitor(ing)?|surveys?)([-_.+@]|\d*@)|` +
 		`@(news|newsletters?|e?mail(er|ing)s?|reply|bounces?|notif(y|ications?)|alerts?|lists?|mkt|marketing|campaigns?)\.`)
 	notifierSubject = phrasebook.MustCompile(`^\[(jira|bugzilla|bug \d|github|gitlab|jenkins|nagios|zabbix|confluence|redmine|trac|sentry)|^\*\* (problem|recovery)|^\[(down|up|alert|warning|critical|error|resolved|failed|ok)\]|^(problem|resolved|recovery|alert|firing|down|up)( alert)?: |pipeline (failed|passed|succeeded)|(failed|fixed|passed) pipeline|build (failed|succeeded|passed|fixed)|new voice-?mail|please moderate|^welcome to |^cron <|logwatch for|certificate expir|(invited|mentioned) you|(liked|commented on|replied to) your|\b(newsletter|digest|vol\. ?\d+|issue \d+|edition \d+)\b`)
 
-	// resultSubject and stateInCapitals are how programs name what they did.
-	resultSubject = phrasebook.MustCompile(`\b(back-?up|job|task|build|pipeline|scan|upgrades?|deploy(ment)?|sync|replication|array|volume|raid|plugins?)\b.{0,40}\b(failed|failure|succeeded|success(ful(ly)?)?|completed?|finished|passed|broken|back to normal|aborted|degraded|status|updated|critical|warning)\b|` +
-		`\b(fax|voice ?-?mail|voice message|scan(ned)?( image)?)\b.{0,12}\bfrom [<"+(\d]|scanned image from|faxempfang von|(sprachnachricht|anrufbeantworter) von [+\d]|(sicherung|backup).{0,30}(fehlgeschlagen|abgeschlossen|erfolgreich)|(sauvegarde|copia de seguridad|backup|резервное копирование).{0,30}(échoué|réussie|terminée|completad[ao]|fallid[ao]|fallito|riuscito|completato|завершено)`)
-	stateInCapitals = phrasebook.MustCompile(`\b(SUCCESS|CRITICAL|RECOVERY|RESOLVED|FIRING|DEGRADED|INFECTED)\b`)
+	// How programs name what they did. Bounces have results of nothing that runs, so that what runs is looked for first.
+	whatRuns        = phrasebook.MustCompile(`\b(` + runningThings + `)\b`)
+	resultOfIt      = phrasebook.MustCompile(`\b(` + runningThings + `)\b.{0,40}\b(failed|failure|succeeded|success(ful(ly)?)?|completed?|finished|passed|broken|back to normal|aborted|degraded|status|updated|critical|warning)\b`)
+	resultSubject   = phrasebook.MustCompile(`\b(fax|voice ?-?mail|voice message|scan(ned)?( image)?)\b.{0,12}\bfrom [<"+(\d]|scanned image from|faxempfang von|(sprachnachricht|anrufbeantworter) von [+\d]|(sicherung|backup).{0,30}(fehlgeschlagen|abgeschlossen|erfolgreich)|(sauvegarde|copia de seguridad|backup|резервное копирование).{0,30}(échoué|réussie|terminée|completad[ao]|fallid[ao]|fallito|riuscito|completato|завершено)`)
+	stateSubject    = phrasebook.MustCompile(`(?i)` + stateInCapitals.String())
+	stateInCapitals = regexp.MustCompile(`\b(SUCCESS|CRITICAL|RECOVERY|RESOLVED|FIRING|DEGRADED|INFECTED)\b`)
 
 	// verp are return paths that carry the recipient or a bounce's number (user=domain, b-123, news.bounces.9).
 	verp = regexp.MustCompile(`^[^=]{1,64}[-+=.][^=]{1,64}=[a-z0-9.-]+\.[a-z]{2,}$|^b(ounces?)?[-_.+=]|[-_.+](bounces?|return)([-_.+=]|$)`)

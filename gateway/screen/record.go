@@ -18,7 +18,7 @@ const (
 // be a web form's, and is a customer's; and small firms write as mail@.
 func (l *letter) isRecord() bool {
 	switch {
-	case !laidOut(l.msg.NewText), l.idOfServer(), l.fromLibrary(), l.sender.Local() == "mail", shopSubject.MatchString(l.subject):
+	case !laidOut(l.msg.NewText), l.idOfServer(), l.fromLibrary(), l.sender.Local() == "mail", l.hasSubject(shopForm):
 		return false
 	}
 	return l.answerTo.Addr == "" || !strings.Contains(l.msg.Text, l.answerTo.Addr)

@@ -182,7 +182,7 @@ func (l *letter) bounceForm() (string, bool) {
 func (l *letter) findBounceForm() (string, bool) {
 	if !l.envelope.null && !l.envelope.daemon() && !isMailSystem(l.msg.Author, l.top("from")) {
 		_, returned := l.topPart("message/rfc822", "text/rfc822-headers")
-		if !returned || l.answersOther() || !bounceSubject.MatchString(l.subject) || !l.says(saysBounce) {
+		if !returned || l.answersOther() || !l.hasSubject(bouncedForm) || !l.says(saysBounce) {
 			return "", false
 		}
 		return "Subject: " + l.msg.Subject, true
@@ -190,7 +190,7 @@ func (l *letter) findBounceForm() (string, bool) {
 	if l.msg.Facts.Report != nil {
 		return "a server's own report", true
 	}
-	if bounceSubject.MatchString(l.subject) {
+	if l.hasSubject(bouncedForm) {
 		return "Subject: " + l.msg.Subject, true
 	}
 	if l.says(saysBounce) {

@@ -35,7 +35,7 @@ func namesWriter(s string) bool {
 		more = more || unicode.IsLetter(r) && !formal[word] && !slices.Contains(endVerbs, word)
 	}
 	if named || more {
-		return named && lowerWords(behind) == 0 && (startsLikeAttribution(s) || len(strings.Fields(before)) <= 1)
+		return named && lowerWords(behind) == 0 && (len(strings.Fields(before)) <= 1 || startsLikeAttribution(s))
 	}
 	return lowerWords(before) <= 1 && (verbs.In(strings.ToLower(before)) != 0 || leadsToMoment(before)) // the name itself
 }
