@@ -103,13 +103,14 @@ func (c *Connector) shards(ctx context.Context) int {
 	}
 	wait := retry.Backoff{First: c.timing.retryFirst, Last: c.timing.retryLast}
 	for {
+		asked := *c.rest.token.Load()
 		info, err := c.startInfo(ctx)
 		if err == nil || ctx.Err() != nil {
 			return max(info.Shards, 1)
 		}
 		c.board.session(0, c.explain(err))
 		if c.rest.refused.Load() {
-			c.awaitToken(ctx)
+			c.awaitToken(ctx, asked)
 			continue
 		}
 		retry.Sleep(ctx, wait.Next())

@@ -355,6 +355,17 @@ func TestRevokedTokenStopsUntilThereIsAnother(t *testing.T) {
 	}
 }
 
+func TestARefusalThatIsHeardLateDoesNotStopTheNextToken(t *testing.T) {
+	c := newCommunity(t, quickly())
+	old := c.bot.Token()
+	t.Setenv("DISCORD_TOKEN_OF_TEST", c.bot.RevokeToken())
+	conn := c.openWith(fromEnv(t, c, "DISCORD_TOKEN_OF_TEST"))
+	conn.awaitToken(t.Context(), old)
+	if conn.rest.refused.Load() {
+		t.Error("the new token is held for refused")
+	}
+}
+
 func TestSessionsOfADayAreCounted(t *testing.T) {
 	c := newCommunity(t, quickly())
 	in := connectortest.NewIntake()

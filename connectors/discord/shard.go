@@ -114,7 +114,7 @@ func (s *shard) failed(ctx context.Context, live *session, err error, lasted tim
 	case s.c.rest.refused.Load() || websocket.IsCloseError(unwrapClose(err), closeAuthentication):
 		live.forget()
 		s.c.board.session(s.id, refusedToken())
-		s.c.awaitToken(ctx)
+		s.c.awaitToken(ctx, live.who.token)
 		return nil
 	case errors.Is(err, errReconnect):
 		return nil
@@ -181,9 +181,12 @@ func refusedToken() *gateway.Problem {
 	}
 }
 
-// awaitToken returns once the settings give another token than the refused one.
-func (c *Connector) awaitToken(ctx context.Context) {
-	refused := *c.rest.token.Load()
+// awaitToken returns once there is another token than the refused one: from the settings, or found by another shard or a
+// delivery, maybe before this shard heard of the refusal.
+func (c *Connector) awaitToken(ctx context.Context, refused string) {
+	if *c.rest.token.Load() != refused {
+		return
+	}
 	c.rest.refused.Store(true)
 	for retry.Sleep(ctx, c.timing.token) {
 		token, err := c.settings.Token.Resolve(ctx)
