@@ -1,32 +1,36 @@
 package pipeline
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"frontdesk/gateway"
+	"frontdesk/gateway/store"
 )
-
-// ticketWord is what an id of a ticket looks like (store.NewTicketID): every reply about a ticket ends with it.
-var ticketWord = regexp.MustCompile(`\b[a-hjkmnp-tv-z][0-9a-hjkmnp-tv-z]{6}\b`)
 
 // maxNamed is how many words of a mail are looked up as tickets.
 const maxNamed = 20
 
-// ticketsNamed are the words of a mail's subject and new text that may be tickets' ids. Few words of a language are.
+// ticketsNamed are the words of a mail's subject and new text that may be tickets' ids: every reply about a ticket ends with
+// one.
 func ticketsNamed(m gateway.Message) []string {
 	if m.Chat != nil || m.FromUs {
 		return nil
 	}
 	var out []string
-	for _, word := range ticketWord.FindAllString(strings.ToLower(m.Subject+"\n"+m.NewText), -1) {
-		if len(out) < maxNamed && !slices.Contains(out, word) {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(m.Subject+"\n"+m.NewText), isNoWord) {
+		if len(out) == maxNamed {
+			break
+		}
+		if store.IsTicketID(word) && !slices.Contains(out, word) {
 			out = append(out, word)
 		}
 	}
 	return out
 }
+
+// isNoWord is about the letters of ids, which any other letter parts.
+func isNoWord(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '_' }
 
 // besideTicket: the mail points at a ticket of somebody else that a person works on. That person sees it; the machine, which
 // knows one half of the matter, does not answer it.

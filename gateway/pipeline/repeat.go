@@ -18,12 +18,14 @@ func sameAs(m gateway.Message) func(gateway.Message) bool {
 	if m.Chat != nil || m.FromUs || len(m.Attachments) > 0 || strings.TrimSpace(m.NewText) == "" {
 		return nil
 	}
-	subject, text := screen.ReplySubject(m.Subject), strings.Fields(m.NewText)
+	subject, text := screen.ReplySubject(m.Subject), oneSpaced(m.NewText)
 	return func(old gateway.Message) bool {
-		return old.Chat == nil && strings.EqualFold(screen.ReplySubject(old.Subject), subject) &&
-			strings.EqualFold(strings.Join(strings.Fields(old.NewText), " "), strings.Join(text, " "))
+		return old.Chat == nil && strings.EqualFold(screen.ReplySubject(old.Subject), subject) && strings.EqualFold(oneSpaced(old.NewText), text)
 	}
 }
+
+// oneSpaced is a text with one space between its words.
+func oneSpaced(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // repeated: the sender sent the same a moment ago, and that was decided.
 func repeated(h gateway.History, now time.Time) bool {

@@ -3,6 +3,7 @@ package store
 import (
 	"crypto/rand"
 	"encoding/binary"
+	"strings"
 	"time"
 )
 
@@ -33,6 +34,19 @@ func NewTicketID() string {
 	encode(id, n)
 	id[0] = alphabet[firstLetter+(n>>40)%uint64(len(alphabet)-firstLetter)]
 	return string(id)
+}
+
+// IsTicketID says whether a word has the form of a ticket's id. Few words of a language have.
+func IsTicketID(word string) bool {
+	if len(word) != ticketIDLength || strings.IndexByte(alphabet, word[0]) < firstLetter {
+		return false
+	}
+	for i := range len(word) {
+		if strings.IndexByte(alphabet, word[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // encode writes the low bits of n, the most significant first.

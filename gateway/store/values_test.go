@@ -37,10 +37,15 @@ func TestFormsOfIDs(t *testing.T) {
 			t.Fatalf("id %q", id)
 		}
 		id := NewTicketID()
-		if !ticketForm.MatchString(id) {
+		if !ticketForm.MatchString(id) || !IsTicketID(id) {
 			t.Fatalf("ticket id %q", id)
 		}
 		letters[id[0]] = true
+	}
+	for _, other := range []string{"", "abcdef", "abcdefgh", "0bcdefg", "ABCDEFG", "abcdefi", "abc_efg", "abcdeé"} {
+		if IsTicketID(other) {
+			t.Errorf("%q is taken for a ticket's id", other)
+		}
 	}
 	if len(letters) != len(alphabet)-firstLetter {
 		t.Errorf("%d first letters in use, want %d", len(letters), len(alphabet)-firstLetter)
